@@ -1,0 +1,20 @@
+namespace GlusterEngine.Model.Clusters;
+
+/// <summary>A group of hosts that form one gluster trusted pool and are managed together.</summary>
+public sealed class Cluster
+{
+    /// <summary>Id given by this engine.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Unique name, see <see cref="ObjectName"/>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Free text; null when none was given.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Free text; null when none was given.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>Database time of the insert.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}

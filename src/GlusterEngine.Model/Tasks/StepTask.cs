@@ -1,0 +1,54 @@
+namespace GlusterEngine.Model.Tasks;
+
+/// <summary>What the engine knows of the gluster task behind a step beyond oVirt's columns: the volume, the lease, and the intent, which is
+/// written before gluster is asked and stays until the outcome is known.</summary>
+public sealed class StepTask
+{
+    /// <summary>The task step.</summary>
+    public required Guid StepId { get; init; }
+
+    /// <summary>Its job.</summary>
+    public required Guid JobId { get; init; }
+
+    /// <summary>Cluster of the volume.</summary>
+    public required Guid ClusterId { get; init; }
+
+    /// <summary>The volume; kept when the volume is gone.</summary>
+    public required Guid VolumeId { get; init; }
+
+    /// <summary>Its name; kept when the volume is gone.</summary>
+    public required string VolumeName { get; init; }
+
+    /// <summary>Kind of task.</summary>
+    public required GlusterTaskType TaskType { get; init; }
+
+    /// <summary>Whether only the layout is fixed and no file moved.</summary>
+    public bool FixLayout { get; init; }
+
+    /// <summary>Whether files are moved even to fuller bricks.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Generation of the lease under which the step is worked on.</summary>
+    public long LeaseGeneration { get; set; }
+
+    /// <summary>The change asked of gluster whose outcome is not known yet; null when there is none.</summary>
+    public TaskOperation? Intent { get; set; }
+
+    /// <summary>Database time until which the engine that wrote the intent may still get an answer; null without intent.</summary>
+    public DateTimeOffset? IntentDeadline { get; set; }
+
+    /// <summary>The task gluster listed for the volume before a start was asked; it is never taken for the new one.</summary>
+    public Guid? PreviousTaskId { get; set; }
+
+    /// <summary>Complete views in a row in which the task was missing.</summary>
+    public int MissingViews { get; set; }
+
+    /// <summary>Database time of the first of those views; null when the task was seen.</summary>
+    public DateTimeOffset? MissingSince { get; set; }
+
+    /// <summary>Nodes that should report on the task.</summary>
+    public int NodesExpected { get; set; }
+
+    /// <summary>Nodes that did in the last view.</summary>
+    public int NodesAnswered { get; set; }
+}

@@ -1,0 +1,53 @@
+using GlusterEngine.Model.Bricks;
+
+namespace GlusterEngine.Model.Volumes;
+
+/// <summary>A gluster volume as the last complete <c>volume info</c> described it.</summary>
+public sealed class GlusterVolume
+{
+    /// <summary>Gluster's own volume id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Cluster whose pool holds it.</summary>
+    public required Guid ClusterId { get; init; }
+
+    /// <summary>Name, unique within the cluster.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Layout.</summary>
+    public required GlusterVolumeType Type { get; set; }
+
+    /// <summary>Started or not.</summary>
+    public required GlusterVolumeStatus Status { get; set; }
+
+    /// <summary>Copies of each file, arbiters counted; 0 when the layout has none.</summary>
+    public int ReplicaCount { get; set; }
+
+    /// <summary>Bricks of a replica set that are arbiters; 0 when none.</summary>
+    public int ArbiterCount { get; set; }
+
+    /// <summary>Bricks of a disperse set; 0 when the layout has none.</summary>
+    public int DisperseCount { get; set; }
+
+    /// <summary>Bricks of a disperse set that may be lost; 0 when the layout has none.</summary>
+    public int RedundancyCount { get; set; }
+
+    /// <summary>Transports, lower case: <c>tcp</c>, <c>rdma</c>.</summary>
+    public required string[] TransportTypes { get; set; }
+
+    /// <summary>The task gluster last listed for the volume; null when none was ever seen. A known id is never adopted again.</summary>
+    public Guid? TaskId { get; set; }
+
+    /// <summary>Whether the tasks sync has looked at the volume at least once, so that a new task is told from an old one.</summary>
+    public bool TasksObserved { get; set; }
+
+    /// <summary>Bricks in gluster's order.</summary>
+    public List<GlusterBrick> Bricks { get; init; } = [];
+
+    /// <summary>Options that were set.</summary>
+    public List<GlusterVolumeOption> Options { get; init; } = [];
+
+    /// <summary>Whether files are spread over more than one set by design, so that a rebalance makes sense.</summary>
+    public bool IsDistributed => Type is GlusterVolumeType.Distribute or GlusterVolumeType.DistributedReplicate or GlusterVolumeType.DistributedStripe
+        or GlusterVolumeType.DistributedStripedReplicate or GlusterVolumeType.DistributedDisperse;
+}

@@ -1,0 +1,65 @@
+namespace GlusterEngine.Vds;
+
+/// <summary>What a refusal means, told from <c>opErrno</c> and, because most share 30800, from its text.</summary>
+public enum GlusterErrorMeaning
+{
+    /// <summary>A refusal that no rule knows; its text says what.</summary>
+    Other,
+
+    /// <summary>Another transaction holds the volume: may be tried again.</summary>
+    Locked,
+
+    /// <summary>No such task: never started, or stopped.</summary>
+    TaskNotFound,
+
+    /// <summary>A rebalance is running already.</summary>
+    AlreadyStarted,
+
+    /// <summary>A migration is not committed or stopped yet.</summary>
+    RemoveBrickPending,
+
+    /// <summary>Gluster does not know the volume.</summary>
+    VolumeNotFound,
+
+    /// <summary>The volume is stopped.</summary>
+    VolumeNotStarted,
+
+    /// <summary>There is nothing to rebalance: not distributed, or a single brick.</summary>
+    NotDistributed,
+
+    /// <summary>Too few servers are up for a change.</summary>
+    QuorumLost,
+
+    /// <summary>A node that is needed is down.</summary>
+    NodeDown,
+
+    /// <summary>A brick that is needed is down.</summary>
+    BrickDown,
+
+    /// <summary>The bricks are not those of the volume or of the task, or do not form whole sets.</summary>
+    WrongBricks,
+
+    /// <summary>The bricks were never set to migrate.</summary>
+    NotDecommissioned,
+
+    /// <summary>The migration still runs.</summary>
+    MigrationInProgress,
+
+    /// <summary>Files failed or were skipped.</summary>
+    MigrationIncomplete,
+
+    /// <summary>Reducing the replica count migrates nothing.</summary>
+    NotNeeded,
+
+    /// <summary>A running task forbids it.</summary>
+    TaskRunning,
+
+    /// <summary>A geo-replication session forbids it.</summary>
+    GeoReplicationActive,
+
+    /// <summary>The stop met the end of the task.</summary>
+    StopRaced,
+
+    /// <summary>Gluster did not understand the command line.</summary>
+    BadArguments,
+}

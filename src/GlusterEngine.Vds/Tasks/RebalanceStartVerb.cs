@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+
+namespace GlusterEngine.Vds.Tasks;
+
+/// <summary>Starts a rebalance; answers its task id after about 10 s.</summary>
+/// <param name="Volume">The volume.</param>
+/// <param name="FixLayout">Fix the layout only, move no file.</param>
+/// <param name="Force">Move files even to fuller bricks; not together with <paramref name="FixLayout"/>.</param>
+public sealed record RebalanceStartVerb(string Volume, bool FixLayout, bool Force) : VdsVerb<Guid>
+{
+    /// <inheritdoc/>
+    public override string Name => "GlusterVolume.rebalanceStart";
+
+    /// <inheritdoc/>
+    public override bool IsIdempotent => false;
+
+    /// <inheritdoc/>
+    public override VdsDeadline Deadline => VdsDeadline.Change;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CommandLine => ["volume", "rebalance", Volume, .. FixLayout ? (string[])["fix-layout"] : [], "start", .. Force ? (string[])["force"] : []];
+
+    /// <inheritdoc/>
+    public override Guid Parse(XElement cliOutput) => throw new NotSupportedException();
+}

@@ -1,0 +1,16 @@
+using GlusterEngine.Model.Hosts;
+
+namespace GlusterEngine.Vds;
+
+/// <summary>What a transport must know of a host.</summary>
+/// <param name="Id">The engine's host id.</param>
+/// <param name="ClusterId">Its cluster.</param>
+/// <param name="Name">Its name, for messages.</param>
+/// <param name="Address">Name or address under which gluster knows it.</param>
+/// <param name="Transport">How its gluster is reached.</param>
+/// <param name="GlusterdSocket">Unix socket of its glusterd; null = gluster's default.</param>
+public sealed record VdsHost(Guid Id, Guid ClusterId, string Name, string Address, HostTransport Transport, string? GlusterdSocket)
+{
+    /// <summary>The part of an inventory row that transports need.</summary>
+    public static VdsHost Of(Host host) => new(host.Id, host.ClusterId, host.Name, host.Address, host.Transport, host.GlusterdSocket);
+}
