@@ -51,4 +51,7 @@ public sealed class StepTask
 
     /// <summary>Nodes that did in the last view.</summary>
     public int NodesAnswered { get; set; }
+
+    /// <summary>Database time before which the task's status is not asked again, because a status that hung locks the volume; null when it may be.</summary>
+    public DateTimeOffset? QuietUntil { get; set; }
 }

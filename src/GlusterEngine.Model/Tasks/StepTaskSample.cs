@@ -1,6 +1,6 @@
 namespace GlusterEngine.Model.Tasks;
 
-/// <summary>Counters of one node at one poll; written only when they changed, so the last one is the node's state.</summary>
+/// <summary>Counters of one node at one poll; written only when they changed, so that rates and history survive gluster and engine restarts.</summary>
 public sealed class StepTaskSample
 {
     /// <summary>Ascending id.</summary>

@@ -1,0 +1,20 @@
+-- The open gluster tasks of a cluster, each with its nodes' counters as JSON; one query, however many tasks.
+-- in_flight: the engine that asked gluster for a change lives and may still get the answer.
+-- Called by: the tasks sync. Locks nothing.
+create or replace function GetOpenTasks(v_cluster_id uuid) returns table (
+  step_id uuid, job_id uuid, volume_id uuid, volume_name varchar, task_type varchar, fix_layout boolean, generation bigint,
+  status varchar, description text, external_id uuid, start_time timestamptz, correlation_id varchar,
+  intent varchar, intent_deadline timestamptz, in_flight boolean, previous_task_id uuid, missing_views integer, missing_since timestamptz,
+  nodes_expected integer, nodes_answered integer, quiet_until timestamptz, nodes jsonb)
+language sql stable as $$
+  select task.step_id, task.job_id, task.volume_id, task.volume_name, task.task_type, task.fix_layout, task.lease_generation,
+    step.status, step.description, step.external_id, step.start_time, step.correlation_id,
+    task.intent, task.intent_deadline,
+    task.intent is not null and task.intent_deadline > now() and exists (
+      select from volume_lease lease join engine_instance engine using (engine_id)
+      where lease.step_id = task.step_id and engine.seen_at > now() - interval '20 seconds'),
+    task.previous_task_id, task.missing_views, task.missing_since, task.nodes_expected, task.nodes_answered, task.quiet_until,
+    coalesce((select jsonb_agg(to_jsonb(node)) from step_task_node node where node.step_id = task.step_id), '[]'::jsonb)
+  from step_task task join step on step.step_id = task.step_id
+  where task.cluster_id = v_cluster_id and step.end_time is null;
+$$;

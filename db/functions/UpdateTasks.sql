@@ -1,0 +1,36 @@
+-- Writes the new state of fenced task steps. Where job_status is given the task is over: the step, its parents and the job end,
+-- and the lock is released.
+-- Called by: the tasks sync and the result of a command, after FenceTasks in the same transaction.
+create or replace function UpdateTasks(v_tasks jsonb) returns void
+language sql volatile as $$
+  update step
+  set status = t.status, description = t.description, external_id = t.external_id,
+      external_system_type = case when t.external_id is null then null else 'GLUSTER' end,
+      end_time = case when t.job_status is not null then now() end
+  from jsonb_to_recordset(v_tasks) as t (step_id uuid, status varchar, description text, external_id uuid, job_status varchar)
+  where step.step_id = t.step_id;
+
+  update step_task
+  set intent = t.intent, intent_deadline = t.intent_deadline, missing_views = t.missing_views, missing_since = t.missing_since,
+      nodes_expected = t.nodes_expected, nodes_answered = t.nodes_answered, quiet_until = t.quiet_until
+  from jsonb_to_recordset(v_tasks) as t (
+    step_id uuid, intent varchar, intent_deadline timestamptz, missing_views integer, missing_since timestamptz,
+    nodes_expected integer, nodes_answered integer, quiet_until timestamptz)
+  where step_task.step_id = t.step_id;
+
+  update step
+  set status = t.job_status, end_time = now()
+  from jsonb_to_recordset(v_tasks) as t (step_id uuid, job_id uuid, job_status varchar)
+  where step.job_id = t.job_id and t.job_status is not null and step.step_id <> t.step_id and step.end_time is null;
+
+  update job
+  set status = coalesce(t.job_status, job.status), end_time = case when t.job_status is null then job.end_time else now() end,
+      last_update_time = now()
+  from jsonb_to_recordset(v_tasks) as t (job_id uuid, job_status varchar)
+  where job.job_id = t.job_id;
+
+  update volume_lease
+  set job_id = null, step_id = null, engine_id = null, acquired_at = null
+  from jsonb_to_recordset(v_tasks) as t (step_id uuid, job_status varchar)
+  where volume_lease.step_id = t.step_id and t.job_status is not null;
+$$;

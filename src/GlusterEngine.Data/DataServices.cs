@@ -1,0 +1,21 @@
+using GlusterEngine.Data.Migrations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace GlusterEngine.Data;
+
+/// <summary>Registration of this room.</summary>
+public static class DataServices
+{
+    /// <param name="services">The services to add to.</param>
+    /// <param name="connectionString">Asked for once, when the database is first needed: an embedded server may have to start before.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
+    {
+        services.AddSingleton(provider => NpgsqlDataSource.Create(connectionString(provider)));
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddPooledDbContextFactory<EngineDb>(static (provider, options) =>
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        return services;
+    }
+}

@@ -1,0 +1,54 @@
+using GlusterEngine.Model.Access;
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Clusters;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Locks;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Model.Volumes;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Data;
+
+/// <summary>The engine's database. The schema is in <c>db/</c>; this maps it.</summary>
+public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(options)
+{
+    public DbSet<Cluster> Clusters => Set<Cluster>();
+
+    public DbSet<Host> Hosts => Set<Host>();
+
+    public DbSet<GlusterServer> GlusterServers => Set<GlusterServer>();
+
+    public DbSet<GlusterVolume> Volumes => Set<GlusterVolume>();
+
+    public DbSet<GlusterVolumeOption> VolumeOptions => Set<GlusterVolumeOption>();
+
+    public DbSet<GlusterBrick> Bricks => Set<GlusterBrick>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Step> Steps => Set<Step>();
+
+    public DbSet<JobSubject> JobSubjects => Set<JobSubject>();
+
+    public DbSet<StepTask> StepTasks => Set<StepTask>();
+
+    public DbSet<StepTaskNode> StepTaskNodes => Set<StepTaskNode>();
+
+    public DbSet<StepTaskSample> StepTaskSamples => Set<StepTaskSample>();
+
+    public DbSet<VolumeLease> VolumeLeases => Set<VolumeLease>();
+
+    public DbSet<EngineInstance> EngineInstances => Set<EngineInstance>();
+
+    public DbSet<EngineEvent> Events => Set<EngineEvent>();
+
+    public DbSet<AppUser> Users => Set<AppUser>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(EngineDb).Assembly);
+        DatabaseNames.Apply(modelBuilder);
+    }
+}

@@ -1,0 +1,23 @@
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Clusters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GlusterEngine.Data.Hosts;
+
+internal sealed class HostMapping : IEntityTypeConfiguration<Host>
+{
+    public void Configure(EntityTypeBuilder<Host> builder)
+    {
+        builder.ToTable("host");
+        builder.Property(h => h.Id).HasColumnName("host_id");
+        builder.Property(h => h.Name).HasMaxLength(255);
+        builder.Property(h => h.Address).HasMaxLength(255);
+        builder.Property(h => h.GlusterdSocket).HasMaxLength(107);
+        builder.Property(h => h.StatusSince).HasDefaultValueSql("now()");
+        builder.HasIndex(h => h.Name).IsUnique();
+        builder.HasIndex(h => new { h.ClusterId, h.Address }).IsUnique();
+        builder.HasIndex(h => h.PeerUuid).IsUnique();
+        builder.HasOne<Cluster>().WithMany().HasForeignKey(h => h.ClusterId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,19 @@
+using GlusterEngine.Model.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Data.Jobs;
+
+/// <summary>Calls of the SQL functions about jobs; what each does and locks is told in its file in <c>db/functions</c>.</summary>
+public static class JobFunctions
+{
+    public static async Task<bool> CheckIfJobHasTasksAsync(this EngineDb db, Guid jobId, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<bool>($"select CheckIfJobHasTasks({jobId}) as \"Value\"").ToListAsync(cancellationToken))[0];
+
+    public static IQueryable<Step> GetStepsByExternalTaskId(this EngineDb db, Guid taskId) =>
+        db.Steps.FromSql($"select * from GetStepsByExternalTaskId({taskId})").AsNoTracking();
+
+    public static async Task<int> DeleteCompletedJobsAsync(
+        this EngineDb db, (DateTimeOffset Succeeded, DateTimeOffset Failed) endedBefore, int most, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<int>($"select DeleteCompletedJobs({endedBefore.Succeeded}, {endedBefore.Failed}, {most}) as \"Value\"")
+            .ToListAsync(cancellationToken))[0];
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace GlusterEngine.Data.Migrations;
+
+/// <summary>
+/// Brings a database to this engine's schema: migrations forward only, in order, each in its own transaction; then the functions
+/// whose text changed. An advisory lock lets one engine do it while others wait.
+/// </summary>
+public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, ILogger<DatabaseMigrator> logger)
+{
+    // Any number that nothing else in the database uses.
+    private const long LockKey = 0x476C_7573_7465_7245;
+
+    /// <exception cref="DatabaseSchemaException">The database was changed by something else than this engine's scripts.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, "select pg_advisory_lock($1)", cancellationToken, LockKey);
+        try
+        {
+            await ExecuteAsync(connection, "create table if not exists schema_script (folder varchar(32) not null, name varchar(255) not null, "
+                + "checksum char(64) not null, applied_at timestamptz not null default now(), primary key (folder, name))", cancellationToken);
+            await ApplyMigrationsAsync(connection, cancellationToken);
+            await ApplyFunctionsAsync(connection, cancellationToken);
+        }
+        finally
+        {
+            await ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, LockKey);
+        }
+    }
+
+    private async Task ApplyMigrationsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var scripts = DatabaseScript.InFolder("migrations");
+        var applied = await AppliedAsync(connection, "migrations", cancellationToken);
+        DatabaseSchemaException.ThrowIfForeign(scripts, applied);
+        foreach (var script in scripts.Where(script => !applied.ContainsKey(script.Name)))
+        {
+            await ApplyAsync(connection, "migrations", script, script.Text, cancellationToken);
+        }
+    }
+
+    private async Task ApplyFunctionsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var applied = await AppliedAsync(connection, "functions", cancellationToken);
+        foreach (var script in DatabaseScript.InFolder("functions").Where(script => applied.GetValueOrDefault(script.Name) != script.Checksum))
+        {
+            // "create or replace" cannot change a result type, so the function of the file's name goes first.
+            var drop = $"do $$ declare f regprocedure; begin for f in select oid::regprocedure from pg_proc where proname = '{script.Name.ToLowerInvariant()}' "
+                + "and pronamespace = current_schema()::regnamespace loop execute 'drop function ' || f; end loop; end $$;";
+            await ApplyAsync(connection, "functions", script, drop + script.Text, cancellationToken);
+        }
+    }
+
+    private async Task ApplyAsync(NpgsqlConnection connection, string folder, DatabaseScript script, string sql, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(connection, sql, cancellationToken);
+        await ExecuteAsync(connection, "insert into schema_script (folder, name, checksum) values ($1, $2, $3) on conflict (folder, name) "
+            + "do update set checksum = excluded.checksum, applied_at = now()", cancellationToken, folder, script.Name, script.Checksum);
+        await transaction.CommitAsync(cancellationToken);
+        Log.ScriptApplied(logger, folder, script.Name);
+    }
+
+    private static async Task<Dictionary<string, string>> AppliedAsync(NpgsqlConnection connection, string folder, CancellationToken cancellationToken)
+    {
+        var applied = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand("select name, checksum from schema_script where folder = $1", connection);
+        command.Parameters.Add(new() { Value = folder });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) applied.Add(reader.GetString(0), reader.GetString(1));
+        return applied;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

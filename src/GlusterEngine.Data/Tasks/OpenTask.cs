@@ -1,0 +1,36 @@
+using GlusterEngine.Model.Tasks;
+
+namespace GlusterEngine.Data.Tasks;
+
+/// <summary>An open task step as <c>GetOpenTasks</c> gives it.</summary>
+public sealed record OpenTask
+{
+    public required Guid StepId { get; init; }
+
+    public required Guid JobId { get; init; }
+
+    public required Guid VolumeId { get; init; }
+
+    public required string VolumeName { get; init; }
+
+    public required GlusterTaskType TaskType { get; init; }
+
+    public bool FixLayout { get; init; }
+
+    public required long Generation { get; init; }
+
+    public required string CorrelationId { get; init; }
+
+    public DateTimeOffset StartTime { get; init; }
+
+    /// <summary>Whether the engine that wrote the intent may still get gluster's answer.</summary>
+    public bool InFlight { get; init; }
+
+    public Guid? PreviousTaskId { get; init; }
+
+    /// <summary>What the sync may change.</summary>
+    public required TaskState State { get; init; }
+
+    /// <summary>Counters as last stored.</summary>
+    public IReadOnlyList<TaskNode> Nodes { get; init; } = [];
+}

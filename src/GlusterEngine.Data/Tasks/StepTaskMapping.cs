@@ -1,0 +1,19 @@
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Model.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GlusterEngine.Data.Tasks;
+
+internal sealed class StepTaskMapping : IEntityTypeConfiguration<StepTask>
+{
+    public void Configure(EntityTypeBuilder<StepTask> builder)
+    {
+        builder.ToTable("step_task");
+        builder.HasKey(t => t.StepId);
+        builder.Property(t => t.StepId).ValueGeneratedNever();
+        builder.Property(t => t.VolumeName).HasMaxLength(255);
+        builder.HasOne<Step>().WithOne().HasForeignKey<StepTask>(t => t.StepId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Job>().WithMany().HasForeignKey(t => t.JobId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,146 @@
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Data.Tasks;
+
+/// <summary>Calls of the SQL functions about tasks; what each does and locks is told in its file in <c>db/functions</c>.</summary>
+public static class TaskFunctions
+{
+    public static async Task<IReadOnlyList<OpenTask>> GetOpenTasksAsync(this EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    {
+        var json = await db.Database.SqlQuery<string>(
+            $"select coalesce(jsonb_agg(to_jsonb(task)), '[]')::text as \"Value\" from GetOpenTasks({clusterId}) task").ToListAsync(cancellationToken);
+        return [.. DatabaseJson.Read<List<OpenTaskRow>>(json[0]).Select(static row => row.ToOpenTask())];
+    }
+
+    /// <summary>Of the given steps, those that still hold their lease under the given generation; their leases stay locked.</summary>
+    public static async Task<IReadOnlySet<Guid>> FenceTasksAsync(
+        this EngineDb db, IEnumerable<(Guid StepId, long Generation)> steps, CancellationToken cancellationToken)
+    {
+        var json = DatabaseJson.Write(steps.Select(static step => new { step.StepId, step.Generation }));
+        return (await db.Database.SqlQuery<Guid>($"select * from FenceTasks({json}::jsonb)").ToListAsync(cancellationToken)).ToHashSet();
+    }
+
+    public static Task UpdateTasksAsync(
+        this EngineDb db, IEnumerable<(Guid StepId, Guid JobId, TaskState State)> tasks, CancellationToken cancellationToken)
+    {
+        var json = DatabaseJson.Write(tasks.Select(static task => new
+        {
+            task.StepId,
+            task.JobId,
+            task.State.Status,
+            task.State.Description,
+            task.State.ExternalId,
+            task.State.Intent,
+            task.State.IntentDeadline,
+            task.State.MissingViews,
+            task.State.MissingSince,
+            task.State.NodesExpected,
+            task.State.NodesAnswered,
+            task.State.QuietUntil,
+            task.State.JobStatus,
+        }));
+        return db.Database.ExecuteSqlAsync($"select UpdateTasks({json}::jsonb)", cancellationToken);
+    }
+
+    public static Task WriteTaskNodesAsync(this EngineDb db, IEnumerable<(Guid StepId, TaskNode Node)> nodes, CancellationToken cancellationToken)
+    {
+        var json = DatabaseJson.Write(nodes.Select(static row => new
+        {
+            row.StepId,
+            row.Node.PeerUuid,
+            row.Node.Status,
+            row.Node.Files,
+            row.Node.Bytes,
+            row.Node.Scanned,
+            row.Node.Failed,
+            row.Node.Skipped,
+            row.Node.RunTime,
+        }));
+        return db.Database.ExecuteSqlAsync($"select WriteTaskNodes({json}::jsonb)", cancellationToken);
+    }
+
+    public static Task ObserveVolumeTasksAsync(
+        this EngineDb db, IEnumerable<(Guid VolumeId, Guid? TaskId)> volumes, CancellationToken cancellationToken)
+    {
+        var json = DatabaseJson.Write(volumes.Select(static volume => new { volume.VolumeId, volume.TaskId }));
+        return db.Database.ExecuteSqlAsync($"select ObserveVolumeTasks({json}::jsonb)", cancellationToken);
+    }
+
+    private sealed class OpenTaskRow
+    {
+        public Guid StepId { get; init; }
+
+        public Guid JobId { get; init; }
+
+        public Guid VolumeId { get; init; }
+
+        public string VolumeName { get; init; } = "";
+
+        public GlusterTaskType TaskType { get; init; }
+
+        public bool FixLayout { get; init; }
+
+        public long Generation { get; init; }
+
+        public JobExecutionStatus Status { get; init; }
+
+        public string Description { get; init; } = "";
+
+        public Guid? ExternalId { get; init; }
+
+        public DateTimeOffset StartTime { get; init; }
+
+        public string CorrelationId { get; init; } = "";
+
+        public TaskOperation? Intent { get; init; }
+
+        public DateTimeOffset? IntentDeadline { get; init; }
+
+        public bool InFlight { get; init; }
+
+        public Guid? PreviousTaskId { get; init; }
+
+        public int MissingViews { get; init; }
+
+        public DateTimeOffset? MissingSince { get; init; }
+
+        public int NodesExpected { get; init; }
+
+        public int NodesAnswered { get; init; }
+
+        public DateTimeOffset? QuietUntil { get; init; }
+
+        public List<TaskNode> Nodes { get; init; } = [];
+
+        public OpenTask ToOpenTask() => new()
+        {
+            StepId = StepId,
+            JobId = JobId,
+            VolumeId = VolumeId,
+            VolumeName = VolumeName,
+            TaskType = TaskType,
+            FixLayout = FixLayout,
+            Generation = Generation,
+            CorrelationId = CorrelationId,
+            StartTime = StartTime,
+            InFlight = InFlight,
+            PreviousTaskId = PreviousTaskId,
+            Nodes = Nodes,
+            State = new()
+            {
+                Status = Status,
+                Description = Description,
+                ExternalId = ExternalId,
+                Intent = Intent,
+                IntentDeadline = IntentDeadline,
+                MissingViews = MissingViews,
+                MissingSince = MissingSince,
+                NodesExpected = NodesExpected,
+                NodesAnswered = NodesAnswered,
+                QuietUntil = QuietUntil,
+            },
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+
+namespace GlusterEngine.Data.Tasks;
+
+/// <summary>The changeable part of a task step. Two equal states need no write.</summary>
+public sealed record TaskState
+{
+    public required JobExecutionStatus Status { get; init; }
+
+    public required string Description { get; init; }
+
+    public Guid? ExternalId { get; init; }
+
+    public TaskOperation? Intent { get; init; }
+
+    public DateTimeOffset? IntentDeadline { get; init; }
+
+    public int MissingViews { get; init; }
+
+    public DateTimeOffset? MissingSince { get; init; }
+
+    public int NodesExpected { get; init; }
+
+    public int NodesAnswered { get; init; }
+
+    public DateTimeOffset? QuietUntil { get; init; }
+
+    /// <summary>How the job ends with this state; null while the task is open.</summary>
+    public JobExecutionStatus? JobStatus { get; init; }
+}
