@@ -1,7 +1,7 @@
--- The open gluster tasks of a cluster, each with its nodes' counters as JSON; one query, however many tasks.
+-- The open gluster tasks of a cluster, or of one volume of it, each with its nodes' counters as JSON; one query, however many tasks.
 -- in_flight: the engine that asked gluster for a change lives and may still get the answer.
--- Called by: the tasks sync. Locks nothing.
-create or replace function GetOpenTasks(v_cluster_id uuid) returns table (
+-- Called by: the tasks sync, and commands for their volume. Locks nothing.
+create or replace function GetOpenTasks(v_cluster_id uuid, v_volume_id uuid default null) returns table (
   step_id uuid, job_id uuid, volume_id uuid, volume_name varchar, task_type varchar, fix_layout boolean, generation bigint,
   status varchar, description text, external_id uuid, start_time timestamptz, correlation_id varchar,
   intent varchar, intent_deadline timestamptz, in_flight boolean, previous_task_id uuid, missing_views integer, missing_since timestamptz,
@@ -16,5 +16,5 @@ language sql stable as $$
     task.previous_task_id, task.missing_views, task.missing_since, task.nodes_expected, task.nodes_answered, task.quiet_until,
     coalesce((select jsonb_agg(to_jsonb(node)) from step_task_node node where node.step_id = task.step_id), '[]'::jsonb)
   from step_task task join step on step.step_id = task.step_id
-  where task.cluster_id = v_cluster_id and step.end_time is null;
+  where task.cluster_id = v_cluster_id and step.end_time is null and (v_volume_id is null or task.volume_id = v_volume_id);
 $$;

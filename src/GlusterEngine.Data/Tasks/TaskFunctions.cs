@@ -7,10 +7,15 @@ namespace GlusterEngine.Data.Tasks;
 /// <summary>Calls of the SQL functions about tasks; what each does and locks is told in its file in <c>db/functions</c>.</summary>
 public static class TaskFunctions
 {
-    public static async Task<IReadOnlyList<OpenTask>> GetOpenTasksAsync(this EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    /// <param name="db">The database.</param>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">One volume of it; null for all.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public static async Task<IReadOnlyList<OpenTask>> GetOpenTasksAsync(
+        this EngineDb db, Guid clusterId, Guid? volumeId, CancellationToken cancellationToken)
     {
         var json = await db.Database.SqlQuery<string>(
-            $"select coalesce(jsonb_agg(to_jsonb(task)), '[]')::text as \"Value\" from GetOpenTasks({clusterId}) task").ToListAsync(cancellationToken);
+            $"select coalesce(jsonb_agg(to_jsonb(task)), '[]')::text as \"Value\" from GetOpenTasks({clusterId}, {volumeId}) task").ToListAsync(cancellationToken);
         return [.. DatabaseJson.Read<List<OpenTaskRow>>(json[0]).Select(static row => row.ToOpenTask())];
     }
 

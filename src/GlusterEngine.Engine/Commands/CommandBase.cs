@@ -1,0 +1,60 @@
+using GlusterEngine.Data;
+using GlusterEngine.Model.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace GlusterEngine.Engine.Commands;
+
+/// <summary>
+/// The life cycle of every command: may the caller; one transaction that loads, validates and writes, or leaves no trace; then what
+/// must happen outside of it. The caller's cancellation counts until the transaction commits, after that only the engine's stop.
+/// </summary>
+/// <typeparam name="TParameters">What the command is given.</typeparam>
+/// <typeparam name="TResult">What it gives back.</typeparam>
+public abstract class CommandBase<TParameters, TResult>(CommandServices services)
+{
+    /// <summary>oVirt's name of the command.</summary>
+    public abstract ActionType ActionType { get; }
+
+    /// <summary>The services every command needs.</summary>
+    protected CommandServices Services { get; } = services;
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="parameters">What is asked.</param>
+    /// <param name="context">Who asks.</param>
+    /// <param name="wait">Whether to come back only when gluster answered, instead of as soon as everything is written down.</param>
+    /// <param name="cancellationToken">Counts until the transaction commits.</param>
+    /// <returns>The outcome; never an exception for what users, hosts or gluster may do.</returns>
+    public async Task<CommandResult<TResult>> RunAsync(
+        TParameters parameters, CommandContext context, bool wait, CancellationToken cancellationToken)
+    {
+        if (!context.Caller.IsAdministrator) return Refuse(context, [Refusals.NotPermitted(context.Caller, ActionType)]);
+        var prepared = await PrepareInTransactionAsync(parameters, context, cancellationToken);
+        if (prepared.Refusals.Count > 0) return Refuse(context, prepared.Refusals);
+        if (prepared.Continue is null) return new CommandResult<TResult>.Done(prepared.Value!);
+        var completion = Services.Running.Run(prepared.Continue);
+        return wait ? await completion : new CommandResult<TResult>.Accepted(prepared.Value!);
+    }
+
+    /// <summary>Loads, validates and writes, all on <paramref name="db"/>, whose transaction is open.</summary>
+    protected abstract Task<Prepared<TResult>> PrepareAsync(
+        EngineDb db, TParameters parameters, CommandContext context, CancellationToken cancellationToken);
+
+    private async Task<Prepared<TResult>> PrepareInTransactionAsync(
+        TParameters parameters, CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var db = await Services.Databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var prepared = await PrepareAsync(db, parameters, context, cancellationToken);
+        if (prepared.Refusals.Count > 0) return prepared;
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return prepared;
+    }
+
+    private CommandResult<TResult>.Refused Refuse(CommandContext context, IReadOnlyList<Refusal> refusals)
+    {
+        Log.CommandRefused(Services.Logger, ActionType, context.Caller.Name, string.Join(' ', refusals.Select(static refusal => refusal.Text)));
+        return new(refusals);
+    }
+}

@@ -1,0 +1,6 @@
+namespace GlusterEngine.Engine.Commands;
+
+/// <summary>What surrounds one run of a command.</summary>
+/// <param name="Caller">Who asks.</param>
+/// <param name="CorrelationId">Goes into the job, its steps and events; 1 to 50 characters.</param>
+public sealed record CommandContext(Caller Caller, string CorrelationId);

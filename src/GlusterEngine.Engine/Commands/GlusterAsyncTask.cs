@@ -1,0 +1,7 @@
+namespace GlusterEngine.Engine.Commands;
+
+/// <summary>The job and step through which a gluster task is followed.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="StepId">The task step: the one to poll.</param>
+/// <param name="TaskId">Gluster's task id; null until it is known.</param>
+public sealed record GlusterAsyncTask(Guid JobId, Guid StepId, Guid? TaskId);

@@ -1,0 +1,28 @@
+using GlusterEngine.Model.Jobs;
+using Microsoft.Extensions.Logging;
+
+namespace GlusterEngine.Engine.Commands;
+
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Action} asked by {User} was refused: {Reasons}")]
+    public static partial void CommandRefused(ILogger logger, ActionType action, string user, string reasons);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Action} on volume {Volume}: written down as job {JobId}, asking gluster.")]
+    public static partial void IntentWritten(ILogger logger, ActionType action, string volume, Guid jobId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Action} on volume {Volume}: gluster accepted it on host {Host}, task {TaskId}.")]
+    public static partial void GlusterAccepted(ILogger logger, ActionType action, string volume, string host, Guid? taskId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: gluster refused it on host {Host} with {Errno}: {Text}")]
+    public static partial void GlusterRefused(ILogger logger, ActionType action, string volume, string host, int errno, string text);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: host {Host} cannot be asked: {Reason}")]
+    public static partial void HostUnreachable(ILogger logger, ActionType action, string volume, string host, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: no definite answer from host {Host}: {Reason} The tasks sync will find out.")]
+    public static partial void OutcomeUnknown(ILogger logger, ActionType action, string volume, string host, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} on volume {Volume}: gluster answered, but the answer could not be written; the tasks sync will find out.")]
+    public static partial void ResultNotWritten(ILogger logger, Exception exception, ActionType action, string volume);
+}

@@ -1,0 +1,11 @@
+namespace GlusterEngine.Engine.Commands;
+
+/// <summary>What the transaction of a command came to.</summary>
+/// <param name="Refusals">Why it must not be; empty = commit.</param>
+/// <param name="Value">Result so far; unused with refusals.</param>
+/// <param name="Continue">What remains to be done outside the transaction; null when nothing does.</param>
+public sealed record Prepared<TResult>(
+    IReadOnlyList<Refusal> Refusals, TResult? Value = default, Func<CancellationToken, Task<CommandResult<TResult>>>? Continue = null)
+{
+    public static Prepared<TResult> Refuse(params IReadOnlyList<Refusal> refusals) => new(refusals);
+}

@@ -1,0 +1,53 @@
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Model.Volumes;
+
+namespace GlusterEngine.Engine.Commands;
+
+/// <summary>Checks of volumes that several commands share (spec/engine.md 1.4). Pure.</summary>
+internal static class VolumeRefusals
+{
+    /// <summary>The lock, the hosts, and that the volume is started.</summary>
+    public static IEnumerable<Refusal> Common(TaskIntent intent, TaskOperation operation, string verb)
+    {
+        var (volume, cluster) = (intent.Snapshot.Volume, intent.Snapshot.ClusterName);
+        if (volume.Status != GlusterVolumeStatus.Up)
+        {
+            yield return new("ACTION_TYPE_FAILED_GLUSTER_VOLUME_SHOULD_BE_STARTED",
+                $"Cannot {verb} Gluster Volume. Gluster Volume should be started. Volume {volume.Name} is {volume.Status.ToString().ToLowerInvariant()}.", RefusalKind.Conflict);
+        }
+
+        if (intent.Holder is { } holder && (operation == TaskOperation.Start || holder.Intent is not null))
+        {
+            yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+                $"Cannot {verb} Gluster Volume. A task is in progress on the volume {volume.Name} in cluster {cluster}. "
+                + $"Job {holder.JobId} holds it: {holder.JobDescription}", RefusalKind.Conflict);
+        }
+
+        if (intent.Snapshot.Hosts.Count == 0)
+        {
+            yield return new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",
+                $"Cannot {verb} Gluster Volume. No up server found in {cluster}. Bring one of its hosts up, or add one.", RefusalKind.Conflict);
+        }
+    }
+
+    /// <summary>Sets of the volume in which too few bricks are up to serve their files.</summary>
+    public static IEnumerable<Refusal> BricksDown(GlusterVolume volume, string verb)
+    {
+        var needed = volume.DisperseCount > 0 ? volume.DisperseCount - volume.RedundancyCount : 1;
+        var down = volume.Bricks.OrderBy(static brick => brick.BrickOrder)
+            .Chunk(SetSize(volume))
+            .Where(set => set.Count(static brick => brick.Status != GlusterBrickStatus.Down) < needed)
+            .SelectMany(static set => set.Where(static brick => brick.Status == GlusterBrickStatus.Down))
+            .Select(static brick => brick.Address.ToString())
+            .ToList();
+        if (down.Count > 0)
+        {
+            yield return new("ACTION_TYPE_FAILED_ONE_OR_MORE_BRICKS_ARE_DOWN",
+                $"Cannot {verb} Gluster Volume. One or more bricks are down. Bring up {string.Join(", ", down)} of volume {volume.Name} first.", RefusalKind.Conflict);
+        }
+    }
+
+    private static int SetSize(GlusterVolume volume) => Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount);
+}

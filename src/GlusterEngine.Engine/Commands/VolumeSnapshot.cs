@@ -1,0 +1,12 @@
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Volumes;
+using GlusterEngine.Vds;
+
+namespace GlusterEngine.Engine.Commands;
+
+/// <summary>What a command is validated against: read in its transaction, with the volume's lock row held.</summary>
+/// <param name="Volume">The volume with its bricks.</param>
+/// <param name="ClusterName">Its cluster, for texts.</param>
+/// <param name="Hosts">Hosts of the cluster that are up.</param>
+/// <param name="OpenTask">The open task that holds the volume's lock; null when nobody does.</param>
+public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IReadOnlyList<VdsHost> Hosts, OpenTask? OpenTask);

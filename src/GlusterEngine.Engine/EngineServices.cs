@@ -1,0 +1,69 @@
+using GlusterEngine.Data;
+using GlusterEngine.Engine.Clusters;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
+using GlusterEngine.Engine.Inventory;
+using GlusterEngine.Engine.Jobs;
+using GlusterEngine.Engine.Locks;
+using GlusterEngine.Engine.Scheduling;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Engine.Volumes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+
+namespace GlusterEngine.Engine;
+
+/// <summary>Registration of this room. The database must be migrated before the host starts.</summary>
+public static class EngineServices
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.AddSingleton(EngineIdentity.Create());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<VolumeGate>();
+        services.AddSingleton<EngineSchedules>();
+        services.AddSingleton<RunningCommands>();
+        services.AddSingleton<CommandServices>();
+        services.AddCommands();
+        services.AddSingleton<TaskObserver>();
+        services.AddSingleton<GlusterTasksSync>();
+        services.AddSingleton<InventorySync>();
+        services.AddHostedService<EngineHeartbeat>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RunningCommands>());
+        services.AddScheduler();
+        services.AddHostedService<ScheduleStarter>();
+        return services;
+    }
+
+    private static void AddCommands(this IServiceCollection services)
+    {
+        services.AddSingleton<AddClusterCommand>();
+        services.AddSingleton<RemoveClusterCommand>();
+        services.AddSingleton<AddHostCommand>();
+        services.AddSingleton<RemoveHostCommand>();
+        services.AddSingleton<StartRebalanceGlusterVolumeCommand>();
+        services.AddSingleton<StopRebalanceGlusterVolumeCommand>();
+        services.AddSingleton<AddInternalJobCommand>();
+    }
+
+    /// <summary>Quartz on the engine's own database, clustered: several engines share the work and no cluster is looked at by two at once.</summary>
+    private static void AddScheduler(this IServiceCollection services)
+    {
+        services.AddQuartz(static quartz =>
+        {
+            quartz.ConfigureScheduler(static options =>
+            {
+                options.SchedulerName = "GlusterEngine";
+                options.InstanceId = "AUTO";
+            });
+            quartz.UsePersistentStore(static store =>
+            {
+                store.UsePostgres(static source => source.UseRegisteredDataSource = true);
+                store.UseClustering(static clustering => clustering.CheckinInterval = TimeSpan.FromSeconds(5));
+                store.ProvisionSchema();
+            });
+        });
+        services.AddQuartzHostedService(static options => options.WaitForJobsToComplete = true);
+    }
+}

@@ -1,0 +1,13 @@
+using GlusterEngine.Model.Hosts;
+
+namespace GlusterEngine.Engine.Hosts;
+
+/// <summary>Parameters of <see cref="AddHostCommand"/>.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Address">Name or address under which gluster knows it.</param>
+/// <param name="ClusterId">Its cluster; or by name.</param>
+/// <param name="ClusterName">Its cluster; or by id. With neither, the cluster named Default, as in oVirt.</param>
+/// <param name="Transport">How its gluster is reached.</param>
+/// <param name="GlusterdSocket">Unix socket of its glusterd; null = gluster's default.</param>
+public sealed record AddHostParameters(
+    string? Name, string? Address, Guid? ClusterId, string? ClusterName, HostTransport Transport = HostTransport.Cli, string? GlusterdSocket = null);

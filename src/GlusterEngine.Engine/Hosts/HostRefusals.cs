@@ -1,0 +1,39 @@
+using System.Net;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model;
+using GlusterEngine.Model.Hosts;
+
+namespace GlusterEngine.Engine.Hosts;
+
+/// <summary>What forbids a host as it is described. Pure.</summary>
+internal static class HostRefusals
+{
+    // sockaddr_un.sun_path has room for 107 characters and the closing zero.
+    private const int LongestSocketPath = 107;
+
+    public static IEnumerable<Refusal> Add(AddHostParameters host)
+    {
+        if (!ObjectName.IsValid(host.Name)) yield return Refusals.BadName("host", host.Name);
+        if (!IsAddress(host.Address))
+        {
+            yield return new("ACTION_TYPE_FAILED_INVALID_VDS_HOSTNAME",
+                $"Cannot add Host. '{host.Address}' is neither a host name nor an IP address.", RefusalKind.BadParameters);
+        }
+
+        if (host.GlusterdSocket is not { } socket) yield break;
+        if (host.Transport != HostTransport.Cli)
+        {
+            yield return new("ACTION_TYPE_FAILED_SOCKET_NEEDS_CLI",
+                $"Cannot add Host. glusterd_socket belongs to transport cli, not to {host.Transport.ToLowerText()}.", RefusalKind.BadParameters);
+        }
+        else if (!socket.StartsWith('/') || socket.Length > LongestSocketPath || socket.Any(char.IsControl))
+        {
+            yield return new("ACTION_TYPE_FAILED_BAD_SOCKET",
+                $"Cannot add Host. '{socket}' is no absolute path of at most {LongestSocketPath} characters.", RefusalKind.BadParameters);
+        }
+    }
+
+    // A leading '-' would be read as an option by the programs the address is given to.
+    private static bool IsAddress(string? address) =>
+        address is { Length: > 0 and <= 255 } && (IPAddress.TryParse(address, out _) || (ObjectName.IsValid(address) && address[0] != '-'));
+}

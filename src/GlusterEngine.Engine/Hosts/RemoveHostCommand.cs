@@ -1,0 +1,53 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Hosts;
+
+/// <summary>
+/// Forgets a host; gluster is not touched and its bricks go on. The last host of a cluster takes the cluster's volumes out of the engine's
+/// sight, so that is refused while one of them has an open task.
+/// </summary>
+public sealed class RemoveHostCommand(CommandServices services) : CommandBase<Guid, Host>(services)
+{
+    public override ActionType ActionType => ActionType.RemoveHost;
+
+    protected override async Task<Prepared<Host>> PrepareAsync(
+        EngineDb db, Guid parameters, CommandContext context, CancellationToken cancellationToken)
+    {
+        var host = await db.Hosts.SingleOrDefaultAsync(h => h.Id == parameters, cancellationToken);
+        if (host is null) return Prepared<Host>.Refuse(Refusals.NotFound("host", parameters));
+        var isLast = !await db.Hosts.AnyAsync(h => h.ClusterId == host.ClusterId && h.Id != host.Id, cancellationToken);
+        if (isLast && await OpenJobAsync(db, host.ClusterId, cancellationToken) is { } job)
+        {
+            return Prepared<Host>.Refuse(new Refusal("ACTION_TYPE_FAILED_LAST_HOST_WITH_OPEN_TASK",
+                $"Cannot remove Host. {host.Name} is the last host of its cluster and job {job} still runs there: end it, or add another host first.", RefusalKind.Conflict));
+        }
+
+        db.Remove(host);
+        if (isLast)
+        {
+            await db.Volumes.Where(v => v.ClusterId == host.ClusterId).ExecuteDeleteAsync(cancellationToken);
+            await db.GlusterServers.Where(s => s.ClusterId == host.ClusterId).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        await db.AppendEventsAsync([new(EventCode.HostRemoved, EventSeverity.Normal, $"Host {host.Name} was removed by {context.Caller.Name}.")
+        {
+            ClusterId = host.ClusterId,
+            HostId = host.Id,
+            UserId = context.Caller.UserId,
+            CorrelationId = context.CorrelationId,
+        }], cancellationToken);
+        return new([], host);
+    }
+
+    private static async Task<Guid?> OpenJobAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
+        await (from task in db.StepTasks
+            join step in db.Steps on task.StepId equals step.Id
+            where task.ClusterId == clusterId && step.EndTime == null
+            select (Guid?)task.JobId).FirstOrDefaultAsync(cancellationToken);
+}

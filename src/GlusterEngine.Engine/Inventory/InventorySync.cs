@@ -1,0 +1,180 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Clusters;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Volumes;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Hosts;
+using GlusterEngine.Vds.Volumes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GlusterEngine.Engine.Inventory;
+
+/// <summary>
+/// Keeps hosts, peers, volumes, bricks and options as gluster reports them. A volume is removed only when a complete answer does not list it
+/// and a second host, where there is one, does not either.
+/// </summary>
+public sealed class InventorySync(
+    IDbContextFactory<EngineDb> databases, IVdsClient vds, VolumeGate gate, IOptions<TasksOptions> tasks, ILogger<InventorySync> logger)
+{
+    /// <summary>Hosts, peers, volumes, bricks and options; changes no lock in gluster.</summary>
+    public async Task SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
+    {
+        var (cluster, hosts, foreign) = await LoadHostsAsync(clusterId, cancellationToken);
+        if (cluster is null || hosts.Count == 0) return;
+        var answers = await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
+        var pool = PoolView.Of(answers, foreign);
+        var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
+        await ApplyAsync(cluster, pool, volumes, cancellationToken);
+    }
+
+    /// <summary>States and capacity of the bricks of started volumes.</summary>
+    public async Task SyncHeavyAsync(Guid clusterId, CancellationToken cancellationToken)
+    {
+        List<Host> hosts;
+        List<GlusterVolume> volumes;
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId && h.Status == HostStatus.Up).OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+            volumes = await db.Volumes.AsNoTracking().Where(v => v.ClusterId == clusterId && v.Status == GlusterVolumeStatus.Up).ToListAsync(cancellationToken);
+        }
+
+        foreach (var volume in volumes) await SyncBricksAsync(volume, hosts, cancellationToken);
+    }
+
+    private async Task SyncBricksAsync(GlusterVolume volume, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
+    {
+        foreach (var host in hosts)
+        {
+            using var turn = await gate.EnterAsync(volume.Id, cancellationToken);
+            var reply = await vds.CallAsync(VdsHost.Of(host), new VolumeStatusVerb(volume.Name), cancellationToken);
+            if (reply is VdsReply<IReadOnlyList<BrickState>>.Answered answered)
+            {
+                await ApplyAsync(volume.Id, answered.Value, cancellationToken);
+                return;
+            }
+
+            Log.BricksNotRead(logger, volume.Name, host.Name, reply.ToString());
+            // A hang locks the volume and would do so again; a refusal (locked, stopped) is the same on every host.
+            if (reply is not VdsReply<IReadOnlyList<BrickState>>.Unreachable) return;
+        }
+    }
+
+    private async Task ApplyAsync(Guid volumeId, IReadOnlyList<BrickState> states, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var volume = await db.Volumes.Include(static v => v.Bricks).SingleOrDefaultAsync(v => v.Id == volumeId, cancellationToken);
+        if (volume is not { Status: GlusterVolumeStatus.Up }) return;
+        var name = await db.Clusters.Where(c => c.Id == volume.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
+        var comparer = new InventoryComparer(name);
+        comparer.Apply(volume, states);
+        await StoreAsync(db, volume.ClusterId, comparer, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<(Cluster? Cluster, IReadOnlyList<Host> Hosts, IReadOnlyDictionary<Guid, string> Foreign)> LoadHostsAsync(
+        Guid clusterId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var cluster = await db.Clusters.AsNoTracking().SingleOrDefaultAsync(c => c.Id == clusterId, cancellationToken);
+        var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId).OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+        var foreign = await (from server in db.GlusterServers
+            join other in db.Clusters on server.ClusterId equals other.Id
+            where server.ClusterId != clusterId
+            select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
+        return (cluster, hosts, foreign);
+    }
+
+    private async Task<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> AskPoolAsync(Host host, CancellationToken cancellationToken) =>
+        await vds.CallAsync(VdsHost.Of(host), new PeerListVerb(), cancellationToken) switch
+        {
+            VdsReply<IReadOnlyList<PeerDescription>>.Answered answered => (host, answered.Value, null),
+            VdsReply<IReadOnlyList<PeerDescription>>.Refused refused => (host, null, refused.Error.Text),
+            VdsReply<IReadOnlyList<PeerDescription>>.Unreachable unreachable => (host, null, unreachable.Reason),
+            VdsReply<IReadOnlyList<PeerDescription>>.Unknown unknown => (host, null, unknown.Reason),
+            var reply => (host, null, reply.ToString()),
+        };
+
+    /// <summary>Answers of up to two hosts: the first tells what is, the second confirms what is not. Null when none answered.</summary>
+    private async Task<VolumeAnswers?> AskVolumesAsync(IReadOnlyList<Host> members, CancellationToken cancellationToken)
+    {
+        var answers = new List<(Host Host, IReadOnlyList<VolumeDescription> Volumes)>();
+        foreach (var host in members)
+        {
+            var reply = await vds.CallAsync(VdsHost.Of(host), new VolumeInfoVerb(), cancellationToken);
+            if (reply is VdsReply<IReadOnlyList<VolumeDescription>>.Answered answered) answers.Add((host, answered.Value));
+            else Log.VolumesNotRead(logger, host.Name, reply.ToString());
+            if (answers.Count == 2) break;
+        }
+
+        return answers.Count == 0 ? null : new(answers[0].Host, answers[0].Volumes, answers.Count > 1 || members.Count == 1
+            ? [.. answers.SelectMany(static answer => answer.Volumes.Select(static volume => volume.Id))]
+            : null);
+    }
+
+    private async Task ApplyAsync(Cluster cluster, PoolView pool, VolumeAnswers? answers, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = await db.NowAsync(cancellationToken);
+        var comparer = new InventoryComparer(cluster.Name);
+        var hosts = await db.Hosts.Where(h => h.ClusterId == cluster.Id).ToDictionaryAsync(static h => h.Id, cancellationToken);
+        foreach (var seen in pool.Hosts)
+        {
+            // A host that was removed meanwhile is not brought back.
+            if (hosts.TryGetValue(seen.Host.Id, out var row)) comparer.Apply(seen with { Host = row }, now);
+        }
+
+        if (pool.Peers is { } peers)
+        {
+            var known = await db.GlusterServers.Where(s => s.ClusterId == cluster.Id).ToListAsync(cancellationToken);
+            var (added, removed) = comparer.Compare(cluster.Id, known, peers);
+            db.AddRange(added);
+            db.RemoveRange(removed);
+        }
+
+        if (answers is not null) await ApplyVolumesAsync(db, cluster.Id, comparer, (answers, hosts, now), cancellationToken);
+        await StoreAsync(db, cluster.Id, comparer, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task ApplyVolumesAsync(
+        EngineDb db, Guid clusterId, InventoryComparer comparer, (VolumeAnswers Answers, Dictionary<Guid, Host> Hosts, DateTimeOffset Now) seen, CancellationToken cancellationToken)
+    {
+        var known = await db.Volumes.Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
+            .Where(v => v.ClusterId == clusterId).ToListAsync(cancellationToken);
+        var (added, unlisted) = comparer.Compare(clusterId, known, seen.Answers.Volumes);
+        var isFresh = seen.Hosts.TryGetValue(seen.Answers.Host.Id, out var host) && seen.Now - host.StatusSince < tasks.Value.FreshHost;
+        foreach (var volume in unlisted.Where(volume => !isFresh && seen.Answers.ListedAnywhere is { } listed && !listed.Contains(volume.Id)))
+        {
+            comparer.Removed(volume);
+            // At once, so that a new volume of the same name finds its name free.
+            await db.Volumes.Where(v => v.Id == volume.Id).ExecuteDeleteAsync(cancellationToken);
+            db.Entry(volume).State = EntityState.Detached;
+        }
+
+        db.AddRange(added.Where(volume => unlisted.All(old => old.Name != volume.Name || db.Entry(old).State == EntityState.Detached)));
+    }
+
+    private static async Task StoreAsync(EngineDb db, Guid clusterId, InventoryComparer comparer, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        if (comparer.Events.Count > 0)
+            await db.AppendEventsAsync(comparer.Events.Select(draft => draft with { ClusterId = clusterId }), cancellationToken);
+    }
+
+    /// <param name="Host">The host that told.</param>
+    /// <param name="Volumes">What it told.</param>
+    /// <param name="ListedAnywhere">Volumes that any asked host lists; null when nobody could confirm an absence.</param>
+    private sealed record VolumeAnswers(Host Host, IReadOnlyList<VolumeDescription> Volumes, IReadOnlySet<Guid>? ListedAnywhere)
+    {
+        public VolumeAnswers(Host host, IReadOnlyList<VolumeDescription> volumes, IEnumerable<Guid>? listed)
+            : this(host, volumes, listed?.ToHashSet())
+        {
+        }
+    }
+}

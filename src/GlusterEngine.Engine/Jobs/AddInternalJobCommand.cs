@@ -1,0 +1,82 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Jobs;
+using GlusterEngine.Data.Locks;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace GlusterEngine.Engine.Jobs;
+
+/// <summary>
+/// Adopts a task that the engine did not start: job, EXECUTING, task step with its true state, lease and event in one transaction. Where another
+/// step holds the volume's lease, or the task has an open step by now, nothing happens.
+/// </summary>
+public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases, EngineIdentity engine, ILogger<AddInternalJobCommand> logger)
+{
+    public async Task AdoptAsync(Guid clusterId, string clusterName, TaskAdoption adoption, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var ids = (JobId: Guid.CreateVersion7(), StepId: Guid.CreateVersion7());
+        var generation = await db.AcquireVolumeLeaseAsync(adoption.Volume.Id, ids, engine.Id, cancellationToken);
+        var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(v => v.Id == adoption.Volume.Id, cancellationToken);
+        var history = await db.GetStepsByExternalTaskId(adoption.Task.Id).ToListAsync(cancellationToken);
+        if (generation is null || volume is null || history.Any(static step => step.EndTime is null)) return;
+
+        var tree = TaskJobTree.Of(new()
+        {
+            Ids = ids,
+            Action = adoption.Task.Type == GlusterTaskType.RemoveBrick ? ActionType.StartRemoveGlusterVolumeBricks : ActionType.StartRebalanceGlusterVolume,
+            StepType = adoption.Task.Type == GlusterTaskType.RemoveBrick ? StepType.RemovingBricks : StepType.RebalancingVolume,
+            Volume = volume,
+            ClusterName = clusterName,
+            Generation = generation.Value,
+            CorrelationId = ids.JobId.ToString(),
+            TaskId = adoption.Task.Id,
+        });
+        db.Add(tree.Job);
+        db.Add(tree.Task);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.WriteTaskNodesAsync(adoption.Nodes.Select(node => (ids.StepId, node)), cancellationToken);
+        await db.UpdateTasksAsync([(ids.StepId, ids.JobId, StateOf(adoption, tree, clusterName))], cancellationToken);
+        await db.AppendEventsAsync([Event(clusterId, clusterName, adoption, tree, history)], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.TaskAdopted(logger, adoption.Task.Id, volume.Name, adoption.Host, ids.JobId);
+    }
+
+    private static TaskState StateOf(TaskAdoption adoption, TaskJobTree tree, string clusterName)
+    {
+        var expected = TaskReconciler.Expected(adoption.Task, adoption.Volume);
+        var status = TaskNodes.StatusOf(expected, adoption.Nodes);
+        return tree.ToOpenTask().State with
+        {
+            Status = status,
+            JobStatus = TaskReconciler.JobStatusOf(adoption.Task.Type, status),
+            Description = new TaskText(adoption.Task.Type, adoption.Volume.Name, clusterName).Describe(status, adoption.Nodes),
+            NodesExpected = expected.Count,
+            NodesAnswered = adoption.Nodes.Count,
+        };
+    }
+
+    private static EventDraft Event(
+        Guid clusterId, string clusterName, TaskAdoption adoption, TaskJobTree tree, IReadOnlyList<Step> history)
+    {
+        var again = history.Count > 0 ? $" It was followed before as job {history[^1].JobId}." : "";
+        var (code, what) = adoption.Task.Type == GlusterTaskType.RemoveBrick
+            ? (EventCode.StartRemovingGlusterVolumeBricksDetectedFromCli, $"removal of bricks {string.Join(", ", adoption.Task.Bricks)} from")
+            : (EventCode.GlusterVolumeRebalanceStartDetectedFromCli, "rebalance of");
+        return new(code, EventSeverity.Warning,
+            $"Detected a {what} volume {adoption.Volume.Name} of cluster {clusterName} that was started from the CLI (task {adoption.Task.Id}, seen by host {adoption.Host}).{again}")
+        {
+            ClusterId = clusterId,
+            VolumeId = adoption.Volume.Id,
+            JobId = tree.Job.Id,
+            CorrelationId = tree.Job.CorrelationId,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace GlusterEngine.Engine.Jobs;
+
+/// <summary>Deletes jobs that were kept long enough, a batch per transaction so that nobody waits for its locks.</summary>
+[DisallowConcurrentExecution]
+public sealed class JobCleanupJob(IDbContextFactory<EngineDb> databases, IOptions<JobsOptions> options, ILogger<JobCleanupJob> logger) : IJob
+{
+    private const int BatchSize = 500;
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await CleanUpAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.CleanupFailed(logger, exception);
+        }
+    }
+
+    public async Task<int> CleanUpAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await db.NowAsync(cancellationToken);
+        var endedBefore = (now.AddDays(-options.Value.KeepSucceededDays), now.AddDays(-options.Value.KeepFailedDays));
+        var total = 0;
+        for (var deleted = BatchSize; deleted == BatchSize; total += deleted)
+            deleted = await db.DeleteCompletedJobsAsync(endedBefore, BatchSize, cancellationToken);
+        if (total > 0) Log.JobsDeleted(logger, total);
+        return total;
+    }
+}

@@ -1,0 +1,106 @@
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+
+namespace GlusterEngine.Engine.Jobs;
+
+/// <summary>
+/// The rows of a task's job: the job about the volume, VALIDATING (when a command validated), EXECUTING, and under it the task step with
+/// its gluster row. Pure.
+/// </summary>
+internal sealed record TaskJobTree(Job Job, StepTask Task)
+{
+    public static TaskJobTree Of(TaskJobTreeParameters given)
+    {
+        var type = given.StepType == StepType.RemovingBricks ? GlusterTaskType.RemoveBrick : GlusterTaskType.Rebalance;
+        var text = new TaskText(type, given.Volume.Name, given.ClusterName);
+        var executing = Guid.CreateVersion7();
+        var job = new Job
+        {
+            Id = given.Ids.JobId,
+            ActionType = given.Action,
+            Description = text.Job,
+            Status = JobExecutionStatus.Started,
+            OwnerId = given.OwnerId,
+            CorrelationId = given.CorrelationId,
+            Subjects = [new() { JobId = given.Ids.JobId, EntityId = given.Volume.Id, EntityType = SubjectType.GlusterVolume }],
+        };
+        if (given.Validated is { } validated)
+        {
+            job.Steps.Add(new()
+            {
+                Id = Guid.CreateVersion7(),
+                JobId = job.Id,
+                StepType = StepType.Validating,
+                Description = "Validating",
+                Status = JobExecutionStatus.Finished,
+                EndTime = validated,
+                CorrelationId = given.CorrelationId,
+            });
+        }
+
+        job.Steps.Add(new()
+        {
+            Id = executing,
+            JobId = job.Id,
+            StepType = StepType.Executing,
+            Description = "Executing",
+            StepNumber = job.Steps.Count,
+            Status = JobExecutionStatus.Started,
+            CorrelationId = given.CorrelationId,
+        });
+        job.Steps.Add(new()
+        {
+            Id = given.Ids.StepId,
+            ParentStepId = executing,
+            JobId = job.Id,
+            StepType = given.StepType,
+            Description = text.Started,
+            Status = JobExecutionStatus.Started,
+            CorrelationId = given.CorrelationId,
+            ExternalId = given.TaskId,
+            ExternalSystemType = given.TaskId is null ? null : ExternalSystemType.Gluster,
+        });
+        return new(job, new()
+        {
+            StepId = given.Ids.StepId,
+            JobId = job.Id,
+            ClusterId = given.Volume.ClusterId,
+            VolumeId = given.Volume.Id,
+            VolumeName = given.Volume.Name,
+            TaskType = type,
+            FixLayout = given.Options.FixLayout,
+            Force = given.Options.Force,
+            LeaseGeneration = given.Generation,
+            Intent = given.Intent,
+            IntentDeadline = given.IntentDeadline,
+            PreviousTaskId = given.Volume.TaskId,
+        });
+    }
+
+    public OpenTask ToOpenTask()
+    {
+        var step = Job.Steps[^1];
+        return new()
+        {
+            StepId = step.Id,
+            JobId = Job.Id,
+            VolumeId = Task.VolumeId,
+            VolumeName = Task.VolumeName,
+            TaskType = Task.TaskType,
+            FixLayout = Task.FixLayout,
+            Generation = Task.LeaseGeneration,
+            CorrelationId = Job.CorrelationId,
+            PreviousTaskId = Task.PreviousTaskId,
+            State = new()
+            {
+                Status = step.Status,
+                Description = step.Description,
+                ExternalId = step.ExternalId,
+                Intent = Task.Intent,
+                IntentDeadline = Task.IntentDeadline,
+            },
+        };
+    }
+}

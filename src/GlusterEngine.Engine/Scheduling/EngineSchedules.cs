@@ -1,0 +1,89 @@
+using GlusterEngine.Engine.Inventory;
+using GlusterEngine.Engine.Jobs;
+using GlusterEngine.Engine.Tasks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace GlusterEngine.Engine.Scheduling;
+
+/// <summary>The engine's Quartz jobs: per cluster the tasks sync and the two inventory syncs, and one clean-up of jobs.</summary>
+public sealed class EngineSchedules(
+    ISchedulerFactory schedulers,
+    IOptions<TasksOptions> tasks,
+    IOptions<InventoryOptions> inventory,
+    IOptions<JobsOptions> jobs,
+    ILogger<EngineSchedules> logger)
+{
+    private const string TasksGroup = "gluster-tasks";
+    private const string LightGroup = "inventory-light";
+    private const string HeavyGroup = "inventory-heavy";
+    private const string ClusterKey = "cluster";
+    private static readonly string[] ClusterGroups = [TasksGroup, LightGroup, HeavyGroup];
+
+    /// <summary>The cluster a job runs for.</summary>
+    public static Guid ClusterOf(IJobExecutionContext context) => Guid.Parse(context.JobDetail.Key.Name);
+
+    /// <summary>Whether an inventory job is the one that also asks for brick states.</summary>
+    public static bool IsHeavy(IJobExecutionContext context) => context.JobDetail.Key.Group == HeavyGroup;
+
+    /// <summary>Makes the schedules those of exactly the given clusters, with the intervals now set.</summary>
+    public async Task EnsureAsync(IReadOnlyCollection<Guid> clusters, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await ScheduleAsync<JobCleanupJob>(scheduler, new("job-cleanup", "engine"), TimeSpan.FromMinutes(jobs.Value.CleanupMinutes), cancellationToken);
+        foreach (var cluster in clusters) await AddClusterAsync(cluster, cancellationToken);
+        foreach (var group in ClusterGroups)
+        {
+            foreach (var key in await scheduler.GetJobKeys(Quartz.Impl.Matchers.GroupMatcher<JobKey>.GroupEquals(group), cancellationToken))
+            {
+                if (!clusters.Contains(Guid.Parse(key.Name))) await scheduler.DeleteJob(key, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Schedules the jobs of a cluster; they first run at once.</summary>
+    public async Task AddClusterAsync(Guid cluster, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await ScheduleAsync<GlusterTasksSyncJob>(scheduler, Key(TasksGroup, cluster), TimeSpan.FromSeconds(tasks.Value.IntervalSeconds), cancellationToken);
+        await ScheduleAsync<GlusterSyncJob>(scheduler, Key(LightGroup, cluster), TimeSpan.FromSeconds(inventory.Value.LightSeconds), cancellationToken);
+        await ScheduleAsync<GlusterSyncJob>(scheduler, Key(HeavyGroup, cluster), TimeSpan.FromSeconds(inventory.Value.HeavySeconds), cancellationToken);
+    }
+
+    public async Task RemoveClusterAsync(Guid cluster, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        foreach (var group in ClusterGroups) await scheduler.DeleteJob(Key(group, cluster), cancellationToken);
+    }
+
+    /// <summary>
+    /// Asks for an earlier run of everything about a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged.
+    /// </summary>
+    public async Task AskSoonAsync(Guid cluster, bool heavy = false)
+    {
+        try
+        {
+            var scheduler = await schedulers.GetScheduler(CancellationToken.None);
+            if (heavy) await scheduler.TriggerJob(Key(HeavyGroup, cluster), CancellationToken.None);
+            await scheduler.TriggerJob(Key(LightGroup, cluster), CancellationToken.None);
+            await scheduler.TriggerJob(Key(TasksGroup, cluster), CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is SchedulerException or System.Data.Common.DbException or InvalidOperationException)
+        {
+            Log.AskSoonFailed(logger, exception, cluster);
+        }
+    }
+
+    private static JobKey Key(string group, Guid cluster) => new(cluster.ToString(), group);
+
+    private static async Task ScheduleAsync<TJob>(IScheduler scheduler, JobKey key, TimeSpan interval, CancellationToken cancellationToken)
+        where TJob : IJob
+    {
+        var job = JobBuilder.Create<TJob>().WithIdentity(key).Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(key.Name, key.Group).ForJob(key).StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount())
+            .Build();
+        await scheduler.ScheduleJob(job, [trigger], replace: true, cancellationToken);
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace GlusterEngine.Engine.Scheduling;
+
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An early look at cluster {ClusterId} could not be asked for; the regular one comes anyway.")]
+    public static partial void AskSoonFailed(ILogger logger, Exception exception, Guid clusterId);
+}

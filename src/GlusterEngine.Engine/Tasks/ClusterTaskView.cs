@@ -1,0 +1,10 @@
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>One look at the tasks of a cluster.</summary>
+/// <param name="Host">Name of the host that answered.</param>
+/// <param name="IsEvidence">
+/// Whether an absence in it counts: the host has been up for a while and sees all peers connected. A node in its first seconds, or one
+/// that lacks peers, may tell anything (spec/gluster.md 3, 4).
+/// </param>
+/// <param name="Volumes">The volumes that answered, by name.</param>
+public sealed record ClusterTaskView(string Host, bool IsEvidence, IReadOnlyDictionary<string, VolumeTaskView> Volumes);

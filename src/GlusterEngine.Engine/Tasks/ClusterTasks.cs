@@ -1,0 +1,41 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Vds;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>What the engine has written down of a cluster's tasks, loaded in a fixed number of queries.</summary>
+/// <param name="ClusterName">Name of the cluster.</param>
+/// <param name="Hosts">Hosts that are up, with since when.</param>
+/// <param name="Volumes">All volumes.</param>
+/// <param name="Open">All open tasks.</param>
+/// <param name="Now">Database time of the load.</param>
+public sealed record ClusterTasks(
+    string ClusterName,
+    IReadOnlyList<(VdsHost Host, DateTimeOffset UpSince)> Hosts,
+    IReadOnlyList<ClusterVolume> Volumes,
+    IReadOnlyList<OpenTask> Open,
+    DateTimeOffset Now)
+{
+    /// <summary>Null when there is no such cluster.</summary>
+    public static async Task<ClusterTasks?> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    {
+        var name = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleOrDefaultAsync(cancellationToken);
+        if (name is null) return null;
+        var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId && h.Status == HostStatus.Up)
+            .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+        var volumes = await db.Volumes.Where(v => v.ClusterId == clusterId).Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved }).ToListAsync(cancellationToken);
+        var bricks = (await (from brick in db.Bricks
+            join volume in db.Volumes on brick.VolumeId equals volume.Id
+            where volume.ClusterId == clusterId
+            select new { brick.VolumeId, brick.ServerName, brick.BrickDir, brick.PeerUuid }).ToListAsync(cancellationToken)).ToLookup(static b => b.VolumeId);
+        return new(
+            name,
+            [.. hosts.Select(static host => (VdsHost.Of(host), host.StatusSince))],
+            [.. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. bricks[v.Id].Select(static b => (new Model.Bricks.BrickAddress(b.ServerName, b.BrickDir), b.PeerUuid))]))],
+            await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken),
+            await db.NowAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,15 @@
+using GlusterEngine.Model.Bricks;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>A volume as far as the tasks sync needs it.</summary>
+/// <param name="Id">The volume.</param>
+/// <param name="Name">Its name, by which gluster's replies are matched.</param>
+/// <param name="KnownTask">The task gluster last listed for it.</param>
+/// <param name="TasksObserved">Whether its tasks were ever looked at.</param>
+/// <param name="Bricks">Where its bricks lie, and on which peers.</param>
+public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool TasksObserved, IReadOnlyList<(BrickAddress Address, Guid Peer)> Bricks)
+{
+    /// <summary>The peers that hold its bricks.</summary>
+    public IReadOnlySet<Guid> Peers { get; } = Bricks.Select(static brick => brick.Peer).ToHashSet();
+}

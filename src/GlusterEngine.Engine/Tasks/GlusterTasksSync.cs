@@ -1,0 +1,55 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>One cycle over the tasks of a cluster: load, observe, compare, apply in one transaction. Nothing changed, nothing written.</summary>
+public sealed class GlusterTasksSync(
+    IDbContextFactory<EngineDb> databases,
+    TaskObserver observer,
+    AddInternalJobCommand addInternalJob,
+    IOptions<TasksOptions> options,
+    ILogger<GlusterTasksSync> logger)
+{
+    public async Task SyncAsync(Guid clusterId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var known = await ClusterTasks.LoadAsync(db, clusterId, cancellationToken);
+        if (known is null || known.Hosts.Count == 0) return;
+        // The connection goes back to the pool while gluster is asked, which may take seconds.
+        await db.Database.CloseConnectionAsync();
+        var view = await observer.ObserveAsync(known, cancellationToken);
+        if (view is null) return;
+        var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
+        if (found.IsEmpty) return;
+        await ApplyAsync(db, clusterId, found, cancellationToken);
+        foreach (var adoption in found.Adoptions) await addInternalJob.AdoptAsync(clusterId, known.ClusterName, adoption, cancellationToken);
+        await ObserveAsync(db, found, cancellationToken);
+    }
+
+    private async Task ApplyAsync(EngineDb db, Guid clusterId, Reconciliation found, CancellationToken cancellationToken)
+    {
+        if (found.Changes.Count == 0) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var held = await db.FenceTasksAsync(found.Changes.Select(static change => (change.Task.StepId, change.Task.Generation)), cancellationToken);
+        var changes = found.Changes.Where(change => held.Contains(change.Task.StepId)).ToList();
+        if (changes.Count == 0) return;
+        await db.UpdateTasksAsync(changes.Select(static change => (change.Task.StepId, change.Task.JobId, change.Next)), cancellationToken);
+        await db.WriteTaskNodesAsync(changes.SelectMany(static change => change.Nodes.Select(node => (change.Task.StepId, node))), cancellationToken);
+        await db.AppendEventsAsync(changes.Select(static change => change.Event).OfType<EventDraft>().Select(draft => draft with { ClusterId = clusterId }), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var change in changes.Where(static change => change.Next.Status != change.Task.State.Status || change.Next.Intent != change.Task.State.Intent))
+            Log.TaskChanged(logger, change.Task.VolumeName, change.Next.Description);
+    }
+
+    /// <summary>After the adoptions, so that a task whose adoption failed is news again next time.</summary>
+    private static async Task ObserveAsync(EngineDb db, Reconciliation found, CancellationToken cancellationToken)
+    {
+        if (found.Observed.Count > 0) await db.ObserveVolumeTasksAsync(found.Observed, cancellationToken);
+    }
+}

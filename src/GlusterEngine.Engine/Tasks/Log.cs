@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace GlusterEngine.Engine.Tasks;
+
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Host {Host} of cluster {Cluster} did not list the tasks: {Reply}")]
+    public static partial void HostDidNotList(ILogger logger, string host, string cluster, string reply);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The status of volume {Volume} hung on host {Host} and is left alone for a while: {Reply}")]
+    public static partial void StatusHung(ILogger logger, string volume, string host, string reply);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The status of volume {Volume} could not be read from host {Host} this time: {Reply}")]
+    public static partial void StatusFailed(ILogger logger, string volume, string host, string reply);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Task on volume {Volume}: {Description}")]
+    public static partial void TaskChanged(ILogger logger, string volume, string description);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The tasks sync of cluster {ClusterId} failed; the next run tries again.")]
+    public static partial void SyncFailed(ILogger logger, Exception exception, Guid clusterId);
+}

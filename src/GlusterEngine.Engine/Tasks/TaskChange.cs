@@ -1,0 +1,11 @@
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Tasks;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>What a look at gluster makes of an open task.</summary>
+/// <param name="Task">The task as loaded.</param>
+/// <param name="Next">Its state from now on.</param>
+/// <param name="Nodes">Nodes whose counters changed.</param>
+/// <param name="Event">What to tell operators; null when nothing.</param>
+public sealed record TaskChange(OpenTask Task, TaskState Next, IReadOnlyList<TaskNode> Nodes, EventDraft? Event);

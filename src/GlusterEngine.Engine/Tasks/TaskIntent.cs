@@ -1,0 +1,120 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Locks;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Jobs;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Vds;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// What a command is about to ask of gluster, as far as the database is concerned: the volume's lock, a snapshot read under it, and the
+/// rows that say what was intended, so that nothing is lost when the engine dies in between.
+/// </summary>
+internal sealed class TaskIntent
+{
+    // Longer than a verb may take (VdsOptions.ChangeSeconds) with the time that lock retries and other hosts may add.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(180);
+
+    private readonly TaskOperation operation;
+    private readonly (Guid JobId, Guid StepId) ids;
+    private readonly DateTimeOffset now;
+
+    private TaskIntent(TaskOperation operation, (Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot, DateTimeOffset now)
+    {
+        this.operation = operation;
+        this.ids = ids;
+        this.now = now;
+        Snapshot = snapshot;
+    }
+
+    public VolumeSnapshot Snapshot { get; }
+
+    /// <summary>Who held the lock before; null when it was free.</summary>
+    public LeaseHolder? Holder { get; private init; }
+
+    /// <summary>Lease generation under which the outcome is written.</summary>
+    public long Generation { get; private set; }
+
+    /// <summary>The task with the intent on it, as written.</summary>
+    public OpenTask Opened { get; private set; } = null!;
+
+    /// <summary>
+    /// Takes the lock (a start) or locks the row of whoever holds it, then reads what the command is validated against. Null when the
+    /// cluster has no such volume.
+    /// </summary>
+    public static async Task<TaskIntent?> LoadAsync(
+        EngineDb db, GlusterVolumeParameters parameters, TaskOperation operation, EngineIdentity engine, CancellationToken cancellationToken)
+    {
+        var ids = (JobId: Guid.CreateVersion7(), StepId: Guid.CreateVersion7());
+        var generation = operation == TaskOperation.Start
+            ? await db.AcquireVolumeLeaseAsync(parameters.VolumeId, ids, engine.Id, cancellationToken)
+            : null;
+        var holder = generation is null ? await LockHolderAsync(db, parameters.VolumeId, cancellationToken) : null;
+        var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks)
+            .SingleOrDefaultAsync(v => v.Id == parameters.VolumeId && v.ClusterId == parameters.ClusterId, cancellationToken);
+        if (volume is null) return null;
+        var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
+        var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == parameters.ClusterId && h.Status == HostStatus.Up)
+            .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+        var open = holder is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
+            .SingleOrDefault(task => task.StepId == holder.StepId);
+        var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open);
+        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) { Holder = holder, Generation = generation ?? 0 };
+    }
+
+    /// <summary>Writes the job with its steps, and the intent to start.</summary>
+    public GlusterAsyncTask WriteNewJob(
+        EngineDb db, (ActionType Action, StepType Step) kind, CommandContext context, Func<TaskOptions, TaskOptions> describe)
+    {
+        var tree = TaskJobTree.Of(new()
+        {
+            Ids = ids,
+            Action = kind.Action,
+            StepType = kind.Step,
+            Volume = Snapshot.Volume,
+            ClusterName = Snapshot.ClusterName,
+            Generation = Generation,
+            CorrelationId = context.CorrelationId,
+            OwnerId = context.Caller.UserId,
+            Validated = now,
+            Options = describe(new()),
+            Intent = operation,
+            IntentDeadline = now + AnswerTime,
+        });
+        db.Add(tree.Job);
+        db.Add(tree.Task);
+        Opened = tree.ToOpenTask();
+        return new(ids.JobId, ids.StepId, TaskId: null);
+    }
+
+    /// <summary>Fences off whoever works on the open step under the old generation, and writes the intent on it.</summary>
+    public async Task<GlusterAsyncTask> WriteOnOpenStepAsync(EngineDb db, EngineIdentity engine, CancellationToken cancellationToken)
+    {
+        var open = Snapshot.OpenTask!;
+        Generation = await db.AdvanceVolumeLeaseAsync(Snapshot.Volume.Id, open.StepId, engine.Id, cancellationToken)
+            ?? throw new InvalidOperationException($"The lease of volume {Snapshot.Volume.Id} changed under its row lock.");
+        Opened = open with
+        {
+            Generation = Generation,
+            State = open.State with { Intent = operation, IntentDeadline = now + AnswerTime, MissingViews = 0, MissingSince = null },
+        };
+        await db.UpdateTasksAsync([(open.StepId, open.JobId, Opened.State)], cancellationToken);
+        return new(open.JobId, open.StepId, open.State.ExternalId);
+    }
+
+    private static async Task<LeaseHolder?> LockHolderAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken)
+    {
+        var lease = (await db.VolumeLeases.FromSql($"select * from volume_lease where volume_id = {volumeId} for update")
+            .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+        if (lease?.StepId is not { } stepId) return null;
+        return await (from task in db.StepTasks
+            join job in db.Jobs on task.JobId equals job.Id
+            where task.StepId == stepId
+            select new LeaseHolder(job.Id, task.StepId, job.Description, task.Intent)).SingleAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Hosts;
+using GlusterEngine.Vds.Tasks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// Looks at the tasks of a cluster through one of its hosts, or the next when that one fails. Asks as little as possible, because each status
+/// call locks the volume it is about: one list for all volumes, a volume alone only when its open task is missing there, counters only of
+/// running tasks, one call at a time per volume.
+/// </summary>
+public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<TasksOptions> options, ILogger<TaskObserver> logger)
+{
+    // A list that hangs does so because of a frozen peer, and then on every host; a second one is asked in case it is the first that is frozen.
+    private const int MostHangs = 2;
+
+    /// <summary>One look; null when no host answered.</summary>
+    public async Task<ClusterTaskView?> ObserveAsync(ClusterTasks known, CancellationToken cancellationToken)
+    {
+        if (await ListAsync(known, cancellationToken) is not var (host, upSince, listed)) return null;
+        var tasks = listed.ToDictionary(static volume => volume.Volume, static volume => volume.Tasks.Count > 0 ? volume.Tasks[0] : null, StringComparer.Ordinal);
+        await AskAloneAsync(known, host, tasks, cancellationToken);
+        var views = await WithNodesAsync(known, host, tasks, cancellationToken);
+        return new(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), views);
+    }
+
+    private async Task<(VdsHost Host, DateTimeOffset UpSince, IReadOnlyList<VolumeTasks> Listed)?> ListAsync(
+        ClusterTasks known, CancellationToken cancellationToken)
+    {
+        var hangs = 0;
+        foreach (var (host, upSince) in known.Hosts)
+        {
+            var reply = await vds.CallAsync(host, new TaskListVerb(), cancellationToken);
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return (host, upSince, answered.Value);
+            Log.HostDidNotList(logger, host.Name, known.ClusterName, reply.ToString());
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown && ++hangs == MostHangs) break;
+        }
+
+        return null;
+    }
+
+    /// <summary>The list leaves out a volume that somebody locks at that moment, without a word. One with an open task is asked for alone.</summary>
+    private async Task AskAloneAsync(
+        ClusterTasks known, VdsHost host, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)
+    {
+        foreach (var task in known.Open.Where(task => !tasks.ContainsKey(task.VolumeName) && !(task.State.QuietUntil > known.Now) && !task.InFlight))
+        {
+            using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
+            var reply = await vds.CallAsync(host, new TaskListVerb(task.VolumeName), cancellationToken);
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var volume, ..] }) tasks[task.VolumeName] = volume.Tasks.Count > 0 ? volume.Tasks[0] : null;
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, VolumeTaskView>> WithNodesAsync(
+        ClusterTasks known, VdsHost host, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)
+    {
+        var open = known.Open.ToDictionary(static task => task.VolumeId);
+        var views = new ConcurrentDictionary<string, VolumeTaskView>(
+            tasks.Select(static pair => KeyValuePair.Create(pair.Key, new VolumeTaskView(pair.Value))), StringComparer.Ordinal);
+        var running = known.Volumes.Where(volume =>
+            tasks.GetValueOrDefault(volume.Name) is { } task && TaskReconciler.NeedsNodes(task, open.GetValueOrDefault(volume.Id), volume)
+            && !(open.GetValueOrDefault(volume.Id) is { } step && (step.InFlight || step.State.QuietUntil > known.Now)));
+        await Parallel.ForEachAsync(
+            running,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.StatusParallelism, CancellationToken = cancellationToken },
+            async (volume, token) => views[volume.Name] = await WithNodesAsync(host, volume, tasks[volume.Name]!, token));
+        return views;
+    }
+
+    private async Task<VolumeTaskView> WithNodesAsync(VdsHost host, ClusterVolume volume, GlusterTask task, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(volume.Id, cancellationToken);
+        VdsVerb<TaskReport> verb = task.Type == GlusterTaskType.RemoveBrick
+            ? new RemoveBrickStatusVerb(volume.Name, task.Bricks)
+            : new RebalanceStatusVerb(volume.Name);
+        var reply = await vds.CallAsync(host, verb, cancellationToken);
+        switch (reply)
+        {
+            case VdsReply<TaskReport>.Answered answered when answered.Value.TaskId is null || answered.Value.TaskId == task.Id:
+                return new(task, TaskNodes.Of(answered.Value));
+            case VdsReply<TaskReport>.Unknown:
+                Log.StatusHung(logger, volume.Name, host.Name, reply.ToString());
+                return new(task, StatusHung: true);
+            default:
+                Log.StatusFailed(logger, volume.Name, host.Name, reply.ToString());
+                return new(task);
+        }
+    }
+
+    /// <summary>Only asked when something is missing, which is rare.</summary>
+    private async Task<bool> IsEvidenceAsync(
+        ClusterTasks known, VdsHost host, DateTimeOffset upSince, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)
+    {
+        var missing = known.Open.Any(task => !task.InFlight && (task.State.Intent is not null
+            || (tasks.TryGetValue(task.VolumeName, out var listed) && listed?.Id != task.State.ExternalId)));
+        if (!missing || known.Now - upSince < options.Value.FreshHost) return false;
+        var reply = await vds.CallAsync(host, new PeerListVerb(), cancellationToken);
+        return reply is VdsReply<IReadOnlyList<PeerDescription>>.Answered answered && answered.Value.All(static peer => peer.IsConnected);
+    }
+}

@@ -1,0 +1,200 @@
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Vds.Tasks;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// Compares what the engine has written down with what gluster shows. Pure and level-based: the same input gives the same output, and
+/// applied twice it changes nothing the second time.
+/// </summary>
+internal sealed class TaskReconciler(TasksOptions options, string clusterName, ClusterTaskView view, DateTimeOffset now)
+{
+    public Reconciliation Reconcile(IReadOnlyList<OpenTask> open, IReadOnlyList<ClusterVolume> volumes)
+    {
+        var volumesById = volumes.ToDictionary(static volume => volume.Id);
+        var taskByVolume = open.ToLookup(static task => task.VolumeId);
+        var openIds = open.Select(static task => task.State.ExternalId).OfType<Guid>().ToHashSet();
+        return new(
+            [.. open.Select(task => Change(task, volumesById.GetValueOrDefault(task.VolumeId))).OfType<TaskChange>()],
+            [.. volumes.Where(volume => !taskByVolume.Contains(volume.Id)).Select(volume => Adopt(volume, openIds)).OfType<TaskAdoption>()],
+            [.. volumes.Select(Observe).OfType<(Guid, Guid?)>()]);
+    }
+
+    /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, and before it is adopted.</summary>
+    public static bool NeedsNodes(GlusterTask task, OpenTask? open, ClusterVolume volume)
+    {
+        if (task.Type == GlusterTaskType.Unknown) return false;
+        if (IsRunning(task.Status)) return true;
+        return open is null ? IsAdoptable(task, volume) : open.State.Status == JobExecutionStatus.Started;
+    }
+
+    private TaskChange? Change(OpenTask task, ClusterVolume? volume)
+    {
+        if (volume is null) return End(task, JobExecutionStatus.Aborted, "the volume was deleted", NotFoundCode(task));
+        if (task.InFlight || !view.Volumes.TryGetValue(volume.Name, out var seen)) return null;
+        if (task.State.ExternalId is null) return Resolve(task, volume, seen);
+        return seen.Task?.Id == task.State.ExternalId ? Follow(task, volume, seen) : Miss(task, seen);
+    }
+
+    /// <summary>A start without definite answer: a task of its kind that was not there before is its own; none, twice, and it never started.</summary>
+    private TaskChange? Resolve(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
+    {
+        if (seen.Task is { } found && found.Type == task.TaskType && found.Id != task.PreviousTaskId)
+        {
+            var linked = task.State with { ExternalId = found.Id, Intent = null, IntentDeadline = null, MissingViews = 0, MissingSince = null };
+            var followed = Follow(task with { State = linked }, volume, seen);
+            var resolved = Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Normal,
+                $"the start without answer did happen: gluster runs it as task {found.Id}");
+            return new(task, followed?.Next ?? linked, followed?.Nodes ?? [], followed?.Event ?? resolved);
+        }
+
+        return Missing(task, () => End(
+            task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", EventCode.GlusterVolumeRebalanceStartFailed));
+    }
+
+    /// <summary>The task is listed: take over counters and state.</summary>
+    private TaskChange? Follow(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
+    {
+        var listed = seen.Task!;
+        var expected = Expected(listed, volume);
+        var nodes = seen.Nodes is null ? task.Nodes : TaskNodes.Merge(task.Nodes, seen.Nodes);
+        var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);
+        if (task.State.Intent is not null && status == JobExecutionStatus.Started) return StillRunning(task);
+
+        var next = task.State with
+        {
+            Status = status,
+            MissingViews = 0,
+            MissingSince = null,
+            Intent = null,
+            IntentDeadline = null,
+            NodesExpected = expected.Count,
+            NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : seen.Nodes.Count(node => expected.Contains(node.PeerUuid)),
+            QuietUntil = seen.StatusHung ? now + options.QuietAfterHang : task.State.QuietUntil > now ? task.State.QuietUntil : null,
+            JobStatus = JobStatusOf(task.TaskType, status),
+        };
+        if (seen.Nodes is not null)
+            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next)) };
+        return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), status == task.State.Status ? null : EndEvent(task, status));
+    }
+
+    /// <summary>A stop without definite answer, and the task runs on: gluster may still be about to, so it is believed only after a while.</summary>
+    private TaskChange? StillRunning(OpenTask task) => Missing(task, () => Changed(
+        task,
+        task.State with
+        {
+            Intent = null,
+            IntentDeadline = null,
+            MissingViews = 0,
+            MissingSince = null,
+            Description = Text(task).Describe(task.State.Status, task.Nodes),
+        },
+        [],
+        Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning, "the stop without answer did not happen: the task still runs; stop it again")));
+
+    /// <summary>The task is not listed any more, on a volume that answered. Gluster erases a task when it is stopped or committed.</summary>
+    private TaskChange? Miss(OpenTask task, VolumeTaskView seen)
+    {
+        var how = seen.Task is { } other ? $"replaced by task {other.Id}, which was started outside the engine"
+            : task.State.Intent is not null ? "stopped; gluster's answer with the final counters was lost"
+            : task.TaskType == GlusterTaskType.RemoveBrick ? "ended outside the engine"
+            : "stopped outside the engine";
+        return Missing(task, () => End(task, JobExecutionStatus.Aborted, how, NotFoundCode(task)));
+    }
+
+    /// <summary>Counts views that lack what was expected; calls for the verdict after two of them with time in between.</summary>
+    private TaskChange? Missing(OpenTask task, Func<TaskChange?> verdict)
+    {
+        if (!view.IsEvidence) return null;
+        var since = task.State.MissingSince ?? now;
+        if (task.State.MissingViews >= 1 && now - since >= options.AbsenceSettles) return verdict();
+        return task.State.MissingViews >= 1
+            ? null
+            : Changed(task, task.State with { MissingViews = 1, MissingSince = since }, [], null);
+    }
+
+    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> openIds) =>
+        view.Volumes.TryGetValue(volume.Name, out var seen) && seen.Task is { } task && !openIds.Contains(task.Id) && IsAdoptable(task, volume)
+            ? new(volume, task, seen.Nodes ?? [], view.Host)
+            : null;
+
+    private (Guid, Guid?)? Observe(ClusterVolume volume)
+    {
+        if (!view.Volumes.TryGetValue(volume.Name, out var seen)) return null;
+        var listed = seen.Task?.Id ?? volume.KnownTask;
+        return volume.TasksObserved && listed == volume.KnownTask ? null : (volume.Id, listed);
+    }
+
+    /// <summary>
+    /// Running tasks always, also a known one that runs again without a step. Others when they are news: not the finished rebalance that gluster
+    /// keeps showing for years, and not what lay on a volume before the engine first saw it, except migrations, which wait for somebody.
+    /// </summary>
+    private static bool IsAdoptable(GlusterTask task, ClusterVolume volume)
+    {
+        if (task.Type == GlusterTaskType.Unknown) return false;
+        if (IsRunning(task.Status)) return true;
+        return task.Id != volume.KnownTask && (volume.TasksObserved || task.Type == GlusterTaskType.RemoveBrick);
+    }
+
+    private static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
+
+    /// <summary>The nodes that work on it: for a migration those with a brick that leaves.</summary>
+    public static IReadOnlySet<Guid> Expected(GlusterTask task, ClusterVolume volume) => task.Bricks.Count == 0
+        ? volume.Peers
+        : volume.Bricks.Where(brick => task.Bricks.Contains(brick.Address)).Select(static brick => brick.Peer).ToHashSet();
+
+    /// <summary>How the job ends with a state; null while it does not: a migration waits for commit or stop, whatever became of it.</summary>
+    public static JobExecutionStatus? JobStatusOf(GlusterTaskType type, JobExecutionStatus status) => (type, status) switch
+    {
+        (_, JobExecutionStatus.Started) => null,
+        (GlusterTaskType.RemoveBrick, JobExecutionStatus.Finished or JobExecutionStatus.Failed) => null,
+        (_, JobExecutionStatus.Finished) => JobExecutionStatus.Finished,
+        _ => JobExecutionStatus.Failed,
+    };
+
+    private TaskChange? Changed(OpenTask task, TaskState next, IReadOnlyList<TaskNode> nodes, EventDraft? draft) =>
+        next == task.State && nodes.Count == 0 && draft is null ? null : new(task, next, nodes, draft);
+
+    private TaskChange End(OpenTask task, JobExecutionStatus status, string how, EventCode code) => new(
+        task,
+        task.State with
+        {
+            Status = status,
+            JobStatus = JobExecutionStatus.Failed,
+            Intent = null,
+            IntentDeadline = null,
+            Description = Text(task).Describe(status, task.Nodes, how),
+        },
+        [],
+        Event(task, code, EventSeverity.Warning, how));
+
+    private EventDraft EndEvent(OpenTask task, JobExecutionStatus status)
+    {
+        var severity = status == JobExecutionStatus.Failed ? EventSeverity.Error : EventSeverity.Normal;
+        var word = status.ToString().ToLowerInvariant();
+        return task.TaskType == GlusterTaskType.RemoveBrick
+            ? Event(task, EventCode.GlusterVolumeMigrateBrickDataFinished, severity, $"data migration {word}; review it, then commit or stop it")
+            : Event(task, EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {word}");
+    }
+
+    private EventDraft Event(OpenTask task, EventCode code, EventSeverity severity, string what) =>
+        new(code, severity, $"Gluster Volume {task.VolumeName} of cluster {clusterName}: {what}.")
+        {
+            VolumeId = task.VolumeId,
+            JobId = task.JobId,
+            CorrelationId = task.CorrelationId,
+        };
+
+    private static string? PartialRemark(TaskState state) =>
+        state.NodesAnswered < state.NodesExpected ? $"{state.NodesAnswered} of {state.NodesExpected} nodes answered" : null;
+
+    private static EventCode NotFoundCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
+        ? EventCode.RemoveGlusterVolumeBricksNotFoundFromCli
+        : EventCode.GlusterVolumeRebalanceNotFoundFromCli;
+
+    private TaskText Text(OpenTask task) => new(task.TaskType, task.VolumeName, clusterName);
+}

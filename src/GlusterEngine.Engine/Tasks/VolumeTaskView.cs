@@ -1,0 +1,10 @@
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Vds.Tasks;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>What one look at gluster showed of a volume that answered. A volume that was locked, stopped or left out has none.</summary>
+/// <param name="Task">Its task; null when gluster lists none.</param>
+/// <param name="Nodes">Counters per node; null when they were not asked for or did not come.</param>
+/// <param name="StatusHung">Whether the question for the counters ran into its time-out: the volume must be left alone for a while.</param>
+public sealed record VolumeTaskView(GlusterTask? Task, IReadOnlyList<TaskNode>? Nodes = null, bool StatusHung = false);

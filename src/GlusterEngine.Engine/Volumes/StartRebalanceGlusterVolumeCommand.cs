@@ -1,0 +1,37 @@
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Tasks;
+
+namespace GlusterEngine.Engine.Volumes;
+
+/// <summary>Starts a rebalance, or a fix of the layout only.</summary>
+public sealed class StartRebalanceGlusterVolumeCommand(CommandServices services) : GlusterAsyncCommandBase<StartRebalanceParameters>(services)
+{
+    public override ActionType ActionType => ActionType.StartRebalanceGlusterVolume;
+
+    protected override StepType StepType => StepType.RebalancingVolume;
+
+    protected override TaskOperation Operation => TaskOperation.Start;
+
+    protected override string Verb => "rebalance";
+
+    protected override (EventCode Done, EventCode Failed) Events =>
+        (EventCode.GlusterVolumeRebalanceStart, EventCode.GlusterVolumeRebalanceStartFailed);
+
+    protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, StartRebalanceParameters parameters) =>
+        RebalanceRefusals.Start(snapshot.Volume, parameters);
+
+    protected override TaskOptions Describe(TaskOptions options, StartRebalanceParameters parameters) => new(parameters.FixLayout, parameters.Force);
+
+    protected override async Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
+        VdsHost host, VolumeSnapshot snapshot, StartRebalanceParameters parameters, CancellationToken cancellationToken)
+    {
+        var verb = new RebalanceStartVerb(snapshot.Volume.Name, parameters.FixLayout, parameters.Force);
+        var reply = await Services.Vds.CallAsync(host, verb, cancellationToken);
+        return reply.Map(static taskId => new TaskReport(taskId, []));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+using GlusterEngine.Model.Bricks;
+
+namespace GlusterEngine.Vds.Tasks;
+
+/// <summary>Counters of a brick migration, per node that holds one of its bricks.</summary>
+/// <param name="Volume">The volume.</param>
+/// <param name="Bricks">The bricks being removed; gluster takes any subset of them.</param>
+public sealed record RemoveBrickStatusVerb(string Volume, IReadOnlyList<BrickAddress> Bricks) : VdsVerb<TaskReport>
+{
+    /// <inheritdoc/>
+    public override string Name => "GlusterVolume.removeBrickStatus";
+
+    /// <inheritdoc/>
+    public override bool IsIdempotent => true;
+
+    /// <inheritdoc/>
+    public override VdsDeadline Deadline => VdsDeadline.Status;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CommandLine => ["volume", "remove-brick", Volume, .. Bricks.Select(static brick => brick.ToString()), "status"];
+
+    /// <inheritdoc/>
+    public override TaskReport Parse(XElement cliOutput) => throw new NotSupportedException();
+}
