@@ -7,7 +7,9 @@ namespace GlusterEngine.Wire.Codec;
 internal static class JsonResourceReader
 {
     // Lists take two levels each, the object and the array, so that this is as deep as XML may be.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+    private const int MaxDepth = 64;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <summary>Reads a document that is an object.</summary>
     /// <exception cref="WireFormatException">The document is refused.</exception>
@@ -25,7 +27,11 @@ internal static class JsonResourceReader
         }
         catch (JsonException exception)
         {
-            throw WireFormatException.Syntax(member: null, $"The document is not JSON that is accepted here: {exception.Message}", exception);
+            throw WireFormatException.Syntax(
+                member: null,
+                $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: the document is not well-formed JSON, "
+                    + $"or is nested deeper than {MaxDepth} levels.",
+                exception);
         }
     }
 

@@ -29,7 +29,10 @@ internal sealed class XmlResourceReader(XmlReader reader)
         }
         catch (XmlException exception)
         {
-            throw WireFormatException.Syntax(member: null, $"The document is not XML that is accepted here: {exception.Message}", exception);
+            throw WireFormatException.Syntax(
+                member: null,
+                $"Line {exception.LineNumber}, position {exception.LinePosition}: the document is not well-formed XML, or has a DTD, which is refused.",
+                exception);
         }
     }
 
@@ -128,7 +131,7 @@ internal sealed class XmlResourceReader(XmlReader reader)
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
-                throw WireFormatException.Syntax(owner, $"'{owner}' must hold text, not the element '{reader.Name}'.");
+                throw WireFormatException.Syntax(owner, $"'{owner}' must hold text, not elements.");
             }
 
             text.Append(reader.Value);

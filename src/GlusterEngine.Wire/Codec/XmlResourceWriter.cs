@@ -68,8 +68,16 @@ internal sealed class XmlResourceWriter(XmlWriter writer)
 
     private void WriteContent(string name, MemberContract member, object value)
     {
-        if (member.Scalar is null) WriteResource(name, value, member.Content);
-        else writer.WriteElementString(name, ToText(member, value));
+        if (member.Scalar is null)
+        {
+            WriteResource(name, value, member.Content);
+            return;
+        }
+
+        // An empty text keeps its two tags, as oVirt writes it; an empty resource or list has one.
+        writer.WriteStartElement(name);
+        writer.WriteString(ToText(member, value));
+        writer.WriteFullEndElement();
     }
 
     private static string ToText(MemberContract member, object value) => XmlCharacters.ReplaceIllegal(member.Scalar!.ToText(value));
