@@ -1,0 +1,79 @@
+using GlusterEngine.Wire.Bricks;
+using GlusterEngine.Wire.Clusters;
+using GlusterEngine.Wire.Contracts;
+using GlusterEngine.Wire.Faults;
+using GlusterEngine.Wire.Hosts;
+using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Volumes;
+
+namespace GlusterEngine.Wire.Actions;
+
+/// <summary>What an action is given, and what it answers: the sender's members and then <see cref="Job"/>, <see cref="Status"/> and so on.</summary>
+[WireType("action", Plural = "actions")]
+public sealed record ActionResource : IdentifiedResource
+{
+    /// <summary>Whether to answer before the work is done.</summary>
+    [WireMember("async")]
+    public bool? Async { get; init; }
+
+    /// <summary>Bricks to work on, by name or id.</summary>
+    [WireMember("bricks")]
+    public IReadOnlyList<GlusterBrickResource>? Bricks { get; init; }
+
+    /// <summary>Cluster to work on.</summary>
+    [WireMember("cluster")]
+    public ClusterResource? Cluster { get; init; }
+
+    /// <summary>Extension of the answer: id that the job and the events of the request carry.</summary>
+    [WireMember("correlation_id")]
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    [WireMember("fault")]
+    public FaultResource? Fault { get; init; }
+
+    /// <summary>Rebalance: whether to fix the layout only, without moving data.</summary>
+    [WireMember("fix_layout")]
+    public bool? FixLayout { get; init; }
+
+    /// <summary>Whether to act in spite of doubts.</summary>
+    [WireMember("force")]
+    public bool? Force { get; init; }
+
+    /// <summary>Host to work on; in the answer of a host's action, the host.</summary>
+    [WireMember("host")]
+    public HostResource? Host { get; init; }
+
+    /// <summary>The job of the action: <c>href</c> and <c>id</c>.</summary>
+    [WireMember("job")]
+    public JobResource? Job { get; init; }
+
+    /// <summary>Volume option to set or reset.</summary>
+    [WireMember("option")]
+    public OptionResource? Option { get; init; }
+
+    /// <summary>Why the sender does it.</summary>
+    [WireMember("reason")]
+    public string? Reason { get; init; }
+
+    /// <summary>Hook conflict: <c>add</c> or <c>copy</c>.</summary>
+    [WireMember("resolution_type")]
+    [WireValues("add", "copy")]
+    public string? ResolutionType { get; init; }
+
+    /// <summary><c>complete</c>, <c>failed</c>, <c>in_progress</c> or <c>pending</c>: of the request, not of the task it started.</summary>
+    [WireMember("status")]
+    public string? Status { get; init; }
+
+    /// <summary>Extension of the answer: the step of the task that the action started, <c>href</c> and <c>id</c>.</summary>
+    [WireMember("step")]
+    public StepResource? Step { get; init; }
+
+    /// <summary>Host deactivation: whether to stop gluster on it.</summary>
+    [WireMember("stop_gluster_service")]
+    public bool? StopGlusterService { get; init; }
+
+    /// <summary>End of an external job or step: whether it went well.</summary>
+    [WireMember("succeeded")]
+    public bool? Succeeded { get; init; }
+}

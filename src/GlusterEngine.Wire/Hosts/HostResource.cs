@@ -1,0 +1,48 @@
+using GlusterEngine.Wire.Clusters;
+using GlusterEngine.Wire.Contracts;
+
+namespace GlusterEngine.Wire.Hosts;
+
+/// <summary>A host. Input needs name and address.</summary>
+[WireType("host", Plural = "hosts")]
+[WireUnsupported("root_password", "This server never logs in with a password: leave it out and say with 'transport' how the host's gluster is reached.")]
+[WireUnsupported("ssh", "This server keeps no login data: leave it out and say with 'transport' how the host's gluster is reached.")]
+public sealed record HostResource : IdentifiedResource
+{
+    /// <summary>Host name or IP address under which gluster knows it.</summary>
+    [WireMember("address")]
+    public string? Address { get; init; }
+
+    /// <summary>Extension: path of glusterd's unix socket for the transport <c>cli</c>; null = gluster's default.</summary>
+    [WireMember("glusterd_socket")]
+    public string? GlusterdSocket { get; init; }
+
+    /// <summary>Port of the host's agent, 54321 in oVirt.</summary>
+    [WireMember("port")]
+    public int? Port { get; init; }
+
+    /// <summary>Protocol of the host's agent, <c>stomp</c> in oVirt.</summary>
+    [WireMember("protocol")]
+    public string? Protocol { get; init; }
+
+    /// <summary>State, lower case (spec/rest.md 3.1, HostStatus).</summary>
+    [WireMember("status")]
+    public string? Status { get; init; }
+
+    /// <summary>Why the host is not up.</summary>
+    [WireMember("status_detail")]
+    public string? StatusDetail { get; init; }
+
+    /// <summary>Extension: how the host's gluster is reached, lower case, such as <c>cli</c>.</summary>
+    [WireMember("transport")]
+    public string? Transport { get; init; }
+
+    /// <summary>Kind of host; input takes <c>rhel</c>, <c>ovirt_node</c> and <c>rhev_h</c>.</summary>
+    [WireMember("type")]
+    [WireValues("rhel", "ovirt_node", "rhev_h")]
+    public string? Type { get; init; }
+
+    /// <summary>Cluster it belongs to; input names it by id or name.</summary>
+    [WireMember("cluster")]
+    public ClusterResource? Cluster { get; init; }
+}

@@ -1,0 +1,58 @@
+using GlusterEngine.Wire.Contracts;
+using GlusterEngine.Wire.Hosts;
+using GlusterEngine.Wire.Statistics;
+
+namespace GlusterEngine.Wire.Jobs;
+
+/// <summary>A step of a job (spec/rest.md 6.8).</summary>
+[WireType("step", Plural = "steps")]
+public sealed record StepResource : IdentifiedResource
+{
+    /// <summary>When it ended; null while it runs, and while migrated bricks wait for the commit.</summary>
+    [WireMember("end_time")]
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>Whether a client made it, rather than the engine.</summary>
+    [WireMember("external")]
+    public bool? External { get; init; }
+
+    /// <summary>System that does the work: <c>gluster</c> for the step of a gluster task, else null.</summary>
+    [WireMember("external_type")]
+    public string? ExternalType { get; init; }
+
+    /// <summary>Place under its parent, from 0.</summary>
+    [WireMember("number")]
+    public int? Number { get; init; }
+
+    /// <summary>How much is done, 0 to 100 percent; null when that is not known.</summary>
+    [WireMember("progress")]
+    public int? Progress { get; init; }
+
+    /// <summary>When it started.</summary>
+    [WireMember("start_time")]
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary><c>started</c>, <c>finished</c>, <c>failed</c>, <c>aborted</c> or <c>unknown</c>.</summary>
+    [WireMember("status")]
+    public string? Status { get; init; }
+
+    /// <summary>What it does, such as <c>rebalancing_volume</c> (spec/rest.md 3.1, StepEnum).</summary>
+    [WireMember("type")]
+    public string? Type { get; init; }
+
+    /// <summary>Host on which it runs.</summary>
+    [WireMember("execution_host")]
+    public HostResource? ExecutionHost { get; init; }
+
+    /// <summary>Job it belongs to.</summary>
+    [WireMember("job")]
+    public JobResource? Job { get; init; }
+
+    /// <summary>Step above it; null for the steps at the top of a job.</summary>
+    [WireMember("parent_step")]
+    public StepResource? ParentStep { get; init; }
+
+    /// <summary>Statistics, inlined when followed.</summary>
+    [WireMember("statistics")]
+    public IReadOnlyList<StatisticResource>? Statistics { get; init; }
+}

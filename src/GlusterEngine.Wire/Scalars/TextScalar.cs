@@ -1,0 +1,15 @@
+namespace GlusterEngine.Wire.Scalars;
+
+internal sealed class TextScalar(IReadOnlyList<string>? values) : Scalar
+{
+    public override object Parse(string text, string member)
+    {
+        if (values is null) return text;
+        var value = text.Trim().ToLowerInvariant();
+        if (values.Contains(value)) return value;
+        throw WireFormatException.InvalidValue(
+            member, $"'{Excerpt(text)}' is no legal value of '{member}'; the legal values are: {string.Join(", ", values)}.");
+    }
+
+    public override string ToText(object value) => (string)value;
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace GlusterEngine.Wire.Search;
+
+/// <summary>
+/// Reads the part of oVirt's search grammar that this server supports (spec/rest.md 1.4):
+/// <c>[field = value [and field = value]...] [sortby field [asc|desc]] [page number]</c>.
+/// </summary>
+public static class SearchParser
+{
+    /// <summary>Reads a <c>search</c> parameter.</summary>
+    /// <param name="text">The parameter; null or blank asks for everything.</param>
+    /// <param name="query">What it asks for; null when it is refused.</param>
+    /// <param name="error">Why it is refused: a sentence for the sender; null when it is not.</param>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out SearchQuery? query, [NotNullWhen(false)] out string? error)
+    {
+        query = null;
+        if (!SearchTokens.TrySplit(text ?? "", out var tokens, out error)) return false;
+
+        var reader = new SearchTokenReader(tokens);
+        var parsed = new SearchQuery();
+        error = ReadTerms(reader, ref parsed) ?? ReadSort(reader, ref parsed) ?? ReadPage(reader, ref parsed) ?? ReadEnd(reader);
+        if (error is null) query = parsed;
+        return query is not null;
+    }
+
+    private static string? ReadTerms(SearchTokenReader reader, ref SearchQuery query)
+    {
+        if (reader.AtEnd || reader.SeesKeyword("sortby") || reader.SeesKeyword("page")) return null;
+
+        var terms = new List<SearchTerm>();
+        do
+        {
+            if (!reader.TryTakeWord(out var field)) return $"A field was expected {reader.Place}.";
+            if (!reader.TryTakeSymbol("=")) return $"'=' was expected after '{field}'; this server compares with '=' only, '*' stands for any characters.";
+            if (!reader.TryTakeValue(out var value)) return $"A value was expected after '{field} ='.";
+            terms.Add(new SearchTerm(field.ToLowerInvariant(), value));
+        }
+        while (reader.TryTakeKeyword("and"));
+
+        query = query with { Terms = terms };
+        return null;
+    }
+
+    private static string? ReadSort(SearchTokenReader reader, ref SearchQuery query)
+    {
+        if (!reader.TryTakeKeyword("sortby")) return null;
+        if (!reader.TryTakeWord(out var field)) return $"A field was expected after 'sortby'.";
+        var descending = reader.TryTakeKeyword("desc");
+        if (!descending) reader.TryTakeKeyword("asc");
+        query = query with { SortField = field.ToLowerInvariant(), SortsDescending = descending };
+        return null;
+    }
+
+    private static string? ReadPage(SearchTokenReader reader, ref SearchQuery query)
+    {
+        if (!reader.TryTakeKeyword("page")) return null;
+        if (!reader.TryTakeWord(out var number)
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            || page == 0)
+        {
+            return "A number from 1 was expected after 'page'.";
+        }
+
+        query = query with { Page = page };
+        return null;
+    }
+
+    private static string? ReadEnd(SearchTokenReader reader) =>
+        reader.AtEnd ? null : $"'and', 'sortby', 'page' or the end was expected {reader.Place}.";
+}
