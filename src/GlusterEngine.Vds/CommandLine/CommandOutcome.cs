@@ -11,11 +11,7 @@ public abstract record CommandOutcome
     /// <param name="ExitCode">Exit code.</param>
     /// <param name="Output">Standard output, UTF-8.</param>
     /// <param name="Error">Standard error, UTF-8.</param>
-    public sealed record Exited(int ExitCode, string Output, string Error) : CommandOutcome
-    {
-        /// <summary>How long it ran; zero when the transport does not tell. A lost connection proves nothing after a while.</summary>
-        public TimeSpan Elapsed { get; init; }
-    }
+    public sealed record Exited(int ExitCode, string Output, string Error) : CommandOutcome;
 
     /// <summary>It never ran: no such program, no such host.</summary>
     /// <param name="Reason">What happened, for people.</param>
