@@ -7,6 +7,15 @@ public abstract record VdsReply<TReply>
     {
     }
 
+    /// <summary>The case and its reason in a few words, for logs.</summary>
+    internal string Summary => this switch
+    {
+        Refused refused => $"refused ({refused.Error.OpErrno}, {refused.Error.Meaning}): {refused.Error.Text}",
+        Unreachable unreachable => $"unreachable: {unreachable.Reason}",
+        Unknown unknown => $"unknown: {unknown.Reason}",
+        _ => "answered",
+    };
+
     /// <summary>The host did it and answered.</summary>
     /// <param name="Value">Its answer.</param>
     public sealed record Answered(TReply Value) : VdsReply<TReply>;

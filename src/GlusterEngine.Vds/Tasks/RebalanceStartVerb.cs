@@ -21,5 +21,10 @@ public sealed record RebalanceStartVerb(string Volume, bool FixLayout, bool Forc
     public override IReadOnlyList<string> CommandLine => ["volume", "rebalance", Volume, .. FixLayout ? (string[])["fix-layout"] : [], "start", .. Force ? (string[])["force"] : []];
 
     /// <inheritdoc/>
-    public override Guid Parse(XElement cliOutput) => throw new NotSupportedException();
+    public override Guid Parse(XElement cliOutput)
+    {
+        // <volRebalance><task-id>UUID</task-id><op>1</op></volRebalance>    (op 4 for fix-layout)
+        var taskId = cliOutput.Child("volRebalance").Uuid("task-id");
+        return taskId != Guid.Empty ? taskId : throw new FormatException("The started rebalance has no task id.");
+    }
 }

@@ -19,5 +19,5 @@ public sealed record RebalanceStatusVerb(string Volume) : VdsVerb<TaskReport>
     public override IReadOnlyList<string> CommandLine => ["volume", "rebalance", Volume, "status"];
 
     /// <inheritdoc/>
-    public override TaskReport Parse(XElement cliOutput) => throw new NotSupportedException();
+    public override TaskReport Parse(XElement cliOutput) => TaskReport.Parse(cliOutput.Child("volRebalance"));
 }

@@ -19,5 +19,5 @@ public sealed record RebalanceStopVerb(string Volume) : VdsVerb<TaskReport>
     public override IReadOnlyList<string> CommandLine => ["volume", "rebalance", Volume, "stop"];
 
     /// <inheritdoc/>
-    public override TaskReport Parse(XElement cliOutput) => throw new NotSupportedException();
+    public override TaskReport Parse(XElement cliOutput) => TaskReport.Parse(cliOutput.Child("volRebalance"));
 }

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Volumes;
 
 namespace GlusterEngine.Vds.Volumes;
 
@@ -19,5 +21,72 @@ public sealed record VolumeInfoVerb(string? Volume = null) : VdsVerb<IReadOnlyLi
     public override IReadOnlyList<string> CommandLine => Volume is null ? ["volume", "info"] : ["volume", "info", Volume];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<VolumeDescription> Parse(XElement cliOutput) => throw new NotSupportedException();
+    public override IReadOnlyList<VolumeDescription> Parse(XElement cliOutput)
+    {
+        // <volInfo><volumes>
+        //   <volume><name>v</name><id>UUID</id><status>1</status>(0 created, 1 started, 2 stopped)
+        //     <replicaCount>3</replicaCount>(1 = none)<arbiterCount>1</arbiterCount><disperseCount>0</disperseCount><redundancyCount>0</redundancyCount>
+        //     <typeStr>Distributed-Replicate</typeStr><transport>0</transport>(0 tcp, 1 rdma, 2 both)
+        //     <bricks><brick uuid="..">HOST:/DIR<name>HOST:/DIR</name><hostUuid>UUID</hostUuid><isArbiter>0</isArbiter></brick>..</bricks>
+        //     <options><option><name>nfs.disable</name><value>on</value></option>..</options></volume>
+        //   <count>1</count></volumes></volInfo>
+        var volumes = cliOutput.Child("volInfo").Child("volumes");
+        var descriptions = volumes.Elements("volume").Select(ParseVolume).Distinct(static volume => volume.Name, "volume");
+        if (volumes.Count("count") != descriptions.Count) throw new FormatException("<count> is not the number of volumes.");
+        if (Volume is not null && (descriptions.Count != 1 || descriptions[0].Name != Volume)) throw new FormatException($"The reply is not about volume {Volume}.");
+        return descriptions;
+    }
+
+    private static VolumeDescription ParseVolume(XElement volume)
+    {
+        var replicaCount = volume.Number("replicaCount");
+        return new VolumeDescription(
+            volume.Uuid("id"),
+            volume.Text("name"),
+            ParseType(volume.Text("typeStr")),
+            ParseStatus(volume.Number("status")),
+            replicaCount > 1 ? replicaCount : 0,
+            volume.Number("arbiterCount"),
+            volume.Number("disperseCount"),
+            volume.Number("redundancyCount"),
+            ParseTransport(volume.Number("transport")),
+            volume.Child("bricks").Elements("brick").Select(ParseBrick).Distinct(static brick => brick.Address, "brick"),
+            volume.Child("options").Elements("option").Distinct(static option => option.Text("name"), "option")
+                .ToDictionary(static option => option.Text("name"), static option => option.Child("value").Value, StringComparer.Ordinal));
+    }
+
+    private static BrickDescription ParseBrick(XElement brick) => new(
+        BrickAddress.Parse(brick.Text("name")) ?? throw new FormatException($"{brick.Text("name")} is no brick."),
+        brick.Uuid("hostUuid"),
+        brick.Number("isArbiter") != 0);
+
+    // The number in <type> depends on the gluster version; the name does not.
+    private static GlusterVolumeType ParseType(string name) => name switch
+    {
+        "Distribute" => GlusterVolumeType.Distribute,
+        "Replicate" => GlusterVolumeType.Replicate,
+        "Distributed-Replicate" => GlusterVolumeType.DistributedReplicate,
+        "Stripe" => GlusterVolumeType.Stripe,
+        "Distributed-Stripe" => GlusterVolumeType.DistributedStripe,
+        "Striped-Replicate" => GlusterVolumeType.StripedReplicate,
+        "Distributed-Striped-Replicate" => GlusterVolumeType.DistributedStripedReplicate,
+        "Disperse" => GlusterVolumeType.Disperse,
+        "Distributed-Disperse" => GlusterVolumeType.DistributedDisperse,
+        _ => GlusterVolumeType.Unknown,
+    };
+
+    private static GlusterVolumeStatus ParseStatus(int code) => code switch
+    {
+        1 => GlusterVolumeStatus.Up,
+        0 or 2 => GlusterVolumeStatus.Down,
+        _ => GlusterVolumeStatus.Unknown,
+    };
+
+    private static IReadOnlyList<string> ParseTransport(int code) => code switch
+    {
+        0 => ["tcp"],
+        1 => ["rdma"],
+        2 => ["tcp", "rdma"],
+        _ => throw new FormatException($"{code} is no transport."),
+    };
 }

@@ -1,0 +1,12 @@
+namespace GlusterEngine.Vds.CommandLine;
+
+/// <summary>Says one command line to the gluster of a host. Transports differ only here; what an outcome means is read in one place.</summary>
+public interface IGlusterCommandLine
+{
+    /// <summary>Runs gluster with <paramref name="arguments"/> and waits for its end.</summary>
+    /// <param name="host">Whose gluster.</param>
+    /// <param name="arguments">The verb's own arguments; <c>--mode</c>, <c>--xml</c>, <c>--timeout</c> and <c>--glusterd-sock</c> are the transport's to add.</param>
+    /// <param name="timeout">Gluster's own <c>--timeout</c>; the run is killed <see cref="VdsOptions.KillAfterSeconds"/> later.</param>
+    /// <param name="cancellationToken">Ends the run; what glusterd has begun goes on.</param>
+    Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken);
+}

@@ -1,0 +1,81 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace GlusterEngine.Vds.CommandLine;
+
+/// <summary>What the outcome of a command line means; the one place that knows, whatever carried it.</summary>
+public static class ReplyInterpreter
+{
+    /// <summary>
+    /// Longest run after which gluster's "Connection failed" still means that a change never began. Gluster prints the same words
+    /// when glusterd dies in the middle of a start, which may leave a live task (spec/gluster.md 4). A refused connection takes
+    /// 0.1 s; a start needs that long before glusterd even hears of it. Past this bound the outcome of a change is unknown.
+    /// </summary>
+    public static readonly TimeSpan NeverConnected = TimeSpan.FromSeconds(1);
+
+    private const string Disconnected = "Connection failed. Please check if gluster daemon is operational.";
+
+    private const string TimedOut = "Error : Request timed out";
+
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    /// <summary>Reads an outcome. The exit code is not looked at: with <c>--xml</c> it is 0 for most failures (spec/gluster.md 0.5).</summary>
+    /// <param name="verb">What was said.</param>
+    /// <param name="outcome">How the command line ended.</param>
+    /// <param name="elapsed">How long that took.</param>
+    public static VdsReply<TReply> Read<TReply>(VdsVerb<TReply> verb, CommandOutcome outcome, TimeSpan elapsed) => outcome switch
+    {
+        CommandOutcome.NotStarted notStarted => new VdsReply<TReply>.Unreachable(notStarted.Reason),
+        CommandOutcome.TimedOut timedOut => new VdsReply<TReply>.Unknown(timedOut.Reason),
+        CommandOutcome.Exited exited when exited.Output.TrimStart().StartsWith('<') => ReadDocument(verb, exited.Output),
+        CommandOutcome.Exited exited => ReadPlainText(verb, exited, elapsed),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static VdsReply<TReply> ReadDocument<TReply>(VdsVerb<TReply> verb, string output)
+    {
+        try
+        {
+            var root = Load(output);
+            var opRet = root.Number("opRet");
+            return opRet == 0 ? new VdsReply<TReply>.Answered(verb.Parse(root)) : ReadFailure(verb, root, opRet);
+        }
+        catch (Exception broken) when (broken is XmlException or FormatException)
+        {
+            return new VdsReply<TReply>.Unknown($"gluster's reply to {verb.Name} cannot be read: {broken.Message}");
+        }
+    }
+
+    private static VdsReply<TReply> ReadFailure<TReply>(VdsVerb<TReply> verb, XElement root, int opRet)
+    {
+        var opErrno = root.Number("opErrno");
+        var text = root.TextOrNull("opErrstr") ?? root.TextOrNull("output") ?? "";
+        return !verb.IsIdempotent && GlusterErrorClassifier.MayHaveHappened(text)
+            ? new VdsReply<TReply>.Unknown($"gluster failed half-way in {verb.Name} ({opErrno}): {text}")
+            : new VdsReply<TReply>.Refused(new GlusterError(opRet, opErrno, text, GlusterErrorClassifier.Classify(opErrno, text)));
+    }
+
+    private static VdsReply<TReply> ReadPlainText<TReply>(VdsVerb<TReply> verb, CommandOutcome.Exited exited, TimeSpan elapsed)
+    {
+        var text = $"{exited.Output}\n{exited.Error}".Trim();
+        if (text.Contains(Disconnected, StringComparison.Ordinal))
+        {
+            return verb.IsIdempotent || elapsed <= NeverConnected
+                ? new VdsReply<TReply>.Unreachable(Disconnected)
+                : new VdsReply<TReply>.Unknown($"glusterd went away during {verb.Name}, {elapsed.TotalSeconds:0.0} s after it was asked.");
+        }
+
+        // Only what the CLI itself refuses before it speaks to glusterd has no document; of anything else the effect is not known.
+        var isSaidByCli = !text.Contains(TimedOut, StringComparison.Ordinal) && GlusterErrorClassifier.Classify(0, text) == GlusterErrorMeaning.BadArguments;
+        return isSaidByCli
+            ? new VdsReply<TReply>.Refused(new GlusterError(-1, 0, text, GlusterErrorMeaning.BadArguments))
+            : new VdsReply<TReply>.Unknown(text.Length > 0 ? text : $"gluster ended with exit code {exited.ExitCode} and no word.");
+    }
+
+    private static XElement Load(string output)
+    {
+        using var reader = XmlReader.Create(new StringReader(output.Trim()), Settings);
+        var root = XDocument.Load(reader).Root!;
+        return root.Name == "cliOutput" ? root : throw new FormatException($"<{root.Name}> is not <cliOutput>.");
+    }
+}
