@@ -1,0 +1,30 @@
+namespace GlusterEngine.Vds.Simulated;
+
+/// <summary>A command line as it arrives at a host.</summary>
+/// <param name="Cluster">The cluster, under its lock.</param>
+/// <param name="Asked">The host; its answers call it <c>localhost</c>.</param>
+/// <param name="Words">The arguments.</param>
+/// <param name="Now">The moment.</param>
+/// <param name="Options">Speed and seed.</param>
+internal sealed record Question(ClusterState Cluster, SimulatedPeer Asked, IReadOnlyList<string> Words, DateTimeOffset Now, SimulatedOptions Options)
+{
+    /// <summary>The argument at a position; empty when there are fewer.</summary>
+    public string this[int index] => index < Words.Count ? Words[index] : "";
+
+    /// <summary>The peers that answer, the asked one last, as gluster lists them.</summary>
+    public IEnumerable<SimulatedPeer> Answering()
+    {
+        foreach (var peer in Cluster.Peers)
+        {
+            if (peer != Asked && Cluster.IsUp(peer.Hostname))
+            {
+                yield return peer;
+            }
+        }
+
+        yield return Asked;
+    }
+
+    /// <summary>Words of a refusal as the asked host gives them when <paramref name="host"/> is the one that objects.</summary>
+    public string From(string host, string words) => host == Asked.Hostname ? words : $"Pre Validation failed on {host}. {words}";
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Tasks;
+
+namespace GlusterEngine.Vds.Simulated;
+
+/// <summary><c>volume remove-brick VOLUME [replica COUNT] BRICK ... start | status | stop | commit | force</c></summary>
+internal static class RemoveBrick
+{
+    private const string Syntax = "volume remove-brick <VOLNAME> [replica <COUNT>] <BRICK> ... <start|stop|status|commit|force>";
+    private const string Element = "volRemoveBrick";
+
+    public static SimulatedAnswer Answer(Question question)
+    {
+        var hasReplica = question[3] == "replica";
+        var bricks = ImmutableArray.CreateBuilder<BrickAddress>();
+        for (var index = hasReplica ? 5 : 3; index < question.Words.Count - 1; index++)
+        {
+            if (BrickAddress.Parse(question[index]) is not { } brick)
+            {
+                return SimulatedAnswer.PlainText($"wrong brick type: {question[index]}, use <HOSTNAME>:<export-dir-abs-path>");
+            }
+
+            bricks.Add(brick);
+        }
+
+        var operation = question.Words[^1];
+        return bricks.Count == 0 || operation is not ("start" or "status" or "stop" or "commit" or "force")
+            ? SimulatedAnswer.Usage(Syntax)
+            : AnswerChecked(question, operation, bricks.ToImmutable(), hasReplica ? question[4] : null);
+    }
+
+    private static SimulatedAnswer AnswerChecked(Question question, string operation, ImmutableArray<BrickAddress> bricks, string? replica)
+    {
+        var name = question[2];
+        var isReport = operation is "status" or "stop";
+        if (!question.Cluster.Volumes.TryGetValue(name, out var volume))
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, $"Volume {name} does not exist", isReport ? 30800 : 0);
+        }
+
+        if (volume.IsLocked(question.Now))
+        {
+            var words = $"Another transaction is in progress for {name}. Please try again after some time.";
+            return SimulatedAnswer.EmptyRefusal(Element, words, VolumeStatus.Locked);
+        }
+
+        if (isReport)
+        {
+            return Report(question, volume, bricks, isStop: operation == "stop");
+        }
+
+        return Objection(question, volume, bricks, replica, operation) ?? operation switch
+        {
+            "start" => Begin(question, volume, bricks),
+            _ => Finish(question, volume, bricks, isForced: operation == "force"),
+        };
+    }
+
+    /// <summary>What speaks against removing these bricks at all; null when nothing does.</summary>
+    private static SimulatedAnswer? Objection(Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks, string? replica, string operation)
+    {
+        var definition = volume.Definition;
+        var size = definition.SetSize;
+        var positions = bricks.Select(brick => definition.Bricks.ToList().FindIndex(known => known.Address == brick)).ToArray();
+        var layout = definition.DisperseCount > 0 ? "disperse" : "replica";
+        if (Array.FindIndex(positions, position => position < 0) is var unknown && unknown >= 0)
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, $"Incorrect brick {bricks[unknown]} for volume {volume.Name}", errno: 0);
+        }
+
+        if (replica is not null && replica != $"{definition.ReplicaCount}")
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, "Migration of data is not needed when reducing replica count. Use the 'force' option");
+        }
+
+        if (bricks.Length % size != 0)
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, $"Remove brick incorrect brick count of {bricks.Length} for {layout} {size}", errno: 0);
+        }
+
+        if (positions.GroupBy(position => position / size).Any(set => set.Count() != size))
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, $"Bricks not from same subvol for {layout}", errno: 0);
+        }
+
+        if (bricks.Length == definition.Bricks.Count)
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, "Deleting all the bricks of the volume is not allowed");
+        }
+
+        return operation == "start" && !question.Cluster.HasQuorum(volume)
+            ? SimulatedAnswer.EmptyRefusal(Element, "Quorum not met. Volume operation not allowed.")
+            : null;
+    }
+
+    private static SimulatedAnswer Begin(Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks)
+    {
+        if (!volume.Definition.IsStarted)
+        {
+            return SimulatedAnswer.EmptyRefusal(
+                Element, $"Volume {volume.Name} needs to be started before remove-brick (you can use 'force' or 'commit' to override this behavior)");
+        }
+
+        if (volume.Task is { Kind: SimulatedTaskKind.RemoveBrick })
+        {
+            return SimulatedAnswer.EmptyRefusal(
+                Element, $"An earlier remove-brick task exists for volume {volume.Name}. Either commit it or stop it before starting a new task.");
+        }
+
+        if (volume.Task is { } running && TaskRows.Aggregate(question, running).Status == GlusterTaskStatus.InProgress)
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, "Rebalance is in progress. Please retry after completion");
+        }
+
+        var task = TaskPlan.RemoveBrick(question, volume, bricks);
+        var duration = TimeSpan.FromSeconds(question.Options.StartSeconds);
+        volume.Task = task;
+        volume.LockedUntil = question.Now + duration;
+        return Done("Remove Brick start successful", task) with { Duration = duration };
+    }
+
+    private static SimulatedAnswer Report(Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks, bool isStop)
+    {
+        if (!volume.Definition.IsStarted)
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, $"Volume {volume.Name} needs to be started to perform rebalance");
+        }
+
+        if (volume.Task is not { Kind: SimulatedTaskKind.RemoveBrick } task)
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, $"remove-brick not started for volume {volume.Name}.");
+        }
+
+        // Any part of the bricks will do, and a stop of one of them stops them all (spec/gluster.md 2.2).
+        if (bricks.Any(brick => !task.Bricks.Contains(brick)))
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, $"Incorrect brick for volume {volume.Name}");
+        }
+
+        if (FrozenDaemon.IsIn(question, task))
+        {
+            return FrozenDaemon.Hang(question, volume, isStop);
+        }
+
+        var document = CliDocument.Success().Begin(Element).Leaf("task-id", task.Id);
+        TaskRows.Write(document, question, task, isStop);
+        volume.Task = isStop ? null : task;
+        return SimulatedAnswer.Document(document.End(Element)) with { HasChanged = isStop };
+    }
+
+    private static SimulatedAnswer Finish(Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks, bool isForced)
+    {
+        var task = volume.Task is { Kind: SimulatedTaskKind.RemoveBrick } removal ? removal : null;
+        if (!isForced && WhyNotCommit(question, task, bricks) is { } words)
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, words);
+        }
+
+        volume.Definition = volume.Definition with { Bricks = [.. volume.Definition.Bricks.Where(brick => !bricks.Contains(brick.Address))] };
+        volume.Task = task is null ? volume.Task : null;
+        return Done(isForced ? "Remove Brick commit force successful" : "Remove Brick commit successful", task);
+    }
+
+    private static string? WhyNotCommit(Question question, SimulatedTask? task, ImmutableArray<BrickAddress> bricks)
+    {
+        foreach (var brick in bricks)
+        {
+            if (task is null || !task.Bricks.Contains(brick))
+            {
+                return $"Brick {brick} is not decommissioned. Use start or force option";
+            }
+
+            if (!question.Cluster.IsUp(brick.Host))
+            {
+                return $"Host node of the brick {brick} is down";
+            }
+
+            // The node that migrates is the one that objects.
+            var progress = task.On(brick.Host)!.At(question.Now);
+            if (progress.Status == GlusterTaskStatus.InProgress)
+            {
+                return question.From(brick.Host, "use 'force' option as migration is in progress");
+            }
+
+            if (progress.Status == GlusterTaskStatus.Failed)
+            {
+                return question.From(brick.Host, "use 'force' option as migration has failed");
+            }
+
+            if (progress.Failed + progress.Skipped > 0)
+            {
+                return question.From(brick.Host, "use 'force' option as migration of some files might have been skipped or has failed");
+            }
+        }
+
+        return null;
+    }
+
+    private static SimulatedAnswer Done(string words, SimulatedTask? task)
+    {
+        var document = new CliDocument(0, 0, words);
+        _ = task is null ? document.Empty(Element) : document.Begin(Element).Leaf("task-id", task.Id).End(Element);
+        return SimulatedAnswer.Document(document) with { HasChanged = true };
+    }
+}

@@ -1,0 +1,83 @@
+namespace GlusterEngine.Vds.Simulated;
+
+/// <summary>One simulated cluster: its state behind one lock.</summary>
+internal sealed class SimulatedCluster(ClusterState state)
+{
+    private readonly Lock gate = new();
+
+    public SimulatedFaults Faults => state.Faults;
+
+    /// <summary>What the host says to a command line. A host that was never heard of joins the pool.</summary>
+    public SimulatedAnswer Answer(string address, IReadOnlyList<string> words, DateTimeOffset now, SimulatedOptions options)
+    {
+        lock (gate)
+        {
+            var known = state.FindPeer(address);
+            var question = new Question(state, known ?? state.AddPeer(address), words, now, options);
+            var answer = state.IsUp(address) ? Answer(question) : Disconnected();
+            return known is null ? answer with { HasChanged = true } : answer;
+        }
+    }
+
+    /// <summary>Adds the hosts and volumes that are missing; whether there were any.</summary>
+    public bool Add(SimulatedTopology topology)
+    {
+        lock (gate)
+        {
+            var hosts = topology.Hosts.Where(host => state.FindPeer(host.Address) is null).ToList();
+            var volumes = topology.Volumes.Where(volume => !state.Volumes.ContainsKey(volume.Name)).ToList();
+            hosts.ForEach(host => state.AddPeer(host.Address));
+            volumes.ForEach(volume => state.AddVolume(volume));
+            return hosts.Count + volumes.Count > 0;
+        }
+    }
+
+    /// <summary>Changes what the process of a node does.</summary>
+    /// <exception cref="InvalidOperationException">The volume has no task, or none on that node.</exception>
+    public void Switch(string volumeName, string address, SimulatedDaemonState daemon, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (!state.Volumes.TryGetValue(volumeName, out var volume) || volume.Task?.On(address) is not { } node)
+            {
+                throw new InvalidOperationException($"No task of the simulated volume {volumeName} has a process on {address}; start one first.");
+            }
+
+            volume.Task = volume.Task.With(node.Switch(daemon, now));
+            if (node.Daemon == SimulatedDaemonState.Frozen && daemon != SimulatedDaemonState.Frozen)
+            {
+                Wake(volume);
+            }
+        }
+    }
+
+    public SavedCluster Save()
+    {
+        lock (gate)
+        {
+            return SavedCluster.Of(state);
+        }
+    }
+
+    /// <summary>All that waited for a frozen process is answered at once, and takes effect.</summary>
+    private static void Wake(VolumeState volume)
+    {
+        volume.LockedUntil = default;
+        volume.Task = volume.IsStopPending ? null : volume.Task;
+        volume.IsStopPending = false;
+    }
+
+    private static SimulatedAnswer Answer(Question question) => (question[0], question[1]) switch
+    {
+        ("pool", "list") => PoolList.Answer(question),
+        ("volume", "info") => VolumeList.Answer(question),
+        ("volume", "status") => VolumeStatus.Answer(question),
+        ("volume", "rebalance") => Rebalance.Answer(question),
+        ("volume", "remove-brick") => RemoveBrick.Answer(question),
+        ("volume", "start" or "stop") => VolumeSwitch.Answer(question),
+        ("volume" or "pool", _) => SimulatedAnswer.PlainText($"unrecognized word: {question[1]} (position 1)"),
+        _ => SimulatedAnswer.PlainText($"unrecognized word: {question[0]} (position 0)"),
+    };
+
+    private static SimulatedAnswer Disconnected() => SimulatedAnswer.PlainText("Connection failed. Please check if gluster daemon is operational.");
+}

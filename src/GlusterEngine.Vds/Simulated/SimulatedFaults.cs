@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace GlusterEngine.Vds.Simulated;
+
+/// <summary>The switches for what may go wrong in one simulated cluster. They belong to this process and are not saved.</summary>
+public sealed class SimulatedFaults
+{
+    private readonly ConcurrentDictionary<string, HostFaults> hosts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, VolumeFaults> volumes = new(StringComparer.Ordinal);
+
+    /// <summary>Switches of a host.</summary>
+    /// <param name="address">Its address.</param>
+    public HostFaults Host(string address) => hosts.GetOrAdd(address, static _ => new HostFaults());
+
+    /// <summary>Switches of a volume.</summary>
+    /// <param name="name">Its name.</param>
+    public VolumeFaults Volume(string name) => volumes.GetOrAdd(name, static _ => new VolumeFaults());
+}

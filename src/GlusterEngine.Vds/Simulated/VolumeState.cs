@@ -1,0 +1,23 @@
+namespace GlusterEngine.Vds.Simulated;
+
+/// <summary>A volume as it stands; changed only under the lock of its cluster.</summary>
+internal sealed class VolumeState(Guid id, SimulatedVolume definition, VolumeFaults faults)
+{
+    /// <summary>How long gluster keeps a volume locked for a command whose caller gave up.</summary>
+    public static readonly TimeSpan AbandonedLock = TimeSpan.FromSeconds(180);
+
+    public Guid Id { get; } = id;
+
+    public SimulatedVolume Definition { get; set; } = definition;
+
+    public string Name => Definition.Name;
+
+    public SimulatedTask? Task { get; set; }
+
+    public DateTimeOffset LockedUntil { get; set; }
+
+    /// <summary>Whether a stop hangs in front of a frozen daemon; it takes effect when the daemon wakes.</summary>
+    public bool IsStopPending { get; set; }
+
+    public bool IsLocked(DateTimeOffset now) => faults.IsLocked || now < LockedUntil;
+}
