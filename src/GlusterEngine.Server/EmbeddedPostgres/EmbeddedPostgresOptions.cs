@@ -39,7 +39,7 @@ public sealed class EmbeddedPostgresOptions
     [Range(1, 60)]
     public int StopSeconds { get; set; } = 6;
 
-    /// <summary>Whether every commit waits for the disk. Default true; false is for tests, a power cut then ruins the database.</summary>
+    /// <summary>Whether what is committed survives a power cut. Default true; false is for tests: faster, and a power cut ruins the database.</summary>
     public bool Durable { get; set; } = true;
 
     /// <summary>Further PostgreSQL settings by name, as in postgresql.conf; they win over the engine's own. Default: none.</summary>

@@ -49,7 +49,10 @@ internal sealed class PostgresCluster
         return cluster;
     }
 
-    /// <summary>Stops a postmaster that an engine which was killed left behind, and whatever is left of one that was killed itself.</summary>
+    /// <summary>
+    /// Stops a postmaster that an engine which was killed left behind, and whatever is left of one that was killed itself. Its old
+    /// pid may be another process by now, beside which PostgreSQL would not start, so the stale file goes too.
+    /// </summary>
     /// <returns>The pid of the postmaster that was stopped, or null.</returns>
     public async Task<int?> StopOrphanAsync(CancellationToken cancellationToken)
     {
@@ -60,6 +63,7 @@ internal sealed class PostgresCluster
         }
 
         PostgresProcesses.KillAll(_folders);
+        File.Delete(_folders.PostmasterFile);
         return orphan;
     }
 

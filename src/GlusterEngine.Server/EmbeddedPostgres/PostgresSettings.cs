@@ -37,7 +37,7 @@ internal static class PostgresSettings
         };
         if (!options.Durable)
         {
-            settings["fsync"] = settings["synchronous_commit"] = settings["full_page_writes"] = "off";
+            settings["fsync"] = settings["full_page_writes"] = "off";
         }
 
         foreach (var (name, value) in options.Settings)
