@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace GlusterEngine.Server.EmbeddedPostgres;
+
+/// <summary>
+/// The engine's exclusive right to a data folder: a lock of the operating system on a file, held until the process ends in whatever
+/// way. The file's presence means nothing, so there is nothing to clean up after a kill.
+/// </summary>
+internal sealed class DataFolderLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private DataFolderLock(FileStream file) => _file = file;
+
+    public static DataFolderLock Take(PostgresFolders folders)
+    {
+        try
+        {
+            var taken = new DataFolderLock(File.Open(folders.LockFile, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }));
+            // A file of its own, because nobody can read one that is locked.
+            File.WriteAllText(folders.OwnerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return taken;
+        }
+        catch (IOException exception) when (exception is not FileNotFoundException and not DirectoryNotFoundException)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data folder {folders.Root} is in use by another engine ({Owner(folders)}). Stop that one, or set GLUSTERENGINE_DATA to another folder. ({exception.Message})", exception);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static string Owner(PostgresFolders folders)
+    {
+        try
+        {
+            return "pid " + File.ReadAllText(folders.OwnerFile).Trim();
+        }
+        catch (IOException)
+        {
+            return "pid unknown";
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using GlusterEngine.Server.EmbeddedPostgres;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Xunit;
+
+namespace GlusterEngine.IntegrationTests.EmbeddedPostgres;
+
+public sealed class AddEmbeddedPostgresTests
+{
+    [Fact]
+    public void A_connection_string_that_is_given_is_left_alone()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration["ConnectionStrings:Engine"] = "Host=elsewhere";
+
+        builder.AddEmbeddedPostgres();
+
+        Assert.Equal("Host=elsewhere", builder.Configuration["ConnectionStrings:Engine"]);
+        Assert.DoesNotContain(builder.Services, service => service.ServiceType == typeof(EmbeddedPostgresServer));
+    }
+
+    [Fact]
+    public void Without_one_it_is_set_to_the_socket_of_the_data_folder()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration["GLUSTERENGINE_DATA"] = "/srv/engine";
+        builder.Configuration["Database:MaxConnections"] = "80";
+
+        builder.AddEmbeddedPostgres();
+
+        var connection = new NpgsqlConnectionStringBuilder(builder.Configuration["ConnectionStrings:Engine"]);
+        Assert.Equal(("glusterengine", "glusterengine", 35), (connection.Database, connection.Username, connection.MaxPoolSize));
+        Assert.EndsWith("/socket", connection.Host, StringComparison.Ordinal);
+        Assert.Null(connection.Password);
+    }
+}
