@@ -3,7 +3,9 @@ using GlusterEngine.Wire.Links;
 
 namespace GlusterEngine.Wire;
 
-/// <summary>A listing as the root of a document: <c>gluster_volumes</c>, <c>bricks</c>, <c>jobs</c> and so on, named by its items' type.</summary>
+/// <summary>
+/// A listing as the root of a document: <c>gluster_volumes</c>, <c>bricks</c>, <c>jobs</c> and so on, named by its items' type.
+/// </summary>
 /// <typeparam name="TItem">Type of the items.</typeparam>
 public sealed record CollectionResource<TItem>
     where TItem : class

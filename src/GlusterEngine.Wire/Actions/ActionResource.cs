@@ -8,7 +8,9 @@ using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Wire.Actions;
 
-/// <summary>What an action is given, and what it answers: the sender's members and then <see cref="Job"/>, <see cref="Status"/> and so on.</summary>
+/// <summary>
+/// What an action is given, and what it answers: the sender's members and then <see cref="Job"/>, <see cref="Status"/> and so on.
+/// </summary>
 [WireType("action", Plural = "actions")]
 public sealed record ActionResource : IdentifiedResource
 {

@@ -4,7 +4,9 @@ using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Wire.Bricks;
 
-/// <summary>A brick (spec/rest.md 6.5). The members from <see cref="Device"/> to <see cref="Port"/> are shown for all-content only.</summary>
+/// <summary>
+/// A brick (spec/rest.md 6.5). The members from <see cref="Device"/> to <see cref="Port"/> are shown for all-content only.
+/// </summary>
 [WireType("brick", Plural = "bricks")]
 public sealed record GlusterBrickResource : IdentifiedResource
 {

@@ -31,7 +31,8 @@ internal sealed class XmlResourceReader(XmlReader reader)
         {
             throw WireFormatException.Syntax(
                 member: null,
-                $"Line {exception.LineNumber}, position {exception.LinePosition}: the document is not well-formed XML, or has a DTD, which is refused.",
+                $"Line {exception.LineNumber}, position {exception.LinePosition}: "
+                    + "the document is not well-formed XML, or has a DTD, which is refused.",
                 exception);
         }
     }
@@ -57,7 +58,10 @@ internal sealed class XmlResourceReader(XmlReader reader)
     private object ReadResource(ResourceContract contract)
     {
         var owner = reader.Name;
-        if (reader.Depth >= MaxDepth) throw WireFormatException.Syntax(owner, $"'{owner}' is nested too deep; {MaxDepth} levels are the most.");
+        if (reader.Depth >= MaxDepth)
+        {
+            throw WireFormatException.Syntax(owner, $"'{owner}' is nested too deep; {MaxDepth} levels are the most.");
+        }
 
         var builder = new ResourceBuilder(contract);
         ReadAttributes(builder, contract);

@@ -6,7 +6,10 @@ internal enum MemberShape
     /// <summary>Once: <c>&lt;status&gt;up&lt;/status&gt;</c>.</summary>
     Single,
 
-    /// <summary>A list in an element: <c>&lt;options&gt;&lt;option/&gt;&lt;option/&gt;&lt;/options&gt;</c>, <c>"options":{"option":[{},{}]}</c>.</summary>
+    /// <summary>
+    /// A list in an element: <c>&lt;options&gt;&lt;option/&gt;&lt;option/&gt;&lt;/options&gt;</c>,
+    /// <c>"options":{"option":[{},{}]}</c>.
+    /// </summary>
     Wrapped,
 
     /// <summary>A list without one: <c>&lt;link/&gt;&lt;link/&gt;</c>, <c>"link":[{},{}]</c>.</summary>

@@ -17,7 +17,8 @@ internal sealed class ResourceContract
         this.type = type;
         Members = [.. Lineage(type).SelectMany(DeclaredMembers)];
         membersByName = Members.ToDictionary(static member => member.Name);
-        adviceByUnsupportedName = type.GetCustomAttributes<WireUnsupportedAttribute>().ToDictionary(static x => x.Name, static x => x.Advice);
+        adviceByUnsupportedName = type.GetCustomAttributes<WireUnsupportedAttribute>()
+            .ToDictionary(static x => x.Name, static x => x.Advice);
         RootName = type.IsGenericType
             ? type.GetGenericArguments()[0].GetCustomAttribute<WireTypeAttribute>()?.Plural
             : type.GetCustomAttribute<WireTypeAttribute>()?.Name;
@@ -36,7 +37,8 @@ internal sealed class ResourceContract
     public object CreateEmpty() => Activator.CreateInstance(type)!;
 
     /// <summary>The XML attribute called <paramref name="name"/>; null when there is none, for unknown attributes are ignored.</summary>
-    public MemberContract? FindAttribute(string name) => membersByName.GetValueOrDefault(name) is { IsAttribute: true } member ? member : null;
+    public MemberContract? FindAttribute(string name) =>
+        membersByName.GetValueOrDefault(name) is { IsAttribute: true } member ? member : null;
 
     /// <summary>The XML element called <paramref name="name"/> inside <paramref name="owner"/>.</summary>
     /// <exception cref="WireFormatException">There is none, or it is not supported.</exception>

@@ -7,6 +7,7 @@ internal static class UnknownMember
     public static WireFormatException In(string owner, string name, IEnumerable<string> legal)
     {
         var shown = name.Length <= 80 ? name : name[..80] + "...";
-        return WireFormatException.Syntax(name, $"'{shown}' is not a member of '{owner}'; the members are: {string.Join(", ", legal.Order())}.");
+        return WireFormatException.Syntax(
+            name, $"'{shown}' is not a member of '{owner}'; the members are: {string.Join(", ", legal.Order())}.");
     }
 }

@@ -1,6 +1,8 @@
 namespace GlusterEngine.Wire.Contracts;
 
-/// <summary>Declares a list without an element around it: the elements repeat, and JSON has one array. Items are named by their type.</summary>
+/// <summary>
+/// Declares a list without an element around it: the elements repeat, and JSON has one array. Items are named by their type.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WireItemsAttribute : Attribute
 {

@@ -10,6 +10,8 @@ internal sealed class WireMemberAttribute(string name) : Attribute
     /// <summary>Whether XML writes it as an attribute, which only <c>href</c>, <c>id</c> and <c>rel</c> are.</summary>
     public bool IsAttribute { get; init; }
 
-    /// <summary>Element of each item of a list of texts. Lists of resources take it from the item's <see cref="WireTypeAttribute"/>.</summary>
+    /// <summary>
+    /// Element of each item of a list of texts. Lists of resources take it from the item's <see cref="WireTypeAttribute"/>.
+    /// </summary>
     public string? Item { get; init; }
 }

@@ -5,8 +5,8 @@ namespace GlusterEngine.Wire.Hosts;
 
 /// <summary>A host. Input needs name and address.</summary>
 [WireType("host", Plural = "hosts")]
-[WireUnsupported("root_password", "This server never logs in with a password: leave it out and say with 'transport' how the host's gluster is reached.")]
-[WireUnsupported("ssh", "This server keeps no login data: leave it out and say with 'transport' how the host's gluster is reached.")]
+[WireUnsupported("root_password", "This server never logs in with a password: say with 'transport' how the host's gluster is reached.")]
+[WireUnsupported("ssh", "This server keeps no login data: say with 'transport' how the host's gluster is reached.")]
 public sealed record HostResource : IdentifiedResource
 {
     /// <summary>Host name or IP address under which gluster knows it.</summary>

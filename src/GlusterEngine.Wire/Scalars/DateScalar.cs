@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace GlusterEngine.Wire.Scalars;
 
-/// <summary>Points in time: <c>2026-11-20T10:00:00.123+01:00</c> in XML, milliseconds since 1970 in JSON. Input may use either in both.</summary>
+/// <summary>
+/// Points in time: <c>2026-11-20T10:00:00.123+01:00</c> in XML, milliseconds since 1970 in JSON. Input may use either in both.
+/// </summary>
 internal sealed class DateScalar : Scalar
 {
     private const long Earliest = -62_135_596_800_000;

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace GlusterEngine.Wire.Scalars;
 
-/// <summary>How values of one .NET type are written and read. XML shows the text; JSON shows it as a string unless it says otherwise.</summary>
+/// <summary>
+/// How values of one .NET type are written and read. XML shows the text; JSON shows it as a string unless it says otherwise.
+/// </summary>
 internal abstract class Scalar
 {
     private static readonly Dictionary<Type, Scalar> ByType = new()

@@ -33,7 +33,11 @@ public static class SearchParser
         do
         {
             if (!reader.TryTakeWord(out var field)) return $"A field was expected {reader.Place}.";
-            if (!reader.TryTakeSymbol("=")) return $"'=' was expected after '{field}'; this server compares with '=' only, '*' stands for any characters.";
+            if (!reader.TryTakeSymbol("="))
+            {
+                return $"'=' was expected after '{field}'; this server compares with '=' only, '*' stands for any characters.";
+            }
+
             if (!reader.TryTakeValue(out var value)) return $"A value was expected after '{field} ='.";
             terms.Add(new SearchTerm(field.ToLowerInvariant(), value));
         }

@@ -1,6 +1,9 @@
 namespace GlusterEngine.Wire.Search;
 
-/// <summary>What a <c>search</c> parameter asks for (spec/rest.md 1.4). Field names are lower case; whether they exist is for the reader to say.</summary>
+/// <summary>
+/// What a <c>search</c> parameter asks for (spec/rest.md 1.4). Field names are lower case; whether they exist is
+/// for the listing to say.
+/// </summary>
 public sealed record SearchQuery
 {
     /// <summary>Conditions that all must hold; none = everything matches.</summary>

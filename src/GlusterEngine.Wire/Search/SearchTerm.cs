@@ -15,7 +15,10 @@ public sealed record SearchTerm(string Field, string Value)
         if (parts.Length == 1) return candidate is not null && text.Equals(Value, comparison);
 
         var (first, last) = (parts[0], parts[^1]);
-        if (text.Length < first.Length + last.Length || !text.StartsWith(first, comparison) || !text.EndsWith(last, comparison)) return false;
+        if (text.Length < first.Length + last.Length || !text.StartsWith(first, comparison) || !text.EndsWith(last, comparison))
+        {
+            return false;
+        }
 
         // The leftmost place for each part leaves most room for the next, so that going back is never needed.
         var middle = text.AsSpan(first.Length, text.Length - first.Length - last.Length);

@@ -57,7 +57,8 @@ public sealed class GoldenTests
     {
         var (expectedDocument, actualDocument) = (XDocument.Parse(expected), XDocument.Parse(actual));
         Assert.Equal("yes", actualDocument.Declaration!.Standalone);
-        if (!XNode.DeepEquals(expectedDocument.Root, actualDocument.Root)) Assert.Equal(expectedDocument.ToString(), actualDocument.ToString());
+        Assert.Equal(expectedDocument.Root!.ToString(), actualDocument.Root!.ToString());
+        Assert.True(XNode.DeepEquals(expectedDocument.Root, actualDocument.Root), actual);
     }
 
     private static void AssertSameJson(string expected, string actual)
@@ -66,6 +67,6 @@ public sealed class GoldenTests
 
         // oVirt shows an empty collection in either form; this server always shows the array.
         if (expectedNode is JsonObject { Count: 0 }) expectedNode["gluster_volume"] = new JsonArray();
-        if (!JsonNode.DeepEquals(expectedNode, actualNode)) Assert.Equal(expectedNode.ToString(), actualNode.ToString());
+        Assert.True(JsonNode.DeepEquals(expectedNode, actualNode), actual);
     }
 }

@@ -25,7 +25,8 @@ public sealed class InputErrorTests
     [InlineData("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><action><reason>&e;</reason></action>")]
     [InlineData("<!DOCTYPE a [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><action><reason>&b;</reason></action>")]
     [InlineData("{}")]
-    public void A_broken_xml_document_is_refused(string text) => AssertRefused<ActionResource>(text, WireFormat.Xml, WireErrorKind.Syntax, member: null);
+    public void A_broken_xml_document_is_refused(string text) =>
+        AssertRefused<ActionResource>(text, WireFormat.Xml, WireErrorKind.Syntax, member: null);
 
     [Theory]
     [InlineData("")]
@@ -35,21 +36,24 @@ public sealed class InputErrorTests
     [InlineData("""{"force":true,}""")]
     [InlineData("""{"force":true /* why */}""")]
     [InlineData("<action/>")]
-    public void A_broken_json_document_is_refused(string text) => AssertRefused<ActionResource>(text, WireFormat.Json, WireErrorKind.Syntax, member: null);
+    public void A_broken_json_document_is_refused(string text) =>
+        AssertRefused<ActionResource>(text, WireFormat.Json, WireErrorKind.Syntax, member: null);
 
     [Theory]
     [InlineData("<nosuch/>", "nosuch")]
     [InlineData("<bricks/>", "bricks")]
     [InlineData("<Action/>", "Action")]
     [InlineData("<action xmlns='urn:x'/>", "action")]
-    public void A_wrong_root_is_refused(string text, string root) => AssertRefused<ActionResource>(text, WireFormat.Xml, WireErrorKind.Syntax, root);
+    public void A_wrong_root_is_refused(string text, string root) =>
+        AssertRefused<ActionResource>(text, WireFormat.Xml, WireErrorKind.Syntax, root);
 
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("1")]
     [InlineData("\"action\"")]
-    public void A_json_root_must_be_an_object(string text) => AssertRefused<ActionResource>(text, WireFormat.Json, WireErrorKind.Syntax, "action");
+    public void A_json_root_must_be_an_object(string text) =>
+        AssertRefused<ActionResource>(text, WireFormat.Json, WireErrorKind.Syntax, "action");
 
     [Theory]
     [InlineData("<action><force>TRUE</force><nosuch>1</nosuch></action>", WireFormat.Xml, "nosuch")]
@@ -120,7 +124,8 @@ public sealed class InputErrorTests
     [InlineData("-99999999999999999999999999999999999999", WireErrorKind.InvalidValue)]
     public void Integers_are_digits_within_range(string text, WireErrorKind kind)
     {
-        AssertRefused<GlusterVolumeResource>($"<gluster_volume><replica_count>{text}</replica_count></gluster_volume>", WireFormat.Xml, kind, "replica_count");
+        AssertRefused<GlusterVolumeResource>(
+            $"<gluster_volume><replica_count>{text}</replica_count></gluster_volume>", WireFormat.Xml, kind, "replica_count");
         AssertRefused<GlusterVolumeResource>($$"""{"replica_count":"{{text}}"}""", WireFormat.Json, kind, "replica_count");
     }
 
@@ -128,10 +133,14 @@ public sealed class InputErrorTests
     public void A_huge_number_is_refused_with_a_short_message()
     {
         var digits = new string('9', 1_000_000);
-        var error = AssertRefused<GlusterVolumeResource>($$"""{"replica_count":{{digits}}}""", WireFormat.Json, WireErrorKind.InvalidValue, "replica_count");
+        var error =
+            AssertRefused<GlusterVolumeResource>(
+                $$"""{"replica_count":{{digits}}}""", WireFormat.Json, WireErrorKind.InvalidValue, "replica_count");
         Assert.InRange(error.Message.Length, 1, 300);
-        AssertRefused<StatisticResource>("{\"values\":{\"value\":[{\"datum\":" + digits + "}]}}", WireFormat.Json, WireErrorKind.InvalidValue, "datum");
-        AssertRefused<StatisticResource>("""{"values":{"value":[{"datum":1e99999}]}}""", WireFormat.Json, WireErrorKind.InvalidValue, "datum");
+        AssertRefused<StatisticResource>(
+            "{\"values\":{\"value\":[{\"datum\":" + digits + "}]}}", WireFormat.Json, WireErrorKind.InvalidValue, "datum");
+        AssertRefused<StatisticResource>(
+            """{"values":{"value":[{"datum":1e99999}]}}""", WireFormat.Json, WireErrorKind.InvalidValue, "datum");
         AssertRefused<StatisticResource>("""{"values":{"value":[{"datum":"x"}]}}""", WireFormat.Json, WireErrorKind.Syntax, "datum");
     }
 
@@ -180,7 +189,8 @@ public sealed class InputErrorTests
 
     [Fact]
     public void A_document_of_unbounded_length_is_refused() =>
-        AssertRefused<ActionResource>($"<action><reason>{new string('x', 17 * 1024 * 1024)}</reason></action>", WireFormat.Xml, WireErrorKind.Syntax, member: null);
+        AssertRefused<ActionResource>(
+            $"<action><reason>{new string('x', 17 * 1024 * 1024)}</reason></action>", WireFormat.Xml, WireErrorKind.Syntax, member: null);
 
     [Fact]
     public void Broken_utf8_is_refused()

@@ -9,7 +9,10 @@ public sealed class MutationTests
     private const int MutationsPerDocument = 400;
 
     private static readonly string[] Tokens =
-        ["<", ">", "</", "/>", "&", "&#x0;", "\"", "{", "}", "[", "]", ":", ",", "null", "1e9", "<!--", "<![CDATA[", "<!DOCTYPE a>", "<?", "encoding=\"utf-16\"", "\\ud800"];
+    [
+        "<", ">", "</", "/>", "&", "&#x0;", "\"", "{", "}", "[", "]", ":", ",", "null", "1e9",
+        "<!--", "<![CDATA[", "<!DOCTYPE a>", "<?", "encoding=\"utf-16\"", "\\ud800",
+    ];
 
     [Fact]
     public void A_mutated_document_is_read_or_refused_but_breaks_nothing()

@@ -44,8 +44,8 @@ public sealed class OutputTests
             Step = new StepResource { Href = "/ovirt-engine/api/jobs/j/steps/s", Id = "s" },
         };
         AssertXml(
-            """<action><fix_layout>false</fix_layout><force>false</force><job href="/ovirt-engine/api/jobs/j" id="j" /><status>complete</status>"""
-                + """<step href="/ovirt-engine/api/jobs/j/steps/s" id="s" /></action>""",
+            """<action><fix_layout>false</fix_layout><force>false</force><job href="/ovirt-engine/api/jobs/j" id="j" />"""
+                + """<status>complete</status><step href="/ovirt-engine/api/jobs/j/steps/s" id="s" /></action>""",
             answer);
         AssertJson(
             """
@@ -61,8 +61,8 @@ public sealed class OutputTests
         var statistic = new StatisticResource { Name = "files.moved", Values = [new ValueResource { Datum = 12 }] };
         var job = new JobResource { Id = "j", Steps = [new StepResource { Id = "s", Statistics = [statistic] }] };
         AssertXml(
-            """<job id="j"><steps><step id="s"><statistics><statistic><name>files.moved</name><values><value><datum>12</datum></value></values>"""
-                + "</statistic></statistics></step></steps></job>",
+            """<job id="j"><steps><step id="s"><statistics><statistic><name>files.moved</name>"""
+                + "<values><value><datum>12</datum></value></values></statistic></statistics></step></steps></job>",
             job);
         AssertJson(
             """

@@ -9,7 +9,8 @@ internal sealed class RandomResource(int seed, WireFormat format)
 {
     private static readonly string[] HardTexts =
     [
-        "", " ", "\t", "\n", "\r", "\r\n", "  both ends  ", "<&>\"'", "]]>", "<!-- -->", "&#0;", "\\", "\"", "{}", "[]", "null", "true", "0", "-1",
+        "", " ", "\t", "\n", "\r", "\r\n", "  both ends  ", "<&>\"'", "]]>", "<!-- -->", "&#0;",
+        "\\", "\"", "{}", "[]", "null", "true", "0", "-1",
         "é", "日本語", "😀", "\u0085", "\u2028", "\uFEFF", "\uFFFD", "/ovirt-engine/api?search={query}", "a;b=c",
     ];
 
