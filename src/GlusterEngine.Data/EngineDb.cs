@@ -46,6 +46,8 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
 
     public DbSet<AppUser> Users => Set<AppUser>();
 
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
     /// <summary>The database's time, the only one that counts: within a transaction, its start.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
         (await Database.SqlQuery<DateTimeOffset>($"select now() as \"Value\"").ToListAsync(cancellationToken))[0];

@@ -1,4 +1,3 @@
-using GlusterEngine.Data;
 using GlusterEngine.Engine.Clusters;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Hosts;
@@ -9,7 +8,6 @@ using GlusterEngine.Engine.Scheduling;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Engine.Volumes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace GlusterEngine.Engine;
@@ -54,8 +52,8 @@ public static class EngineServices
         {
             quartz.ConfigureScheduler(static options =>
             {
-                options.SchedulerName = "GlusterEngine";
-                options.InstanceId = "AUTO";
+                options.InstanceName = "GlusterEngine";
+                options.GenerateInstanceId = true;
             });
             quartz.UsePersistentStore(static store =>
             {

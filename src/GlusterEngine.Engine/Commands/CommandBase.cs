@@ -1,7 +1,5 @@
 using GlusterEngine.Data;
 using GlusterEngine.Model.Jobs;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace GlusterEngine.Engine.Commands;
 

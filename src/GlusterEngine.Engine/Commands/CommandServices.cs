@@ -1,4 +1,5 @@
 using GlusterEngine.Data;
+using GlusterEngine.Engine.Scheduling;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;

@@ -16,7 +16,7 @@ public sealed class RunningCommands : IHostedLifecycleService, IDisposable
     {
         var task = Task.Run(() => command(stopping.Token), CancellationToken.None);
         tasks.TryAdd(task, 0);
-        task.ContinueWith(done => tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(done => tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
 

@@ -35,7 +35,7 @@ public sealed class EngineSchedules(
         foreach (var cluster in clusters) await AddClusterAsync(cluster, cancellationToken);
         foreach (var group in ClusterGroups)
         {
-            foreach (var key in await scheduler.GetJobKeys(Quartz.Impl.Matchers.GroupMatcher<JobKey>.GroupEquals(group), cancellationToken))
+            foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(group), cancellationToken))
             {
                 if (!clusters.Contains(Guid.Parse(key.Name))) await scheduler.DeleteJob(key, cancellationToken);
             }
@@ -82,8 +82,8 @@ public sealed class EngineSchedules(
     {
         var job = JobBuilder.Create<TJob>().WithIdentity(key).Build();
         var trigger = TriggerBuilder.Create().WithIdentity(key.Name, key.Group).ForJob(key).StartNow()
-            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount())
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
             .Build();
-        await scheduler.ScheduleJob(job, [trigger], replace: true, cancellationToken);
+        await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
     }
 }

@@ -21,13 +21,13 @@ internal sealed class TaskIntent
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(180);
 
     private readonly TaskOperation operation;
-    private readonly (Guid JobId, Guid StepId) ids;
+    private readonly (Guid JobId, Guid StepId) holder;
     private readonly DateTimeOffset now;
 
     private TaskIntent(TaskOperation operation, (Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot, DateTimeOffset now)
     {
         this.operation = operation;
-        this.ids = ids;
+        holder = ids;
         this.now = now;
         Snapshot = snapshot;
     }
@@ -54,17 +54,17 @@ internal sealed class TaskIntent
         var generation = operation == TaskOperation.Start
             ? await db.AcquireVolumeLeaseAsync(parameters.VolumeId, ids, engine.Id, cancellationToken)
             : null;
-        var holder = generation is null ? await LockHolderAsync(db, parameters.VolumeId, cancellationToken) : null;
+        var before = generation is null ? await LockHolderAsync(db, parameters.VolumeId, cancellationToken) : null;
         var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks)
             .SingleOrDefaultAsync(v => v.Id == parameters.VolumeId && v.ClusterId == parameters.ClusterId, cancellationToken);
         if (volume is null) return null;
         var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == parameters.ClusterId && h.Status == HostStatus.Up)
             .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
-        var open = holder is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
-            .SingleOrDefault(task => task.StepId == holder.StepId);
+        var open = before is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
+            .SingleOrDefault(task => task.StepId == before.StepId);
         var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open);
-        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) { Holder = holder, Generation = generation ?? 0 };
+        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) { Holder = before, Generation = generation ?? 0 };
     }
 
     /// <summary>Writes the job with its steps, and the intent to start.</summary>
@@ -73,7 +73,7 @@ internal sealed class TaskIntent
     {
         var tree = TaskJobTree.Of(new()
         {
-            Ids = ids,
+            Ids = holder,
             Action = kind.Action,
             StepType = kind.Step,
             Volume = Snapshot.Volume,
@@ -89,7 +89,7 @@ internal sealed class TaskIntent
         db.Add(tree.Job);
         db.Add(tree.Task);
         Opened = tree.ToOpenTask();
-        return new(ids.JobId, ids.StepId, TaskId: null);
+        return new(holder.JobId, holder.StepId, TaskId: null);
     }
 
     /// <summary>Fences off whoever works on the open step under the old generation, and writes the intent on it.</summary>

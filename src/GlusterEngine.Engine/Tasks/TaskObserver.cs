@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GlusterEngine.Data.Tasks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Hosts;

@@ -1,0 +1,48 @@
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>
+/// The base paths under which the API is served (spec/rest.md 1.1). Controllers know one; the aliases are brought to it before routing, and
+/// links are written with the base the client used, as oVirt's SDKs insist.
+/// </summary>
+internal static class ApiPath
+{
+    public const string Base = "/ovirt-engine/api";
+    private static readonly string[] Aliases = [Base + "/v4", "/api/v4", "/api"];
+    private static readonly object UsedBaseKey = new();
+
+    public static string UsedBase(HttpContext context) => context.Items[UsedBaseKey] as string ?? Base;
+
+    /// <summary>Brings aliases and matrix parameters to the form that routing and controllers know.</summary>
+    public static Task NormalizeAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        foreach (var alias in Aliases)
+        {
+            if (!request.Path.StartsWithSegments(alias, StringComparison.Ordinal, out var rest)) continue;
+            context.Items[UsedBaseKey] = alias;
+            request.Path = Base + rest;
+            break;
+        }
+
+        if (request.Path.Value is { } path && path.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at)
+        {
+            request.QueryString = MatrixParameters.Merge(path[(at + 1)..], request.QueryString);
+            request.Path = path[..at];
+        }
+
+        return next(context);
+    }
+
+    /// <summary>Answers what oVirt answers to another version of the API than 4: 400 without a body.</summary>
+    public static Task CheckVersionAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments(Base, StringComparison.Ordinal)
+            && context.Request.Headers["Version"].ToString() is { Length: > 0 } version && version != "4")
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,68 @@
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Wire.Actions;
+using GlusterEngine.Wire.Faults;
+using GlusterEngine.Wire.Jobs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>Outcomes of commands as answers (spec/rest.md 4, 6). Pure.</summary>
+internal static class CommandAnswers
+{
+    private const string Failed = "Operation Failed";
+
+    /// <summary>Answer of an operation on a long task: an action that carries the job and the step to poll, or a fault inside an action.</summary>
+    public static ObjectResult ToAction(this CommandResult<GlusterAsyncTask> result, ActionResource request, Hrefs hrefs)
+    {
+        var (status, answer) = result switch
+        {
+            CommandResult<GlusterAsyncTask>.Done done => (200, WithTask(request, done.Value, hrefs) with { Status = "complete" }),
+            CommandResult<GlusterAsyncTask>.Accepted accepted => (202, WithTask(request, accepted.Value, hrefs) with { Status = "in_progress" }),
+            CommandResult<GlusterAsyncTask>.OutcomeUnknown unknown => (202, WithTask(request, unknown.Value, hrefs) with { Status = "pending" }),
+            CommandResult<GlusterAsyncTask>.Refused refused =>
+                (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
+            CommandResult<GlusterAsyncTask>.GlusterRefused refused => (400, WithTask(request, refused.Value, hrefs) with
+            {
+                Status = "failed",
+                Fault = new FaultResource { Reason = Failed, Detail = $"[{refused.Error.Text}]" },
+            }),
+            CommandResult<GlusterAsyncTask>.Unreachable unreachable => (409, WithTask(request, unreachable.Value, hrefs) with
+            {
+                Status = "failed",
+                Fault = new FaultResource { Reason = Failed, Detail = $"[No host of the cluster could be asked: {unreachable.Reason}]" },
+            }),
+            _ => throw new InvalidOperationException($"No such outcome: {result.GetType()}."),
+        };
+        return new(answer) { StatusCode = status };
+    }
+
+    /// <summary>The value of a command that only writes to the database; any other outcome ends the request with a fault.</summary>
+    public static T ValueOrFault<T>(this CommandResult<T> result) => result switch
+    {
+        CommandResult<T>.Done done => done.Value,
+        CommandResult<T>.Refused refused => throw FaultExceptionOf(refused.Reasons),
+        _ => throw new InvalidOperationException($"Such a command cannot come out as {result.GetType()}."),
+    };
+
+    private static FaultException FaultExceptionOf(IReadOnlyList<Refusal> reasons)
+    {
+        var fault = FaultOf(reasons);
+        return new(StatusOf(reasons), fault.Reason!, fault.Detail);
+    }
+
+    private static FaultResource FaultOf(IReadOnlyList<Refusal> reasons) =>
+        new() { Reason = Failed, Detail = $"[{string.Join(", ", reasons.Select(static reason => reason.Text))}]" };
+
+    private static int StatusOf(IReadOnlyList<Refusal> reasons)
+    {
+        if (reasons.Any(static reason => reason.Kind == RefusalKind.NotFound)) return StatusCodes.Status404NotFound;
+        if (reasons.Any(static reason => reason.Kind == RefusalKind.BadParameters)) return StatusCodes.Status400BadRequest;
+        return reasons.Any(static reason => reason.Kind == RefusalKind.Conflict) ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden;
+    }
+
+    private static ActionResource WithTask(ActionResource request, GlusterAsyncTask task, Hrefs hrefs) => request with
+    {
+        Job = new JobResource { Id = task.JobId.ToString(), Href = hrefs.Job(task.JobId) },
+        Step = new StepResource { Id = task.StepId.ToString(), Href = hrefs.Step(task.JobId, task.StepId) },
+    };
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Faults;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>Turns exceptions that end a request into faults (spec/rest.md 4). A database that is away is 503, a bug is 500.</summary>
+internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
+{
+    private const string DiskFull = "53100";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer any more.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, exception);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        var (status, fault) = FaultOf(exception);
+        if (status == StatusCodes.Status500InternalServerError) Log.RequestFailed(logger, exception, context.Request.Method, context.Request.Path);
+        else if (status == StatusCodes.Status503ServiceUnavailable) Log.DatabaseAway(logger, context.Request.Method, context.Request.Path, exception.Message);
+        await WriteAsync(context, status, fault);
+    }
+
+    public static async Task WriteAsync(HttpContext context, int status, FaultResource fault)
+    {
+        var format = WireMedia.Accepted(context.Request);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = WireMedia.HeaderOf(format);
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
+        await WireCodec.WriteAsync(fault, format, context.Response.Body, context.RequestAborted);
+    }
+
+    private static (int Status, FaultResource Fault) FaultOf(Exception exception) => exception switch
+    {
+        FaultException fault => (fault.Status, new() { Reason = fault.Reason, Detail = fault.Detail }),
+        WireFormatException { Kind: WireErrorKind.InvalidValue } wire => (400, new() { Reason = "Invalid value", Detail = wire.Message }),
+        WireFormatException wire => (400, new() { Reason = "Request syntactically incorrect.", Detail = wire.Message }),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (400, TooLarge()),
+        BadHttpRequestException bad => (400, new() { Reason = "Request syntactically incorrect.", Detail = bad.Message }),
+        DbUpdateException { InnerException: DbException inner } => FaultOf(inner),
+        PostgresException { SqlState: DiskFull } => (503, Away("The disk of the database is full. Free space on it; nothing was changed.")),
+        PostgresException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } or TimeoutException
+            or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }
+            => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
+        NpgsqlException and not PostgresException => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
+        InvalidOperationException { InnerException: DbException inner } => FaultOf(inner),
+        _ => (500, new() { Reason = "Operation Failed", Detail = "The engine failed on this request; its log has the details under the correlation id of this answer." }),
+    };
+
+    private static FaultResource Away(string detail) => new() { Reason = "Service unavailable", Detail = detail };
+
+    private static FaultResource TooLarge() => new() { Reason = "Request syntactically incorrect.", Detail = "The request body is larger than this server takes (Rest:MaxBodyBytes)." };
+}

@@ -1,0 +1,29 @@
+using GlusterEngine.Wire.Links;
+
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>Links to the objects of the API, as absolute paths under the base the client used.</summary>
+public sealed class Hrefs(IHttpContextAccessor accessor)
+{
+    public string Base { get; } = ApiPath.UsedBase(accessor.HttpContext!);
+
+    public string Cluster(Guid id) => $"{Base}/clusters/{id}";
+
+    public string Host(Guid id) => $"{Base}/hosts/{id}";
+
+    public string Volume(Guid clusterId, Guid id) => $"{Base}/clusters/{clusterId}/glustervolumes/{id}";
+
+    public string Bricks(Guid clusterId, Guid volumeId) => $"{Volume(clusterId, volumeId)}/glusterbricks";
+
+    public string Brick(Guid clusterId, Guid volumeId, Guid id) => $"{Bricks(clusterId, volumeId)}/{id}";
+
+    public string Job(Guid id) => $"{Base}/jobs/{id}";
+
+    public string Step(Guid jobId, Guid id) => $"{Job(jobId)}/steps/{id}";
+
+    public string Event(long id) => $"{Base}/events/{id}";
+
+    public string User(Guid id) => $"{Base}/users/{id}";
+
+    public static LinkResource Link(string owner, string rel) => new() { Href = $"{owner}/{rel}", Rel = rel };
+}

@@ -1,0 +1,61 @@
+using GlusterEngine.Data;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Server.Access;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Search;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>What the controllers of the API share: the database for reads, links, who asks, and the parameters of lists.</summary>
+[ApiController]
+[Produces(WireMedia.Xml, WireMedia.Json)]
+public abstract class RestController : ControllerBase
+{
+    internal const string Root = "ovirt-engine/api";
+
+    protected CancellationToken Aborted => HttpContext.RequestAborted;
+
+    protected Hrefs Hrefs => HttpContext.RequestServices.GetRequiredService<Hrefs>();
+
+    protected CommandContext CommandContext => new(EngineIdentityClaims.CallerOf(User), CorrelationId.Of(HttpContext));
+
+    protected Task<EngineDb> OpenDatabaseAsync() =>
+        HttpContext.RequestServices.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(Aborted);
+
+    /// <summary>The <c>search</c> of a list; refuses one that cannot be read or names other fields.</summary>
+    protected SearchQuery ReadSearch(params IReadOnlyList<string> fields)
+    {
+        if (!SearchParser.TryParse(Request.Query["search"], out var query, out var error))
+            throw FaultException.BadRequest($"search: {error}");
+        var unknown = query!.Terms.Select(static term => term.Field).Append(query.SortField).FirstOrDefault(field => field is not null && !fields.Contains(field, StringComparer.Ordinal));
+        return unknown is null ? query : throw FaultException.BadRequest($"search: there is no field '{unknown}' here; the fields are {string.Join(", ", fields)}.");
+    }
+
+    /// <summary>The rows of a list to leave out and to take. An unreadable number counts as not given, as in oVirt.</summary>
+    protected (int Skip, int Take) ReadPage(SearchQuery search)
+    {
+        var size = int.TryParse(Request.Query["max"], out var max) && max >= 0
+            ? max
+            : HttpContext.RequestServices.GetRequiredService<IOptions<RestOptions>>().Value.DefaultListSize;
+        return (Math.Max(0, ((search.Page ?? 1) - 1) * size), size);
+    }
+
+    /// <summary>A boolean of the query; null when absent or not one.</summary>
+    protected bool? ReadFlag(string name) =>
+        Request.Query.TryGetValue(name, out var text) && WireBoolean.TryParseQuery(text, out var flag) ? flag : null;
+
+    /// <summary>Whether <c>all_content</c> is asked for, in the query or the header.</summary>
+    protected bool WantsAllContent => ReadFlag("all_content") ?? (WireBoolean.TryParseQuery(Request.Headers["All-Content"].FirstOrDefault() ?? "false", out var flag) && flag);
+
+    /// <summary>What <c>follow</c> asks to inline; refuses what has nothing to follow.</summary>
+    protected IReadOnlySet<string> ReadFollow(params IReadOnlyList<string> links)
+    {
+        var asked = Request.Query["follow"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(static link => link.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        var unknown = asked.FirstOrDefault(link => !links.Contains(link, StringComparer.Ordinal));
+        return unknown is null ? asked : throw FaultException.BadRequest($"follow: there is no link '{unknown}' here; the links are {string.Join(", ", links)}.");
+    }
+}

@@ -1,0 +1,35 @@
+using GlusterEngine.Wire;
+using Microsoft.Net.Http.Headers;
+
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>The two media types of the API (spec/rest.md 1.2).</summary>
+internal static class WireMedia
+{
+    public const string Xml = "application/xml";
+    public const string Json = "application/json";
+
+    public static IReadOnlyList<string> Types { get; } = [Xml, "text/xml", Json];
+
+    public static string TypeOf(WireFormat format) => format == WireFormat.Xml ? Xml : Json;
+
+    public static string HeaderOf(WireFormat format) => format == WireFormat.Xml ? Xml + ";charset=UTF-8" : Json;
+
+    public static WireFormat FormatOf(string? contentType) =>
+        contentType?.StartsWith(Json, StringComparison.OrdinalIgnoreCase) == true ? WireFormat.Json : WireFormat.Xml;
+
+    /// <summary>What to answer in when no formatter chose: JSON when the client asks for it before XML, else XML.</summary>
+    public static WireFormat Accepted(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept.OrderByDescending(static type => type.Quality ?? 1)
+            .FirstOrDefault(static type => type.MediaType.Value is Xml or "text/xml" or Json or "*/*");
+        return accepted?.MediaType.Value == Json ? WireFormat.Json : WireFormat.Xml;
+    }
+
+    /// <summary>Lets <c>?accept=</c> stand in for the header.</summary>
+    public static Task AcceptFromQueryAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Query["accept"].ToString() is { Length: > 0 } accept) context.Request.Headers[HeaderNames.Accept] = accept;
+        return next(context);
+    }
+}
