@@ -1,1 +1,46 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using GlusterEngine.Data;
+using GlusterEngine.Data.Migrations;
+using GlusterEngine.Engine;
+using GlusterEngine.Server;
+using GlusterEngine.Server.Access;
+using GlusterEngine.Server.EmbeddedPostgres;
+using GlusterEngine.Server.Hosting;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Server.Swagger;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Simulated;
+
+if (args is ["--healthcheck"]) return await HealthProbe.RunAsync();
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddEngineLogging();
+builder.AddEngineSettings();
+builder.AddEmbeddedPostgres();
+builder.Services.AddData(static services => services.GetRequiredService<IConfiguration>().GetConnectionString("Engine")!);
+builder.Services.AddAccess();
+builder.Services.AddHostedService<DatabasePreparation>();
+builder.Services.AddVds();
+builder.Services.AddSimulatedGluster();
+builder.Services.AddEngine();
+builder.Services.AddDemo();
+builder.Services.AddRest();
+builder.Services.AddEngineSwagger();
+builder.Services.AddEngineHealth();
+builder.Services.AddHostedService<StartupBanner>();
+
+var app = builder.Build();
+app.UseRest();
+app.UseEngineSwagger();
+app.MapEngineHealth();
+app.MapControllers();
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is EmbeddedPostgresException or DatabaseSchemaException or Microsoft.Extensions.Options.OptionsValidationException or IOException)
+{
+    // What an operator can mend needs no stack trace.
+    await Console.Error.WriteLineAsync($"GlusterEngine cannot start: {exception.Message}");
+    return 1;
+}

@@ -39,6 +39,9 @@ internal sealed class MemberContract
     /// <summary>How the content is written and read; null when it is a resource.</summary>
     public Scalar? Scalar { get; }
 
+    /// <summary>Type of the content, or of each item of a list.</summary>
+    public Type ContentType => contentType;
+
     /// <summary>What the content consists of when it is a resource. Looked up late, for resources contain each other.</summary>
     public ResourceContract Content => ResourceContract.Of(contentType);
 

@@ -1,0 +1,20 @@
+using GlusterEngine.Model.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace GlusterEngine.Server.Access;
+
+/// <summary>Registration of log-ins. What is not marked as open to anybody needs one.</summary>
+internal static class AccessRegistration
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
+        services.AddSingleton<UserAccess>();
+        services.AddSingleton<AdministratorSetup>();
+        services.AddAuthentication(EngineAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, EngineAuthentication>(EngineAuthentication.SchemeName, configureOptions: null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+}

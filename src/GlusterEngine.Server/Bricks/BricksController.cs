@@ -1,0 +1,69 @@
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Server.Statistics;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Bricks;
+using GlusterEngine.Wire.Statistics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Server.Bricks;
+
+/// <summary>Bricks of a volume. <c>bricks</c> is an alias of <c>glusterbricks</c>.</summary>
+[Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}/glusterbricks")]
+[Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}/bricks")]
+[Tags("Bricks")]
+public sealed class BricksController : RestController
+{
+    /// <summary>Lists the bricks in the order of the volume; neighbours form its replica sets.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="max">Most rows to give.</param>
+    /// <param name="all_content">Also device, file system, mount options, process id and port.</param>
+    [HttpGet]
+    [ProducesResponseType<CollectionResource<GlusterBrickResource>>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<CollectionResource<GlusterBrickResource>>> ListAsync(Guid clusterId, Guid volumeId, int? max = null, string? all_content = null)
+    {
+        await using var db = await OpenDatabaseAsync();
+        if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
+        var bricks = await db.Bricks.AsNoTracking().Where(b => b.VolumeId == volumeId).OrderBy(static b => b.BrickOrder).Take(ReadPage(new()).Take).ToListAsync(Aborted);
+        var hosts = await BrickHosts.LoadAsync(db, clusterId, Aborted);
+        return new CollectionResource<GlusterBrickResource> { Items = [.. bricks.Select(brick => BrickResources.Of(brick, clusterId, hosts, Hrefs, WantsAllContent))] };
+    }
+
+    /// <summary>Gives one brick.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    /// <param name="all_content">Also device, file system, mount options, process id and port.</param>
+    [HttpGet("{brickId:guid}")]
+    [ProducesResponseType<GlusterBrickResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<GlusterBrickResource>> GetAsync(Guid clusterId, Guid volumeId, Guid brickId, string? all_content = null)
+    {
+        await using var db = await OpenDatabaseAsync();
+        if (await FindAsync(db, clusterId, volumeId, brickId) is not { } brick) return NotFound();
+        return BrickResources.Of(brick, clusterId, await BrickHosts.LoadAsync(db, clusterId, Aborted), Hrefs, WantsAllContent);
+    }
+
+    /// <summary>Gives the capacity of a brick's file system, once it was reported.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    [HttpGet("{brickId:guid}/statistics")]
+    [ProducesResponseType<CollectionResource<StatisticResource>>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<CollectionResource<StatisticResource>>> StatisticsAsync(Guid clusterId, Guid volumeId, Guid brickId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        return await FindAsync(db, clusterId, volumeId, brickId) is not { } brick
+            ? NotFound()
+            : new CollectionResource<StatisticResource> { Items = BrickStatistics.Of(brick, clusterId, Hrefs) };
+    }
+
+    private async Task<GlusterBrick?> FindAsync(Data.EngineDb db, Guid clusterId, Guid volumeId, Guid brickId) =>
+        await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)
+            ? await db.Bricks.AsNoTracking().SingleOrDefaultAsync(b => b.VolumeId == volumeId && b.Id == brickId, Aborted)
+            : null;
+}

@@ -1,0 +1,30 @@
+using GlusterEngine.Model.Clusters;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Api;
+using GlusterEngine.Wire.Clusters;
+
+namespace GlusterEngine.Server.Clusters;
+
+/// <summary>Clusters as the API shows them.</summary>
+internal static class ClusterResources
+{
+    public static ClusterResource Of(Cluster cluster, Hrefs hrefs)
+    {
+        var href = hrefs.Cluster(cluster.Id);
+        return new()
+        {
+            Id = cluster.Id.ToString(),
+            Href = href,
+            Name = cluster.Name,
+            Description = cluster.Description,
+            Comment = cluster.Comment,
+            Links = [Hrefs.Link(href, "glustervolumes")],
+            GlusterService = true,
+            VirtService = false,
+            // The compatibility level that clients of oVirt 4.5 expect of a cluster.
+            Version = new VersionResource { Major = 4, Minor = 7 },
+        };
+    }
+
+    public static ClusterResource Reference(Guid id, Hrefs hrefs) => new() { Id = id.ToString(), Href = hrefs.Cluster(id) };
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Api;
+using GlusterEngine.Wire.Links;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Server.Entry;
+
+/// <summary>Entry point of the API: where its collections are.</summary>
+[Route(Root)]
+[Tags("Entry point")]
+public sealed class EntryController : RestController
+{
+    private static readonly string[] Collections = ["clusters", "events", "hosts", "jobs"];
+    private static readonly Guid RootTag = Guid.Empty;
+
+    /// <summary>Gives the links to the collections, the product's version and a summary.</summary>
+    [HttpGet]
+    [HttpHead]
+    [ProducesResponseType<ApiResource>(200)]
+    public async Task<ApiResource> GetAsync()
+    {
+        await using var db = await OpenDatabaseAsync();
+        var hosts = await db.Hosts.GroupBy(static h => h.Status == HostStatus.Up).Select(static g => new { IsUp = g.Key, Count = g.Count() }).ToListAsync(Aborted);
+        var users = await db.Users.CountAsync(Aborted);
+        var links = Links().ToList();
+        var root = $"{Request.Scheme}://{Request.Host}";
+        Response.Headers.Link = string.Join(',', links.Select(link => $"<{root}{link.Href}>; rel={link.Rel}").Order(StringComparer.Ordinal));
+        var user = new ReferenceResource { Id = CommandContext.Caller.UserId.ToString(), Href = Hrefs.User(CommandContext.Caller.UserId) };
+        return new()
+        {
+            Links = links,
+            Product = Product(),
+            SpecialObjects = new() { RootTag = new() { Id = RootTag.ToString(), Href = $"{Hrefs.Base}/tags/{RootTag}" } },
+            Summary = new()
+            {
+                Hosts = new() { Active = hosts.Where(static h => h.IsUp).Sum(static h => h.Count), Total = hosts.Sum(static h => h.Count) },
+                Users = new() { Active = users, Total = users },
+            },
+            Time = await db.NowAsync(Aborted),
+            AuthenticatedUser = user,
+            EffectiveUser = user,
+        };
+    }
+
+    private IEnumerable<LinkResource> Links()
+    {
+        foreach (var collection in Collections)
+        {
+            yield return Hrefs.Link(Hrefs.Base, collection);
+            if (collection == "events") yield return new() { Href = $"{Hrefs.Base}/events;from={{event_id}}?search={{query}}", Rel = "events/search" };
+            else yield return new() { Href = $"{Hrefs.Base}/{collection}?search={{query}}", Rel = $"{collection}/search" };
+        }
+    }
+
+    /// <summary>Clients of oVirt branch on this version, so it is that of the API which this server speaks; the name says who speaks it.</summary>
+    private static ProductResource Product()
+    {
+        var own = typeof(EntryController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+        return new()
+        {
+            Name = "GlusterEngine",
+            Vendor = "GlusterEngine",
+            InstanceId = "gluster-engine",
+            Version = new() { Major = 4, Minor = 5, Build = 8, Revision = 0, FullVersion = $"4.5.8-glusterengine-{own}" },
+        };
+    }
+}

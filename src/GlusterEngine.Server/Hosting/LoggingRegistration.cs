@@ -1,0 +1,24 @@
+using Serilog;
+
+namespace GlusterEngine.Server.Hosting;
+
+/// <summary>Serilog on the console, one line per message, with the correlation id of the request that caused it.</summary>
+internal static class LoggingRegistration
+{
+    private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {SourceContext} {CorrelationId} {Message:lj}{NewLine}{Exception}";
+
+    public static void AddEngineLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(
+            new LoggerConfiguration()
+                .MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+                .MinimumLevel.Override("Quartz", Serilog.Events.LogEventLevel.Warning)
+                .Enrich.FromLogContext()
+                .WriteTo.Console(outputTemplate: Template)
+                .ReadFrom.Configuration(builder.Configuration)
+                .CreateLogger(),
+            dispose: true);
+    }
+}

@@ -1,0 +1,89 @@
+using GlusterEngine.Engine.Hosts;
+using GlusterEngine.Model;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Faults;
+using GlusterEngine.Wire.Hosts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Server.Hosts;
+
+/// <summary>Hosts: machines through which the engine reaches a cluster's gluster.</summary>
+[Route(Root + "/hosts")]
+[Tags("Hosts")]
+public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove) : RestController
+{
+    /// <summary>Lists the hosts, by name.</summary>
+    /// <param name="search">Such as <c>status=up</c>; fields name, address, status, cluster, id.</param>
+    /// <param name="max">Most rows to give.</param>
+    [HttpGet]
+    [ProducesResponseType<CollectionResource<HostResource>>(200)]
+    public async Task<CollectionResource<HostResource>> ListAsync(string? search = null, int? max = null)
+    {
+        var query = ReadSearch("name", "address", "status", "cluster", "id");
+        await using var db = await OpenDatabaseAsync();
+        var rows = await (from host in db.Hosts.AsNoTracking()
+            join cluster in db.Clusters on host.ClusterId equals cluster.Id
+            orderby host.Name
+            select new { Host = host, Cluster = cluster.Name }).ToListAsync(Aborted);
+        return new()
+        {
+            Items = ListOf.Rows(rows, query, ReadPage(query), (row, field) => Field(row.Host, row.Cluster, field), row => HostResources.Of(row.Host, Hrefs)),
+        };
+    }
+
+    /// <summary>Gives one host.</summary>
+    /// <param name="hostId">The host.</param>
+    [HttpGet("{hostId:guid}")]
+    [ProducesResponseType<HostResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<HostResource>> GetAsync(Guid hostId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var host = await db.Hosts.AsNoTracking().SingleOrDefaultAsync(h => h.Id == hostId, Aborted);
+        return host is null ? NotFound() : HostResources.Of(host, Hrefs);
+    }
+
+    /// <summary>Adds a host and looks at it right away. Name and address are mandatory; the cluster by id or name, else the one named Default.</summary>
+    /// <param name="host">transport is cli (default) or simulated; glusterd_socket is for cli on a machine with several glusterd.</param>
+    [HttpPost]
+    [ProducesResponseType<HostResource>(201)]
+    [ProducesResponseType<FaultResource>(400)]
+    [ProducesResponseType<FaultResource>(404)]
+    [ProducesResponseType<FaultResource>(409)]
+    public async Task<ActionResult<HostResource>> AddAsync([FromBody] HostResource host)
+    {
+        Mandatory.Require(host.Name, "host.name");
+        Mandatory.Require(host.Address, "host.address");
+        var transport = host.Transport is null ? HostTransport.Cli : EnumText.Parse<HostTransport>(host.Transport)
+            ?? throw FaultException.BadRequest(
+                $"host.transport: there is no '{host.Transport}'; use {string.Join(" or ", Enum.GetValues<HostTransport>().Select(static value => value.ToLowerText()))}.");
+        var parameters = new AddHostParameters(
+            host.Name, host.Address, Mandatory.ReadId(host.Cluster?.Id, "host.cluster.id"), host.Cluster?.Name, transport, host.GlusterdSocket);
+        var added = HostResources.Of((await add.RunAsync(parameters, CommandContext, wait: true, Aborted)).ValueOrFault(), Hrefs);
+        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
+    }
+
+    /// <summary>Forgets a host. Gluster is not touched. Refused for the last host of a cluster with an open task.</summary>
+    /// <param name="hostId">The host.</param>
+    [HttpDelete("{hostId:guid}")]
+    [ProducesResponseType(200)]
+    [ProducesResponseType(404)]
+    [ProducesResponseType<FaultResource>(409)]
+    public async Task<IActionResult> RemoveAsync(Guid hostId)
+    {
+        (await remove.RunAsync(hostId, CommandContext, wait: true, Aborted)).ValueOrFault();
+        return Ok();
+    }
+
+    private static string? Field(Model.Hosts.Host host, string cluster, string field) => field switch
+    {
+        "name" => host.Name,
+        "address" => host.Address,
+        "status" => host.Status.ToLowerText(),
+        "cluster" => cluster,
+        _ => host.Id.ToString(),
+    };
+}

@@ -1,0 +1,57 @@
+using GlusterEngine.Model;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Links;
+
+namespace GlusterEngine.Server.Jobs;
+
+/// <summary>Jobs and steps as the API shows them.</summary>
+internal static class JobResources
+{
+    public static JobResource Of(Job job, Hrefs hrefs, IEnumerable<Step>? steps = null)
+    {
+        var href = hrefs.Job(job.Id);
+        return new()
+        {
+            Id = job.Id.ToString(),
+            Href = href,
+            Description = job.Description,
+            Links = [Hrefs.Link(href, "steps")],
+            AutoCleared = job.IsAutoCleared,
+            External = job.IsExternal,
+            Status = job.Status.ToLowerText(),
+            StartTime = job.StartTime,
+            EndTime = job.EndTime,
+            LastUpdated = job.LastUpdateTime,
+            Owner = job.OwnerId is { } owner ? new ReferenceResource { Id = owner.ToString(), Href = hrefs.User(owner) } : null,
+            Steps = steps is null ? null : [.. InOrder(steps).Select(step => Of(step, hrefs))],
+        };
+    }
+
+    public static StepResource Of(Step step, Hrefs hrefs)
+    {
+        var href = hrefs.Step(step.JobId, step.Id);
+        return new()
+        {
+            Id = step.Id.ToString(),
+            Href = href,
+            Description = step.Description,
+            Links = [Hrefs.Link(href, "statistics")],
+            External = step.IsExternal,
+            ExternalType = step.ExternalSystemType?.ToLowerText(),
+            Number = step.StepNumber,
+            Progress = step.Progress,
+            Status = step.Status.ToLowerText(),
+            StartTime = step.StartTime,
+            EndTime = step.EndTime,
+            Type = step.StepType.ToLowerText(),
+            Job = new JobResource { Id = step.JobId.ToString(), Href = hrefs.Job(step.JobId) },
+            ParentStep = step.ParentStepId is { } parent ? new StepResource { Id = parent.ToString(), Href = hrefs.Step(step.JobId, parent) } : null,
+        };
+    }
+
+    /// <summary>Steps of the job first, then what is under them, each by number.</summary>
+    public static IEnumerable<Step> InOrder(IEnumerable<Step> steps) =>
+        steps.OrderBy(static step => step.ParentStepId is not null).ThenBy(static step => step.StepNumber);
+}

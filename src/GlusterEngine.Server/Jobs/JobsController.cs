@@ -1,0 +1,54 @@
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Jobs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Server.Jobs;
+
+/// <summary>Jobs: runs of commands, and tasks adopted from the gluster CLI.</summary>
+[Route(Root + "/jobs")]
+[Tags("Jobs")]
+public sealed class JobsController : RestController
+{
+    /// <summary>Lists jobs, the newest first.</summary>
+    /// <param name="search">correlation_id=... is the field there is; also page N.</param>
+    /// <param name="max">Most rows to give.</param>
+    /// <param name="follow">steps inlines the steps.</param>
+    [HttpGet]
+    [ProducesResponseType<CollectionResource<JobResource>>(200)]
+    public async Task<CollectionResource<JobResource>> ListAsync(string? search = null, int? max = null, string? follow = null)
+    {
+        var query = ReadSearch("correlation_id");
+        var wantsSteps = ReadFollow("steps").Count > 0;
+        var (skip, take) = ReadPage(query);
+        await using var db = await OpenDatabaseAsync();
+        IQueryable<Job> jobs = db.Jobs.AsNoTracking();
+        foreach (var term in query.Terms)
+        {
+            var pattern = LikePattern.Of(term.Value);
+            jobs = jobs.Where(j => EF.Functions.ILike(j.CorrelationId, pattern, LikePattern.Escape));
+        }
+
+        if (wantsSteps) jobs = jobs.Include(static j => j.Steps).AsSplitQuery();
+        var rows = await jobs.OrderByDescending(static j => j.StartTime).ThenBy(static j => j.Id).Skip(skip).Take(take).ToListAsync(Aborted);
+        return new() { Items = [.. rows.Select(job => JobResources.Of(job, Hrefs, wantsSteps ? job.Steps : null))] };
+    }
+
+    /// <summary>Gives one job.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="follow">steps inlines the steps.</param>
+    [HttpGet("{jobId:guid}")]
+    [ProducesResponseType<JobResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<JobResource>> GetAsync(Guid jobId, string? follow = null)
+    {
+        var wantsSteps = ReadFollow("steps").Count > 0;
+        await using var db = await OpenDatabaseAsync();
+        IQueryable<Job> jobs = db.Jobs.AsNoTracking();
+        if (wantsSteps) jobs = jobs.Include(static j => j.Steps);
+        var job = await jobs.SingleOrDefaultAsync(j => j.Id == jobId, Aborted);
+        return job is null ? NotFound() : JobResources.Of(job, Hrefs, wantsSteps ? job.Steps : null);
+    }
+}

@@ -1,0 +1,86 @@
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Server.Statistics;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Statistics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Server.Jobs;
+
+/// <summary>Steps of a job. The one of type rebalancing_volume or removing_bricks is the gluster task.</summary>
+[Route(Root + "/jobs/{jobId:guid}/steps")]
+[Tags("Jobs")]
+public sealed class StepsController : RestController
+{
+    /// <summary>Lists the steps of a job: its own first, then those under them.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="max">Most rows to give.</param>
+    [HttpGet]
+    [ProducesResponseType<CollectionResource<StepResource>>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<CollectionResource<StepResource>>> ListAsync(Guid jobId, int? max = null)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var steps = await db.Steps.AsNoTracking().Where(s => s.JobId == jobId).ToListAsync(Aborted);
+        if (steps.Count == 0 && !await db.Jobs.AnyAsync(j => j.Id == jobId, Aborted)) return NotFound();
+        var rows = JobResources.InOrder(steps).Take(ReadPage(new()).Take);
+        return new CollectionResource<StepResource> { Items = [.. rows.Select(step => JobResources.Of(step, Hrefs))] };
+    }
+
+    /// <summary>Gives one step: the thing to poll.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="stepId">The step.</param>
+    /// <param name="follow">statistics inlines the counters per host.</param>
+    [HttpGet("{stepId:guid}")]
+    [ProducesResponseType<StepResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<StepResource>> GetAsync(Guid jobId, Guid stepId, string? follow = null)
+    {
+        var wantsStatistics = ReadFollow("statistics").Count > 0;
+        await using var db = await OpenDatabaseAsync();
+        var step = await db.Steps.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stepId && s.JobId == jobId, Aborted);
+        if (step is null) return NotFound();
+        var resource = JobResources.Of(step, Hrefs);
+        return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, step) } : resource;
+    }
+
+    /// <summary>Gives the counters of a task per host, as last stored. Empty for other steps.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="stepId">The step.</param>
+    [HttpGet("{stepId:guid}/statistics")]
+    [ProducesResponseType<CollectionResource<StatisticResource>>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<CollectionResource<StatisticResource>>> StatisticsAsync(Guid jobId, Guid stepId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var step = await db.Steps.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stepId && s.JobId == jobId, Aborted);
+        return step is null ? NotFound() : new CollectionResource<StatisticResource> { Items = await StatisticsAsync(db, step) };
+    }
+
+    /// <summary>Gives one kind of counter of a task; one entry per host, since oVirt gives them all the same id.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="stepId">The step.</param>
+    /// <param name="statisticId">The kind.</param>
+    [HttpGet("{stepId:guid}/statistics/{statisticId:guid}")]
+    [ProducesResponseType<StatisticResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<StatisticResource>> StatisticAsync(Guid jobId, Guid stepId, Guid statisticId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var step = await db.Steps.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stepId && s.JobId == jobId, Aborted);
+        var found = step is null ? null : (await StatisticsAsync(db, step)).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
+        return found is null ? NotFound() : found;
+    }
+
+    private async Task<IReadOnlyList<StatisticResource>> StatisticsAsync(Data.EngineDb db, Model.Jobs.Step step)
+    {
+        var nodes = await (from node in db.StepTaskNodes.AsNoTracking()
+            join host in db.Hosts on (Guid?)node.PeerUuid equals host.PeerUuid into hosts
+            from host in hosts.DefaultIfEmpty()
+            where node.StepId == step.Id
+            orderby host!.Name, node.PeerUuid
+            select new { Node = node, HostId = (Guid?)host!.Id }).ToListAsync(Aborted);
+        return [.. nodes.SelectMany(row => StepStatistics.Of(step, row.Node, row.HostId, Hrefs))];
+    }
+}

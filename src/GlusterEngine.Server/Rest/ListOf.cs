@@ -1,0 +1,21 @@
+using GlusterEngine.Wire.Search;
+
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>Search, order and page of lists that are small enough to be read whole (clusters, hosts, volumes). Pure.</summary>
+internal static class ListOf
+{
+    public static IReadOnlyList<TResource> Rows<TRow, TResource>(
+        IEnumerable<TRow> rows, SearchQuery query, (int Skip, int Take) page, Func<TRow, string, string?> field, Func<TRow, TResource> show)
+    {
+        var found = rows.Where(row => query.Terms.All(term => term.Matches(field(row, term.Field))));
+        if (query.SortField is { } sort)
+        {
+            found = query.SortsDescending
+                ? found.OrderByDescending(row => field(row, sort), StringComparer.OrdinalIgnoreCase)
+                : found.OrderBy(row => field(row, sort), StringComparer.OrdinalIgnoreCase);
+        }
+
+        return [.. found.Skip(page.Skip).Take(page.Take).Select(show)];
+    }
+}

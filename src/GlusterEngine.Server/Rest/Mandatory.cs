@@ -1,0 +1,17 @@
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>Input that must be there (spec/rest.md 4).</summary>
+internal static class Mandatory
+{
+    public static void Require(string? value, string member)
+    {
+        if (string.IsNullOrEmpty(value))
+            throw new FaultException(StatusCodes.Status400BadRequest, "Input validation failed.", $"Parameter '{member}' is mandatory but was not provided.");
+    }
+
+    public static Guid? ReadId(string? value, string member)
+    {
+        if (value is null) return null;
+        return Guid.TryParse(value, out var id) ? id : throw FaultException.BadRequest($"{member}: '{value}' is no UUID.");
+    }
+}

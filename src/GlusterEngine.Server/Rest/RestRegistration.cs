@@ -1,0 +1,58 @@
+using System.Net.Mime;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Faults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>Registration of the REST API and the order of its middleware.</summary>
+internal static class RestRegistration
+{
+    public static void AddRest(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<Hrefs>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<RestOptions>>(static (kestrel, rest) =>
+        {
+            kestrel.Limits.MaxRequestBodySize = rest.Value.MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        services.AddControllers(static mvc =>
+            {
+                mvc.RespectBrowserAcceptHeader = true;
+                mvc.ReturnHttpNotAcceptable = true;
+                mvc.InputFormatters.Insert(0, new WireInputFormatter());
+                mvc.OutputFormatters.Insert(0, new WireOutputFormatter(WireFormat.Xml));
+                mvc.OutputFormatters.Insert(1, new WireOutputFormatter(WireFormat.Json));
+            })
+            .ConfigureApiBehaviorOptions(static api =>
+            {
+                // Answers without a body stay so: oVirt's SDKs take an empty body, but no problem+json.
+                api.SuppressMapClientErrors = true;
+                api.InvalidModelStateResponseFactory = Refuse;
+            });
+    }
+
+    public static void UseRest(this WebApplication app)
+    {
+        app.Use(CorrelationId.InvokeAsync);
+        app.UseMiddleware<FaultMiddleware>();
+        app.Use(ApiPath.NormalizeAsync);
+        app.Use(WireMedia.AcceptFromQueryAsync);
+        app.Use(ApiPath.CheckVersionAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    /// <summary>A missing body, or a parameter of the wrong type. Names what is wrong.</summary>
+    private static IActionResult Refuse(ActionContext context)
+    {
+        var problems = context.ModelState.Where(static entry => entry.Value!.Errors.Count > 0)
+            .Select(static entry => entry.Key.Length == 0 ? "the request body: it is missing" : $"{entry.Key}: {entry.Value!.Errors[0].ErrorMessage}");
+        var fault = new FaultResource { Reason = "Request syntactically incorrect.", Detail = string.Join(' ', problems) };
+        return new BadRequestObjectResult(fault) { ContentTypes = { MediaTypeNames.Application.Xml, MediaTypeNames.Application.Json } };
+    }
+}

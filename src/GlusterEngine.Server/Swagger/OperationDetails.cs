@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace GlusterEngine.Server.Swagger;
+
+/// <summary>What the code does not say of an operation: examples of its body, that it answers 401, and where it does not.</summary>
+internal sealed class OperationDetails : IOperationFilter
+{
+    // By the last word of the path and the method: JSON as a client sends it.
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
+    {
+        ["POST clusters"] = """{"name":"production","description":"Storage of the main site"}""",
+        ["POST hosts"] = """{"name":"gluster1","address":"192.0.2.11","cluster":{"name":"production"},"transport":"cli"}""",
+        ["POST rebalance"] = """{"fix_layout":"false","force":"false","async":"true"}""",
+        ["POST stoprebalance"] = "{}",
+    };
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var method = context.ApiDescription.HttpMethod ?? "GET";
+        var path = context.ApiDescription.RelativePath ?? "";
+        operation.OperationId = $"{method.ToLowerInvariant()}_{context.MethodInfo.DeclaringType!.Name.Replace("Controller", "", StringComparison.Ordinal)}_{context.MethodInfo.Name.Replace("Async", "", StringComparison.Ordinal)}"
+            + (path.Contains("/bricks", StringComparison.Ordinal) ? "_alias" : "");
+        AddExample(operation, $"{method} {path[(path.LastIndexOf('/') + 1)..]}");
+        if (context.MethodInfo.DeclaringType.GetCustomAttributes(typeof(AllowAnonymousAttribute), inherit: true).Length > 0) operation.Security = [];
+        else (operation.Responses ??= []).TryAdd("401", new OpenApiResponse { Description = "Log in first; the body is empty." });
+    }
+
+    private static void AddExample(OpenApiOperation operation, string key)
+    {
+        if (operation.RequestBody is not OpenApiRequestBody { Content: { } content } || !Examples.TryGetValue(key, out var example)) return;
+        foreach (var media in content.Where(static media => media.Key == "application/json").Select(static media => media.Value).OfType<OpenApiMediaType>())
+            media.Example = JsonNode.Parse(example);
+    }
+}

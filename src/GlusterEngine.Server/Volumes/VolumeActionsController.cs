@@ -1,0 +1,50 @@
+using GlusterEngine.Engine.Volumes;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Actions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GlusterEngine.Server.Volumes;
+
+/// <summary>Long tasks of a volume. Every answer carries the job and the step to poll.</summary>
+[Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}")]
+[Tags("Volumes")]
+public sealed class VolumeActionsController(StartRebalanceGlusterVolumeCommand rebalance, StopRebalanceGlusterVolumeCommand stopRebalance) : RestController
+{
+    /// <summary>Starts a rebalance.</summary>
+    /// <remarks>
+    /// Gluster takes about 10 s to accept or refuse; with async=true the answer is 202 as soon as the job is written down. 202 with status
+    /// pending = gluster gave no definite answer; poll the step, the engine finds out.
+    /// </remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">fix_layout (move no file), force (also to fuller bricks), async; all false by default.</param>
+    /// <param name="async">As in the body.</param>
+    [HttpPost("rebalance")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(202)]
+    [ProducesResponseType<ActionResource>(400)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> RebalanceAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null)
+    {
+        var asked = action with { FixLayout = action.FixLayout ?? false, Force = action.Force ?? false };
+        var parameters = new StartRebalanceParameters(clusterId, volumeId, asked.FixLayout.Value, asked.Force.Value);
+        return (await rebalance.RunAsync(parameters, CommandContext, wait: !IsAsync(action), Aborted)).ToAction(asked, Hrefs);
+    }
+
+    /// <summary>Stops a rebalance, whoever started it. Its last counters stay at the step.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">async, if wanted.</param>
+    /// <param name="async">As in the body.</param>
+    [HttpPost("stoprebalance")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(202)]
+    [ProducesResponseType<ActionResource>(400)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> StopRebalanceAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null) =>
+        (await stopRebalance.RunAsync(new(clusterId, volumeId), CommandContext, wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+
+    private bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? false;
+}

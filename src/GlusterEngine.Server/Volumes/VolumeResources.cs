@@ -1,0 +1,41 @@
+using GlusterEngine.Model;
+using GlusterEngine.Model.Volumes;
+using GlusterEngine.Server.Bricks;
+using GlusterEngine.Server.Clusters;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Bricks;
+using GlusterEngine.Wire.Volumes;
+
+namespace GlusterEngine.Server.Volumes;
+
+/// <summary>Volumes as the API shows them.</summary>
+internal static class VolumeResources
+{
+    private static readonly string[] Actions = ["rebalance", "stoprebalance"];
+
+    public static GlusterVolumeResource Of(GlusterVolume volume, Hrefs hrefs, BrickHosts? bricks = null)
+    {
+        var href = hrefs.Volume(volume.ClusterId, volume.Id);
+        return new()
+        {
+            Id = volume.Id.ToString(),
+            Href = href,
+            Name = volume.Name,
+            Actions = [.. Actions.Select(action => Hrefs.Link(href, action))],
+            Links = [Hrefs.Link(href, "glusterbricks"), Hrefs.Link(href, "statistics")],
+            DisperseCount = volume.DisperseCount,
+            RedundancyCount = volume.RedundancyCount,
+            // Gluster calls one copy a replica count of 1; oVirt 0, for not applicable.
+            ReplicaCount = volume.ReplicaCount > 1 ? volume.ReplicaCount : 0,
+            StripeCount = 0,
+            Status = volume.Status.ToLowerText(),
+            VolumeType = volume.Type.ToLowerText(),
+            TransportTypes = volume.TransportTypes,
+            Options = [.. volume.Options.OrderBy(static option => option.Name, StringComparer.Ordinal).Select(static option => new OptionResource { Name = option.Name, Value = option.Value })],
+            Cluster = ClusterResources.Reference(volume.ClusterId, hrefs),
+            Bricks = bricks is null ? null : [.. volume.Bricks.OrderBy(static brick => brick.BrickOrder).Select(brick => BrickResources.Of(brick, volume.ClusterId, bricks, hrefs))],
+        };
+    }
+
+    public static GlusterVolumeResource Reference(Guid clusterId, Guid id, Hrefs hrefs) => new() { Id = id.ToString(), Href = hrefs.Volume(clusterId, id) };
+}
