@@ -57,7 +57,8 @@ internal static class Rebalance
     {
         if (volume.Task is { Kind: SimulatedTaskKind.RemoveBrick })
         {
-            return Refuse(operation, $"A remove-brick task on volume {volume.Name} is not yet committed. Either commit or stop the remove-brick task.");
+            return Refuse(
+                operation, $"A remove-brick task on volume {volume.Name} is not yet committed. Either commit or stop the remove-brick task.");
         }
 
         if (volume.Task is { } running && Running(question, running) is { } host)
@@ -65,7 +66,8 @@ internal static class Rebalance
             return Refuse(operation, question.From(host, $"Rebalance on {volume.Name} is already started"));
         }
 
-        var task = TaskPlan.Rebalance(question, volume, operation == StartFixLayout ? SimulatedTaskKind.FixLayout : SimulatedTaskKind.Rebalance);
+        var kind = operation == StartFixLayout ? SimulatedTaskKind.FixLayout : SimulatedTaskKind.Rebalance;
+        var task = TaskPlan.Rebalance(question, volume, kind);
         var duration = TimeSpan.FromSeconds(question.Options.StartSeconds);
         volume.Task = task;
         volume.LockedUntil = question.Now + duration;

@@ -16,7 +16,7 @@ internal static class VolumeSwitch
 
         if (volume.IsLocked(question.Now))
         {
-            return Refuse($"Another transaction is in progress for {name}. Please try again after some time.", VolumeStatus.Locked);
+            return Refuse(volume.LockedWords, VolumeStatus.Locked);
         }
 
         if (!question.Cluster.HasQuorum(volume))

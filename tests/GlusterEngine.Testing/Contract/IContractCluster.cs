@@ -19,4 +19,7 @@ public interface IContractCluster
 
     /// <summary>Starts it again, and waits until the pool is whole.</summary>
     Task StartGlusterdAsync(VdsHost host);
+
+    /// <summary>Lets time pass while a task runs; virtual or real.</summary>
+    Task PassAsync(TimeSpan duration);
 }

@@ -1,4 +1,3 @@
-using GlusterEngine.Testing;
 using GlusterEngine.Testing.Contract;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Simulated;
@@ -13,8 +12,6 @@ public sealed class SimulatedContractCluster : IContractCluster
     private int volumes;
 
     public SimulatedContractCluster() => pool = new SimulatedPool(topology);
-
-    public VirtualTime Time => pool.Time;
 
     public IVdsClient Client => pool.Client;
 
@@ -41,6 +38,12 @@ public sealed class SimulatedContractCluster : IContractCluster
     public Task StartGlusterdAsync(VdsHost host)
     {
         pool.Faults.Host(host.Address).IsDown = false;
+        return Task.CompletedTask;
+    }
+
+    public Task PassAsync(TimeSpan duration)
+    {
+        pool.Time.Advance(duration);
         return Task.CompletedTask;
     }
 }
