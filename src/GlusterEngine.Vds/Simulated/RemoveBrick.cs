@@ -110,9 +110,9 @@ internal static class RemoveBrick
                 $"An earlier remove-brick task exists for volume {volume.Name}. Either commit it or stop it before starting a new task.");
         }
 
-        if (volume.Task is { } running && TaskRows.Aggregate(question, running).Status == GlusterTaskStatus.InProgress)
+        if (question.ObjectionOf(volume.Task, "Rebalance is in progress. Please retry after completion") is { } objection)
         {
-            return SimulatedAnswer.EmptyRefusal(Element, "Rebalance is in progress. Please retry after completion");
+            return SimulatedAnswer.EmptyRefusal(Element, objection);
         }
 
         var task = TaskPlan.RemoveBrick(question, volume, bricks);
