@@ -73,7 +73,7 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new CommandOutcome.TimedOut($"gluster gave no answer within {limit.TotalSeconds:0} s and was killed.");
+            return new CommandOutcome.TimedOut($"gluster gave no answer within {limit.TotalSeconds:0.#} s and was killed.");
         }
         catch (InvalidDataException tooLong)
         {
