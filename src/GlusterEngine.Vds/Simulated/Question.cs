@@ -28,7 +28,9 @@ internal sealed record Question(
         yield return Asked;
     }
 
-    /// <summary>What the nodes on which a task still runs have against a command, a line each; the asked one's word is enough. Null: nothing.</summary>
+    /// <summary>
+    /// What the nodes on which a task still runs have against a command, a line each; the asked one's word alone is enough. Null: nothing.
+    /// </summary>
     public string? ObjectionOf(SimulatedTask? task, string words)
     {
         if (task is null)
