@@ -3,11 +3,12 @@ using System.Text;
 
 namespace GlusterEngine.Vds.Simulated;
 
-/// <summary>Writes a reply of <c>gluster --xml</c> in its layout. By hand, since a cycle over a thousand tasks writes a thousand of them.</summary>
+/// <summary>Writes a reply of <c>gluster --xml</c> in its layout. By hand: a cycle over a thousand tasks writes a thousand of them.</summary>
 internal sealed class CliDocument
 {
     private readonly StringBuilder text = new("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""" + "\n<cliOutput>\n", 2048);
     private int depth = 1;
+    private int begunAt;
 
     public CliDocument(int opRet, int opErrno, string opErrstr)
     {
@@ -22,12 +23,21 @@ internal sealed class CliDocument
     {
         Indent().Append('<').Append(name).Append(">\n");
         depth++;
+        begunAt = text.Length;
         return this;
     }
 
     public CliDocument End(string name)
     {
         depth--;
+        if (begunAt == text.Length)
+        {
+            // Nothing came in between: gluster writes <name/>.
+            text.Length -= ">\n".Length;
+            text.Append("/>\n");
+            return this;
+        }
+
         Indent().Append("</").Append(name).Append(">\n");
         return this;
     }
@@ -55,7 +65,7 @@ internal sealed class CliDocument
 
     public CliDocument Leaf(string name, Guid value)
     {
-        Indent().Append('<').Append(name).Append('>').Append(CultureInfo.InvariantCulture, $"{value}").Append("</").Append(name).Append(">\n");
+        Indent().Append('<').Append(name).Append(CultureInfo.InvariantCulture, $">{value}</{name}>\n");
         return this;
     }
 

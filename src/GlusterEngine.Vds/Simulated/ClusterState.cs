@@ -53,5 +53,6 @@ internal sealed class ClusterState(Guid id)
 
     /// <summary>Whether a volume that asks for server quorum has it: more than half of the pool.</summary>
     public bool HasQuorum(VolumeState volume) =>
-        volume.Definition.Options.GetValueOrDefault("cluster.server-quorum-type") != "server" || 2 * Peers.Count(peer => IsUp(peer.Hostname)) > Peers.Count;
+        volume.Definition.Options.GetValueOrDefault("cluster.server-quorum-type") != "server"
+        || 2 * Peers.Count(peer => IsUp(peer.Hostname)) > Peers.Count;
 }

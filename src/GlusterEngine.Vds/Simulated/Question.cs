@@ -1,3 +1,5 @@
+using GlusterEngine.Model.Tasks;
+
 namespace GlusterEngine.Vds.Simulated;
 
 /// <summary>A command line as it arrives at a host.</summary>
@@ -6,7 +8,8 @@ namespace GlusterEngine.Vds.Simulated;
 /// <param name="Words">The arguments.</param>
 /// <param name="Now">The moment.</param>
 /// <param name="Options">Speed and seed.</param>
-internal sealed record Question(ClusterState Cluster, SimulatedPeer Asked, IReadOnlyList<string> Words, DateTimeOffset Now, SimulatedOptions Options)
+internal sealed record Question(
+    ClusterState Cluster, SimulatedPeer Asked, IReadOnlyList<string> Words, DateTimeOffset Now, SimulatedOptions Options)
 {
     /// <summary>The argument at a position; empty when there are fewer.</summary>
     public string this[int index] => index < Words.Count ? Words[index] : "";
@@ -23,6 +26,33 @@ internal sealed record Question(ClusterState Cluster, SimulatedPeer Asked, IRead
         }
 
         yield return Asked;
+    }
+
+    /// <summary>
+    /// What the nodes on which a task still runs have against a command, a line each; the asked one's word alone is enough. Null: nothing.
+    /// </summary>
+    public string? ObjectionOf(SimulatedTask? task, string words)
+    {
+        if (task is null)
+        {
+            return null;
+        }
+
+        var lines = new List<string>();
+        foreach (var peer in Answering())
+        {
+            if (task.On(peer.Hostname)?.At(Now).Status == GlusterTaskStatus.InProgress)
+            {
+                if (peer == Asked)
+                {
+                    return words;
+                }
+
+                lines.Add(From(peer.Hostname, words));
+            }
+        }
+
+        return lines.Count == 0 ? null : string.Join('\n', lines);
     }
 
     /// <summary>Words of a refusal as the asked host gives them when <paramref name="host"/> is the one that objects.</summary>

@@ -1,5 +1,3 @@
-using GlusterEngine.Model.Tasks;
-
 namespace GlusterEngine.Vds.Simulated;
 
 /// <summary><c>volume rebalance VOLUME [fix-layout] start [force] | status | stop</c></summary>
@@ -57,15 +55,17 @@ internal static class Rebalance
     {
         if (volume.Task is { Kind: SimulatedTaskKind.RemoveBrick })
         {
-            return Refuse(operation, $"A remove-brick task on volume {volume.Name} is not yet committed. Either commit or stop the remove-brick task.");
+            return Refuse(
+                operation, $"A remove-brick task on volume {volume.Name} is not yet committed. Either commit or stop the remove-brick task.");
         }
 
-        if (volume.Task is { } running && Running(question, running) is { } host)
+        if (question.ObjectionOf(volume.Task, $"Rebalance on {volume.Name} is already started") is { } objection)
         {
-            return Refuse(operation, question.From(host, $"Rebalance on {volume.Name} is already started"));
+            return Refuse(operation, objection);
         }
 
-        var task = TaskPlan.Rebalance(question, volume, operation == StartFixLayout ? SimulatedTaskKind.FixLayout : SimulatedTaskKind.Rebalance);
+        var kind = operation == StartFixLayout ? SimulatedTaskKind.FixLayout : SimulatedTaskKind.Rebalance;
+        var task = TaskPlan.Rebalance(question, volume, kind);
         var duration = TimeSpan.FromSeconds(question.Options.StartSeconds);
         volume.Task = task;
         volume.LockedUntil = question.Now + duration;
@@ -89,21 +89,6 @@ internal static class Rebalance
         TaskRows.Write(document, question, task, isStop: operation == Stop);
         volume.Task = operation == Stop ? null : task;
         return SimulatedAnswer.Document(document.End("volRebalance")) with { HasChanged = operation == Stop };
-    }
-
-    /// <summary>A host where the task runs, the asked one first; null when it runs on none that answers.</summary>
-    private static string? Running(Question question, SimulatedTask task)
-    {
-        string? found = null;
-        foreach (var peer in question.Answering())
-        {
-            if (task.On(peer.Hostname)?.At(question.Now).Status == GlusterTaskStatus.InProgress && (found is null || peer == question.Asked))
-            {
-                found = peer.Hostname;
-            }
-        }
-
-        return found;
     }
 
     private static bool IsStart(int operation) => operation is Start or StartForce or StartFixLayout;

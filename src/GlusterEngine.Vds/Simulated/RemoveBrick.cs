@@ -41,8 +41,7 @@ internal static class RemoveBrick
 
         if (volume.IsLocked(question.Now))
         {
-            var words = $"Another transaction is in progress for {name}. Please try again after some time.";
-            return SimulatedAnswer.EmptyRefusal(Element, words, VolumeStatus.Locked);
+            return SimulatedAnswer.EmptyRefusal(Element, volume.LockedWords, VolumeStatus.Locked);
         }
 
         if (isReport)
@@ -58,7 +57,8 @@ internal static class RemoveBrick
     }
 
     /// <summary>What speaks against removing these bricks at all; null when nothing does.</summary>
-    private static SimulatedAnswer? Objection(Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks, string? replica, string operation)
+    private static SimulatedAnswer? Objection(
+        Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks, string? replica, string operation)
     {
         var definition = volume.Definition;
         var size = definition.SetSize;
@@ -99,18 +99,20 @@ internal static class RemoveBrick
         if (!volume.Definition.IsStarted)
         {
             return SimulatedAnswer.EmptyRefusal(
-                Element, $"Volume {volume.Name} needs to be started before remove-brick (you can use 'force' or 'commit' to override this behavior)");
+                Element,
+                $"Volume {volume.Name} needs to be started before remove-brick (you can use 'force' or 'commit' to override this behavior)");
         }
 
         if (volume.Task is { Kind: SimulatedTaskKind.RemoveBrick })
         {
             return SimulatedAnswer.EmptyRefusal(
-                Element, $"An earlier remove-brick task exists for volume {volume.Name}. Either commit it or stop it before starting a new task.");
+                Element,
+                $"An earlier remove-brick task exists for volume {volume.Name}. Either commit it or stop it before starting a new task.");
         }
 
-        if (volume.Task is { } running && TaskRows.Aggregate(question, running).Status == GlusterTaskStatus.InProgress)
+        if (question.ObjectionOf(volume.Task, "Rebalance is in progress. Please retry after completion") is { } objection)
         {
-            return SimulatedAnswer.EmptyRefusal(Element, "Rebalance is in progress. Please retry after completion");
+            return SimulatedAnswer.EmptyRefusal(Element, objection);
         }
 
         var task = TaskPlan.RemoveBrick(question, volume, bricks);

@@ -16,7 +16,4 @@ internal static class SimulatedIdentity
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
     }
-
-    /// <summary>A number from 0 to 1 that looks random and is always the same for the same id and name.</summary>
-    public static double Fraction(Guid id, string name) => Of(id, "fraction", name).ToByteArray()[0] / 255.0;
 }

@@ -12,7 +12,7 @@ public sealed class SimulatedOptions
     [Range(0.01, 10_000)]
     public double Speed { get; set; } = 1;
 
-    /// <summary>Seconds a task start takes, 0 to 60, the volume being locked meanwhile. Default 0; real gluster takes 5 or 10 (spec/gluster.md 0.10).</summary>
+    /// <summary>Seconds a task start takes, 0 to 60; the volume is locked meanwhile. Default 0; real gluster takes 5 or 10.</summary>
     [Range(0, 60)]
     public double StartSeconds { get; set; }
 

@@ -25,7 +25,7 @@ public sealed record SimulatedTopology(IReadOnlyList<SimulatedHost> Hosts, IRead
     public SimulatedVolume Spread(string name) => new()
     {
         Name = name,
-        Bricks = [.. Hosts.Select(host => new SimulatedBrick(new BrickAddress(host.Address, $"/bricks/{name}"), 1024 * Gibibyte, 512 * Gibibyte))],
+        Bricks = [.. Hosts.Select((_, host) => Brick(this, host, name, usedPercent: 50))],
     };
 
     private static SimulatedTopology CreateDemo()
@@ -59,6 +59,9 @@ public sealed record SimulatedTopology(IReadOnlyList<SimulatedHost> Hosts, IRead
         return pool with { Volumes = [data, media] };
     }
 
-    private static SimulatedBrick Brick(SimulatedTopology pool, int host, string directory, int usedPercent) =>
-        new(new BrickAddress(pool.Hosts[host].Address, $"/bricks/{directory}"), 4096 * Gibibyte, 4096 * Gibibyte / 100 * (100 - usedPercent));
+    private static SimulatedBrick Brick(SimulatedTopology pool, int host, string directory, int usedPercent)
+    {
+        const long size = 4096 * Gibibyte;
+        return new SimulatedBrick(new BrickAddress(pool.Hosts[host].Address, $"/bricks/{directory}"), size, size / 100 * (100 - usedPercent));
+    }
 }

@@ -26,8 +26,13 @@ public sealed record SimulatedVolume
     /// <summary>Whether it is started.</summary>
     public bool IsStarted { get; init; } = true;
 
-    /// <summary>Options that were set, by key. <c>cluster.server-quorum-type</c> = <c>server</c> is obeyed.</summary>
-    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Options that were set, by key; gluster sets three itself. <c>cluster.server-quorum-type</c> = <c>server</c> is obeyed.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["storage.fips-mode-rchecksum"] = "on",
+        ["transport.address-family"] = "inet",
+        ["nfs.disable"] = "on",
+    };
 
     /// <summary>Files a rebalance moves, all nodes together. Each rebalance finds as many again, so that a demo can be repeated.</summary>
     public long FilesToMove { get; init; } = 3_000;

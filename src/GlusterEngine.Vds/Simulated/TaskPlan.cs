@@ -6,7 +6,7 @@ namespace GlusterEngine.Vds.Simulated;
 /// <summary>How the work of a new task is shared among nodes.</summary>
 internal static class TaskPlan
 {
-    /// <summary>Gluster starts one process per node that holds a brick; the shares differ, so that the nodes do not end together.</summary>
+    /// <summary>Gluster starts one process per node that holds a brick. The shares differ, so that the nodes do not end together.</summary>
     public static SimulatedTask Rebalance(Question question, VolumeState volume, SimulatedTaskKind kind)
     {
         var hosts = volume.Definition.Bricks.Select(brick => brick.Address.Host).Distinct(StringComparer.Ordinal).ToArray();
@@ -25,9 +25,12 @@ internal static class TaskPlan
         Question question, VolumeState volume, SimulatedTaskKind kind, ImmutableArray<BrickAddress> bricks, string[] hosts, long files)
     {
         var id = question.Cluster.NextTaskId(question.Options.Seed);
-        var weights = Array.ConvertAll(hosts, host => 0.8 + (0.2 * SimulatedIdentity.Fraction(id, host)));
+        // Which node has the most follows from the task id.
+        var first = id.ToByteArray()[0];
+        var weights = hosts.Select((_, index) => 1 - (0.3 * ((index + first) % hosts.Length) / hosts.Length)).ToArray();
         var total = weights.Sum();
-        return new SimulatedTask(id, kind, bricks, [.. hosts.Select((host, index) => Work(question, volume, kind, host, files * weights[index] / total))]);
+        var nodes = hosts.Select((host, index) => Work(question, volume, kind, host, files * weights[index] / total));
+        return new SimulatedTask(id, kind, bricks, [.. nodes]);
     }
 
     private static NodeWork Work(Question question, VolumeState volume, SimulatedTaskKind kind, string host, double files)

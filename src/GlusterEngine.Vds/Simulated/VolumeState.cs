@@ -19,5 +19,8 @@ internal sealed class VolumeState(Guid id, SimulatedVolume definition, VolumeFau
     /// <summary>Whether a stop hangs in front of a frozen daemon; it takes effect when the daemon wakes.</summary>
     public bool IsStopPending { get; set; }
 
+    /// <summary>How a locked volume refuses everything but a rebalance, which names no volume.</summary>
+    public string LockedWords => $"Another transaction is in progress for {Name}. Please try again after some time.";
+
     public bool IsLocked(DateTimeOffset now) => faults.IsLocked || now < LockedUntil;
 }

@@ -1,5 +1,3 @@
-using GlusterEngine.Model.Bricks;
-
 namespace GlusterEngine.Vds.Simulated;
 
 /// <summary><c>volume status VOLUME detail</c>, <c>volume status all | VOLUME tasks</c></summary>
@@ -26,7 +24,7 @@ internal static class VolumeStatus
 
         if (volume.IsLocked(question.Now))
         {
-            return SimulatedAnswer.Refusal("volStatus", $"Another transaction is in progress for {name}. Please try again after some time.", errno: Locked);
+            return SimulatedAnswer.Refusal("volStatus", volume.LockedWords, errno: Locked);
         }
 
         if (!volume.Definition.IsStarted)
@@ -92,7 +90,8 @@ internal static class VolumeStatus
     private static void ListBricks(CliDocument document, Question question, VolumeState volume)
     {
         var bricks = volume.Definition.Bricks;
-        document.Begin("volume").Leaf("volName", volume.Name).Leaf("nodeCount", bricks.Count(brick => question.Cluster.IsUp(brick.Address.Host)));
+        var count = bricks.Count(brick => question.Cluster.IsUp(brick.Address.Host));
+        document.Begin("volume").Leaf("volName", volume.Name).Leaf("nodeCount", count);
         for (var index = 0; index < bricks.Count; index++)
         {
             if (question.Cluster.IsUp(bricks[index].Address.Host))
@@ -109,7 +108,7 @@ internal static class VolumeStatus
         const int firstPort = 49152;
         const int firstPid = 2000;
         const long bytesPerInode = 16384;
-        BrickAddress address = brick.Address;
+        var address = brick.Address;
         document.Begin("node").Leaf("hostname", address.Host).Leaf("path", address.Directory)
             .Leaf("peerid", question.Cluster.FindPeer(address.Host)!.Uuid).Leaf("status", 1).Leaf("port", firstPort + index)
             .Begin("ports").Leaf("tcp", firstPort + index).Leaf("rdma", "N/A").End("ports").Leaf("pid", firstPid + index)

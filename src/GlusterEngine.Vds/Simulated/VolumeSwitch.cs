@@ -1,5 +1,3 @@
-using GlusterEngine.Model.Tasks;
-
 namespace GlusterEngine.Vds.Simulated;
 
 /// <summary><c>volume start | stop VOLUME [force]</c></summary>
@@ -16,7 +14,7 @@ internal static class VolumeSwitch
 
         if (volume.IsLocked(question.Now))
         {
-            return Refuse($"Another transaction is in progress for {name}. Please try again after some time.", VolumeStatus.Locked);
+            return Refuse(volume.LockedWords, VolumeStatus.Locked);
         }
 
         if (!question.Cluster.HasQuorum(volume))
@@ -29,9 +27,9 @@ internal static class VolumeSwitch
             return Refuse(isStart ? $"Volume {name} already started" : $"Volume {name} is not in the started state");
         }
 
-        if (!isStart && volume.Task is { } task && TaskRows.Aggregate(question, task).Status == GlusterTaskStatus.InProgress)
+        if (!isStart && question.ObjectionOf(volume.Task, $"rebalance session is in progress for the volume '{name}'") is { } objection)
         {
-            return Refuse($"rebalance session is in progress for the volume '{name}'");
+            return Refuse(objection);
         }
 
         volume.Definition = volume.Definition with { IsStarted = isStart };

@@ -1,0 +1,96 @@
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Testing.Contract;
+using GlusterEngine.Testing.Lab;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Hosts;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace GlusterEngine.LabTests.Contract;
+
+/// <summary>Three real nodes for the contract.</summary>
+public sealed class LabContractCluster(GlusterLab lab) : IContractCluster
+{
+    // Until all nodes have reached bricks that just started, a rebalance fails (spec/gluster.md 1).
+    private static readonly TimeSpan UntilBricksAreReached = TimeSpan.FromSeconds(4);
+
+    private static int volumes;
+
+    public IVdsClient Client { get; } = CreateClient();
+
+    public IReadOnlyList<VdsHost> Hosts { get; } = [lab.Host(1), lab.Host(2), lab.Host(3)];
+
+    public async Task<string> CreateVolumeAsync(ContractVolume kind)
+    {
+        var name = $"contract{Interlocked.Increment(ref volumes)}";
+        switch (kind)
+        {
+            case ContractVolume.SingleBrick:
+                await lab.RunAsync("vol", "one", name);
+                break;
+            case ContractVolume.Stopped:
+                await lab.RunAsync("vol", "dist", name);
+                await lab.RunAsync("cli", "1", "volume", "stop", name);
+                break;
+            case ContractVolume.Unbalanced:
+                await CreateUnbalancedAsync(name);
+                break;
+            default:
+                await lab.RunAsync("vol", "dist", name);
+                break;
+        }
+
+        return name;
+    }
+
+    public Task KillGlusterdAsync(VdsHost host) => lab.RunAsync("kill-glusterd", NodeOf(host));
+
+    public async Task StartGlusterdAsync(VdsHost host)
+    {
+        await lab.RunAsync("start-glusterd", NodeOf(host));
+        while (!await IsPoolWholeAsync())
+        {
+            await PassAsync(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    public Task PassAsync(TimeSpan duration) => Task.Delay(duration);
+
+    private static VdsClient CreateClient()
+    {
+        var options = Options.Create(new VdsOptions());
+        var channel = new GlusterProcess(options, TimeProvider.System);
+        var channels = new Dictionary<HostTransport, IGlusterCommandLine> { [HostTransport.Cli] = channel };
+        return new VdsClient(channels, options, TimeProvider.System, NullLogger<VdsClient>.Instance);
+    }
+
+    /// <summary>Files on two bricks, a third empty one, and writes that take 200 ms.</summary>
+    private async Task CreateUnbalancedAsync(string name)
+    {
+        await lab.RunAsync("vol", "dist", name, "1", "2");
+        await lab.RunAsync("mount", name);
+        await lab.RunAsync("fill", name, "300", "1000");
+        await lab.RunAsync("umount", name);
+        await lab.RunAsync("slow", name, "200000");
+        await PassAsync(UntilBricksAreReached);
+        await lab.RunAsync("cli", "1", "volume", "add-brick", name, (await lab.RunAsync("brick", "3", name)).Trim(), "force");
+        await PassAsync(UntilBricksAreReached);
+    }
+
+    private async Task<bool> IsPoolWholeAsync()
+    {
+        foreach (var host in Hosts)
+        {
+            var reply = await Client.CallAsync(host, new PeerListVerb(), default);
+            if (reply is not VdsReply<IReadOnlyList<PeerDescription>>.Answered answered || !answered.Value.All(peer => peer.IsConnected))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string NodeOf(VdsHost host) => $"{Hosts.ToList().IndexOf(host) + 1}";
+}
