@@ -8,33 +8,41 @@ namespace GlusterEngine.Server.EmbeddedPostgres;
 /// </summary>
 internal sealed class DataFolderLock : IDisposable
 {
+    // EWOULDBLOCK of Linux: what .NET reports when another process has the lock.
+    private const int WouldBlock = 11;
+
     private readonly FileStream _file;
 
     private DataFolderLock(FileStream file) => _file = file;
 
     public static DataFolderLock Take(PostgresFolders folders)
     {
+        var taken = new DataFolderLock(Open(folders));
+        // A file of its own, because nobody can read one that is locked.
+        File.WriteAllText(folders.OwnerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return taken;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(PostgresFolders folders)
+    {
         try
         {
-            var taken = new DataFolderLock(File.Open(folders.LockFile, new FileStreamOptions
+            return File.Open(folders.LockFile, new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
                 Share = FileShare.None,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }));
-            // A file of its own, because nobody can read one that is locked.
-            File.WriteAllText(folders.OwnerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return taken;
+            });
         }
-        catch (IOException exception) when (exception is not FileNotFoundException and not DirectoryNotFoundException)
+        catch (IOException exception) when (exception.HResult == WouldBlock)
         {
             throw new EmbeddedPostgresException(
-                $"The data folder {folders.Root} is in use by another engine ({Owner(folders)}). Stop that one, or set GLUSTERENGINE_DATA to another folder. ({exception.Message})", exception);
+                $"The data folder {folders.Root} is in use by another engine ({Owner(folders)}). Stop that one, or set GLUSTERENGINE_DATA to another folder.", exception);
         }
     }
-
-    public void Dispose() => _file.Dispose();
 
     private static string Owner(PostgresFolders folders)
     {

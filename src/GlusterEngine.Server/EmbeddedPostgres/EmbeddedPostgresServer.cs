@@ -80,6 +80,11 @@ public sealed class EmbeddedPostgresServer(IOptions<EmbeddedPostgresOptions> opt
                 : UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return DataFolderLock.Take(_folders);
         }
+        catch (IOException exception)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data folder {_folders.Root} cannot be used: {exception.Message} Check its file system, or set GLUSTERENGINE_DATA to another folder.", exception);
+        }
         catch (UnauthorizedAccessException exception)
         {
             throw new EmbeddedPostgresException(

@@ -31,7 +31,11 @@ internal sealed class PostgresCluster
         var account = await PostgresAccount.ChooseAsync(options, cancellationToken);
         var neededVersion = File.Exists(folders.VersionFile) ? (await File.ReadAllTextAsync(folders.VersionFile, cancellationToken)).Trim() : null;
         var programs = await PostgresPrograms.FindAsync(options, neededVersion, cancellationToken);
-        MakeShortFolder(folders);
+        if (folders.NeedsShort)
+        {
+            MakeShortFolder(folders);
+        }
+
         await MakeFolderOfTheAccountAsync(folders.Socket, account, cancellationToken);
         await MakeFolderOfTheAccountAsync(folders.Logs, account, cancellationToken);
         var place = await PostgresPlace.FindAsync(folders, account, cancellationToken);

@@ -15,7 +15,8 @@ internal sealed class PostgresFolders
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)))[..16];
         Short = Path.Combine(ShortParent(), "glusterengine-" + key);
         var besideTheData = Path.Combine(root, "socket");
-        Socket = Environment.IsPrivilegedProcess || !MayHoldSocket(besideTheData) ? Path.Combine(Short, "socket") : besideTheData;
+        NeedsShort = Environment.IsPrivilegedProcess || !MayHoldSocket(besideTheData);
+        Socket = NeedsShort ? Path.Combine(Short, "socket") : besideTheData;
     }
 
     public string Root { get; }
@@ -25,6 +26,8 @@ internal sealed class PostgresFolders
 
     /// <summary>Where the unix socket lies: beside the data; for root, or when that path is too long, in <see cref="Short"/>.</summary>
     public string Socket { get; }
+
+    public bool NeedsShort { get; }
 
     public string MountPoint => Path.Combine(Short, "data");
 

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests; the last line says how many passed, failed and were skipped.
+#
+#   ./test.sh           all
+#   ./test.sh --quick   without the tests that need a real GlusterFS
+#   ./test.sh --help    this text
+#
+# Installs the Debian packages that the tests need. With CI=true a GlusterFS that does not start is a failure; else its tests are skipped.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+# shellcheck source=tools/packages.sh
+source tools/packages.sh
+
+quick=
+case ${1:-} in
+  '') ;;
+  --quick) quick=1 ;;
+  --help | -h)
+    sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0"
+    exit
+    ;;
+  *) fail "unknown argument $1; see ./test.sh --help" ;;
+esac
+
+passed=0 failed=0 skipped=0 notes=()
+results=$(mktemp -d)
+close() {
+  rm -rf "$results"
+  [ ${#notes[@]} = 0 ] || printf '%s\n' '' 'Failed:' "${notes[@]}"
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" = 0 ] && [ "$passed" != 0 ]
+}
+
+note_failure() {
+  failed=$((failed + 1))
+  notes+=("  $1")
+}
+
+# counter FILE NAME   one attribute of <Counters total="3" executed="3" passed="2" .../>
+counter() {
+  grep -o '<Counters [^>]*>' "$1" | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p"
+}
+
+run_project() {
+  local project=$1 name status=0 trx total executed bad
+  name=$(basename "$project" .csproj)
+  trx=$results/$name.trx
+  echo "$name ..."
+  # The tests of one project are done in minutes; one that hangs is ended and named.
+  dotnet test "$project" --no-build --nologo --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' --results-directory "$results" \
+    --blame-hang-timeout 10m --blame-hang-dump-type none </dev/null || status=$?
+  if [ ! -e "$trx" ] || [ -z "$(counter "$trx" total)" ]; then
+    note_failure "$name: left no results, exit code $status"
+    return
+  fi
+  total=$(counter "$trx" total) executed=$(counter "$trx" executed)
+  bad=$(($(counter "$trx" failed) + $(counter "$trx" error) + $(counter "$trx" timeout) + $(counter "$trx" aborted)))
+  passed=$((passed + $(counter "$trx" passed)))
+  skipped=$((skipped + total - executed))
+  failed=$((failed + bad))
+  while read -r test; do notes+=("  $test"); done < <(grep -o '<UnitTestResult [^>]*outcome="Failed"[^>]*>' "$trx" | sed 's/.* testName="\([^"]*\)".*/\1/')
+  [ "$bad" != 0 ] || [ "$status" = 0 ] || note_failure "$name: ended with exit code $status although no test failed"
+  [ "$total" != 0 ] || note_failure "$name: has no tests"
+}
+
+need_dotnet
+need_postgres
+if [ -z "$quick" ]; then
+  need_gluster || [ "${CI:-}" != true ] || note_failure "GlusterFS cannot be installed"
+fi
+
+if ! dotnet build GlusterEngine.sln --nologo --verbosity quiet -consoleLoggerParameters:NoSummary; then
+  note_failure "the build"
+  close
+  exit 1
+fi
+
+for project in tests/*Tests/*.csproj; do
+  if [ -z "$quick" ] || [[ $project != */GlusterEngine.LabTests.csproj ]]; then run_project "$project"; fi
+done
+close
