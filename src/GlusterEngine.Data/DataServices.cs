@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GlusterEngine.Data.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public static class DataServices
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
     {
         services.AddSingleton(provider => NpgsqlDataSource.Create(connectionString(provider)));
+        // Quartz asks for it by its general name, and uses the same pool.
+        services.AddSingleton<DbDataSource>(static provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton<DatabaseMigrator>();
         services.AddPooledDbContextFactory<EngineDb>(static (provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));

@@ -20,7 +20,7 @@ internal static class DatabaseNames
     {
         if (property.GetColumnName() == property.Name) property.SetColumnName(Snake(property.Name));
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        if (!type.IsEnum || property.GetValueConverter() is not null) return;
+        if (!type.IsEnum || property.GetValueConverter() is not null || property.GetProviderClrType() is not null) return;
         property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(UpperTextConverter<>).MakeGenericType(type))!);
         property.SetMaxLength(property.GetMaxLength() ?? 32);
     }

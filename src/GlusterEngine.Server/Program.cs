@@ -1,7 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Migrations;
 using GlusterEngine.Engine;
-using GlusterEngine.Server;
+using GlusterEngine.Server.Demo;
 using GlusterEngine.Server.Access;
 using GlusterEngine.Server.EmbeddedPostgres;
 using GlusterEngine.Server.Hosting;

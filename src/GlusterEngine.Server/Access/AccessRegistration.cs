@@ -1,5 +1,6 @@
 using GlusterEngine.Model.Access;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace GlusterEngine.Server.Access;
@@ -12,6 +13,8 @@ internal static class AccessRegistration
         services.AddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
         services.AddSingleton<UserAccess>();
         services.AddSingleton<AdministratorSetup>();
+        // ASP.NET's authentication brings it along; nothing here is encrypted with its keys, so none are kept on disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(EngineAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, EngineAuthentication>(EngineAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(

@@ -1,5 +1,4 @@
 using GlusterEngine.Model;
-using GlusterEngine.Model.Hosts;
 using GlusterEngine.Server.Clusters;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Hosts;

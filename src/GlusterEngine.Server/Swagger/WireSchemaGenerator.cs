@@ -11,7 +11,7 @@ namespace GlusterEngine.Server.Swagger;
 internal sealed class WireSchemaGenerator(SchemaGenerator inner) : ISchemaGenerator
 {
     public IOpenApiSchema GenerateSchema(
-        Type modelType, SchemaRepository schemaRepository, MemberInfo? memberInfo, ParameterInfo? parameterInfo, ApiParameterRouteInfo? routeInfo)
+        Type modelType, SchemaRepository schemaRepository, MemberInfo? memberInfo = null, ParameterInfo? parameterInfo = null, ApiParameterRouteInfo? routeInfo = null)
     {
         return modelType.Namespace?.StartsWith("GlusterEngine.Wire", StringComparison.Ordinal) == true
             ? Resource(modelType, schemaRepository)

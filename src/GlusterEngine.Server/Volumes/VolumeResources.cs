@@ -3,7 +3,6 @@ using GlusterEngine.Model.Volumes;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Clusters;
 using GlusterEngine.Server.Rest;
-using GlusterEngine.Wire.Bricks;
 using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Server.Volumes;
