@@ -10,8 +10,9 @@ public static class EmbeddedPostgresRegistration
     /// </summary>
     public static IHostApplicationBuilder AddEmbeddedPostgres(this IHostApplicationBuilder builder)
     {
-        if (!string.IsNullOrWhiteSpace(builder.Configuration[ConnectionString]))
+        if (builder.Configuration[ConnectionString] is { Length: > 0 } external)
         {
+            builder.Configuration[ConnectionString] = ExternalPostgres.WithPassword(external, builder.Configuration);
             return builder;
         }
 

@@ -1,4 +1,5 @@
 using GlusterEngine.Server.EmbeddedPostgres;
+using GlusterEngine.Testing;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Xunit;
@@ -17,6 +18,21 @@ public sealed class AddEmbeddedPostgresTests
 
         Assert.Equal("Host=elsewhere", builder.Configuration["ConnectionStrings:Engine"]);
         Assert.DoesNotContain(builder.Services, service => service.ServiceType == typeof(EmbeddedPostgresServer));
+    }
+
+    [Fact]
+    public void The_password_of_one_that_is_given_may_lie_in_a_file()
+    {
+        var file = Path.Combine(TestFolder.Create(), "password");
+        File.WriteAllText(file, "se;cret\n");
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration["ConnectionStrings:Engine"] = "Host=elsewhere";
+        builder.Configuration["Database:PasswordFile"] = file;
+
+        builder.AddEmbeddedPostgres();
+
+        Assert.Equal("se;cret", new NpgsqlConnectionStringBuilder(builder.Configuration["ConnectionStrings:Engine"]).Password);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
     [Fact]
