@@ -51,7 +51,8 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
     private static TaskOutcome Stopped(
         OpenTask open, TaskState settled, TaskText text, TaskReport report, VdsReply<TaskReport> reply, VolumeSnapshot snapshot)
     {
-        var nodes = TaskNodes.Merge(open.Nodes, TaskNodes.Of(report));
+        var reported = TaskNodes.Of(report);
+        var nodes = TaskNodes.Merge(open.Nodes, reported);
         var expected = TaskNodes.Expected(snapshot.Volume.Bricks);
         var status = TaskNodes.StatusOf(expected, nodes) == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Aborted;
         var state = settled with
@@ -60,7 +61,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
             Description = text.Describe(status, nodes),
             NodesExpected = expected.Count,
-            NodesAnswered = report.Nodes.Count,
+            NodesAnswered = TaskNodes.Answered(expected, reported),
         };
         return new(state, TaskNodes.Changed(open.Nodes, nodes), reply);
     }
