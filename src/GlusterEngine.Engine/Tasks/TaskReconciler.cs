@@ -21,11 +21,11 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var states = open.ToLookup(static task => task.VolumeId, task => next.GetValueOrDefault(task.StepId, task.State));
         var followed = states.SelectMany(static volume => volume).Select(static state => state.ExternalId).OfType<Guid>().ToHashSet();
         // What replaced a task on a volume is adopted in the run that ends its step; until then it stays unobserved, so that it is news then.
-        var free = volumes.Where(volume => states[volume.Id].All(static state => state.JobStatus is not null)).ToHashSet();
+        bool IsFree(ClusterVolume volume) => states[volume.Id].All(static state => state.JobStatus is not null);
         return new(
             changes,
-            [.. free.Select(volume => Adopt(volume, followed)).OfType<TaskAdoption>()],
-            [.. volumes.Select(volume => Observe(volume, free.Contains(volume), followed)).OfType<(Guid, Guid?)>()]);
+            [.. volumes.Where(IsFree).Select(volume => Adopt(volume, followed)).OfType<TaskAdoption>()],
+            [.. volumes.Select(volume => Observe(volume, IsFree(volume), followed)).OfType<(Guid, Guid?)>()]);
     }
 
     /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, and before it is adopted.</summary>
@@ -82,8 +82,9 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             JobStatus = JobStatusOf(task.TaskType, status),
         };
         if (seen.Nodes is not null)
-            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next)) };
-        return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), status == task.State.Status || status == JobExecutionStatus.Started ? null : EndEvent(task, status));
+            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next.NodesAnswered, next.NodesExpected)) };
+        var isEnd = status != task.State.Status && status != JobExecutionStatus.Started;
+        return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), isEnd ? EndEvent(task, status) : null);
     }
 
     /// <summary>A stop without definite answer, and the task runs on: gluster may still be about to, so it is believed only after a while.</summary>
@@ -95,8 +96,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         {
             var running = task.State with { Intent = null, IntentDeadline = null, Description = Text(task).Describe(task.State.Status, task.Nodes) };
             var followed = Follow(task with { State = running }, volume, seen);
-            return new(task, followed?.Next ?? running, followed?.Nodes ?? [], Event(
-                task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning, "the stop without answer did not happen: the task still runs; stop it again"));
+            return new(task, followed?.Next ?? running, followed?.Nodes ?? [], Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning,
+                "the stop without answer did not happen: the task still runs; stop it again"));
         });
     }
 
@@ -121,27 +122,27 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             : Changed(task, task.State with { MissingViews = 1, MissingSince = since }, [], null);
     }
 
-    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> openIds)
+    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> followed)
     {
         if (!view.Volumes.TryGetValue(volume.Name, out var seen) || seen.Task is not { } task) return null;
-        if (openIds.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
+        if (followed.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
         var nodes = seen.Nodes ?? [];
         var expected = Expected(task, volume);
+        var answered = TaskNodes.Answered(expected, nodes);
         var status = TaskNodes.StatusOf(expected, nodes);
-        var state = new TaskState
+        var jobStatus = JobStatusOf(task.Type, status);
+        // The list is read before the counters: a known task that ended in between does not run again.
+        if (task.Id == volume.KnownTask && jobStatus is not null) return null;
+        return new(volume, task, nodes, view.Host, new()
         {
             Status = status,
-            Description = "",
+            Description = new TaskText(task.Type, volume.Name, clusterName).Describe(status, nodes, PartialRemark(answered, expected.Count)),
             ExternalId = task.Id,
             NodesExpected = expected.Count,
-            NodesAnswered = TaskNodes.Answered(expected, nodes),
+            NodesAnswered = answered,
             QuietUntil = QuietUntil(seen),
-            JobStatus = JobStatusOf(task.Type, status),
-        };
-        // The list is read before the counters: a task that ended in between does not run again.
-        if (task.Id == volume.KnownTask && state.JobStatus is not null) return null;
-        var text = new TaskText(task.Type, volume.Name, clusterName);
-        return new(volume, task, nodes, view.Host, state with { Description = text.Describe(status, nodes, PartialRemark(state)) });
+            JobStatus = jobStatus,
+        });
     }
 
     private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)
@@ -213,8 +214,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
 
     private DateTimeOffset? QuietUntil(VolumeTaskView seen) => seen.StatusHung ? now + options.QuietAfterHang : null;
 
-    private static string? PartialRemark(TaskState state) =>
-        state.NodesAnswered < state.NodesExpected ? $"{state.NodesAnswered} of {state.NodesExpected} nodes answered" : null;
+    private static string? PartialRemark(int answered, int expected) => answered < expected ? $"{answered} of {expected} nodes answered" : null;
 
     private static EventCode NotFoundCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
         ? EventCode.RemoveGlusterVolumeBricksNotFoundFromCli
