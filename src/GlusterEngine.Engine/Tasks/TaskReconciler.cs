@@ -1,5 +1,6 @@
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -13,6 +14,8 @@ namespace GlusterEngine.Engine.Tasks;
 /// </summary>
 internal sealed class TaskReconciler(TasksOptions options, string clusterName, ClusterTaskView view, DateTimeOffset now)
 {
+    private readonly TaskHealthRule health = new(options, view.PeerNames, now);
+
     public Reconciliation Reconcile(IReadOnlyList<OpenTask> open, IReadOnlyList<ClusterVolume> volumes)
     {
         var volumesById = volumes.ToDictionary(static volume => volume.Id);
@@ -40,10 +43,19 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return seen.Task?.Id == task.State.ExternalId ? Follow(task, volume, seen) : Miss(task, seen);
     }
 
+    /// <summary>A forced removal without definite answer: the bricks are gone, or, twice, they are not.</summary>
+    private TaskChange? ResolveRemoval(OpenTask task, VolumeTaskView seen)
+    {
+        if (seen.Bricks is not { } bricks) return null;
+        return task.Bricks.All(brick => !bricks.Contains(brick.Address))
+            ? End(task, JobExecutionStatus.Finished, "the removal without answer did happen", EventCode.GlusterTaskOutcomeResolved)
+            : Missing(task, () => End(task, JobExecutionStatus.Failed, "the removal without answer did not happen: the bricks are still there", EventCode.GlusterVolumeRemoveBricksFailed));
+    }
+
     /// <summary>A start without definite answer: a task of its kind that was not there before is its own; none, twice, and it never started.</summary>
     private TaskChange? Resolve(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
     {
-        if (seen.Task is { } found && found.Type == task.TaskType && found.Id != task.PreviousTaskId)
+        if (task.State.Intent != TaskOperation.ForceRemove && seen.Task is { } found && found.Type == task.TaskType && found.Id != task.PreviousTaskId)
         {
             var linked = task.State with { ExternalId = found.Id, Intent = null, IntentDeadline = null, MissingViews = 0, MissingSince = null };
             var followed = Follow(task with { State = linked }, volume, seen);
@@ -52,6 +64,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             return new(task, followed?.Next ?? linked, followed?.Nodes ?? [], followed?.Event ?? resolved);
         }
 
+        if (task.State.Intent == TaskOperation.ForceRemove) return ResolveRemoval(task, seen);
         return Missing(task, () => End(
             task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", EventCode.GlusterVolumeRebalanceStartFailed));
     }
@@ -63,7 +76,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var expected = Expected(listed, volume);
         var nodes = seen.Nodes is null ? task.Nodes : TaskNodes.Merge(task.Nodes, seen.Nodes);
         var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);
-        if (task.State.Intent is not null && status == JobExecutionStatus.Started) return StillRunning(task);
+        if (task.State.Intent is not null && JobStatusOf(task.TaskType, status) is null) return DidNotHappen(task);
 
         var next = task.State with
         {
@@ -77,13 +90,15 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             QuietUntil = seen.StatusHung ? now + options.QuietAfterHang : task.State.QuietUntil > now ? task.State.QuietUntil : null,
             JobStatus = JobStatusOf(task.TaskType, status),
         };
+        next = health.Apply(task, next, seen);
         if (seen.Nodes is not null)
             next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next)) };
-        return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), status == task.State.Status ? null : EndEvent(task, status));
+        var draft = status != task.State.Status ? EndEvent(task, status) : HealthEvent(task, next);
+        return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
 
-    /// <summary>A stop without definite answer, and the task runs on: gluster may still be about to, so it is believed only after a while.</summary>
-    private TaskChange? StillRunning(OpenTask task) => Missing(task, () => Changed(
+    /// <summary>A stop or commit without definite answer, and the task is there as before: gluster may still be about to, so it is believed only after a while.</summary>
+    private TaskChange? DidNotHappen(OpenTask task) => Missing(task, () => Changed(
         task,
         task.State with
         {
@@ -91,17 +106,27 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             IntentDeadline = null,
             MissingViews = 0,
             MissingSince = null,
+            CommitTried = true,
             Description = Text(task).Describe(task.State.Status, task.Nodes),
         },
         [],
-        Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning, "the stop without answer did not happen: the task still runs; stop it again")));
+        Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning, $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; ask for it again")));
 
     /// <summary>The task is not listed any more, on a volume that answered. Gluster erases a task when it is stopped or committed.</summary>
     private TaskChange? Miss(OpenTask task, VolumeTaskView seen)
     {
+        if (task.TaskType == GlusterTaskType.RemoveBrick)
+        {
+            if (seen.Bricks is not { } bricks) return null;
+            if (task.Bricks.Count > 0 && task.Bricks.All(brick => !bricks.Contains(brick.Address)))
+            {
+                var whose = task.State.Intent == TaskOperation.Commit ? "committed; gluster's answer was lost" : "committed outside the engine";
+                return Missing(task, () => End(task, JobExecutionStatus.Finished, whose, EventCode.GlusterVolumeRemoveBricksCommit));
+            }
+        }
+
         var how = seen.Task is { } other ? $"replaced by task {other.Id}, which was started outside the engine"
-            : task.State.Intent is not null ? "stopped; gluster's answer with the final counters was lost"
-            : task.TaskType == GlusterTaskType.RemoveBrick ? "ended outside the engine"
+            : task.State.Intent == TaskOperation.Stop ? "stopped; gluster's answer with the final counters was lost"
             : "stopped outside the engine";
         return Missing(task, () => End(task, JobExecutionStatus.Aborted, how, NotFoundCode(task)));
     }
@@ -164,9 +189,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         task.State with
         {
             Status = status,
-            JobStatus = JobExecutionStatus.Failed,
+            JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
             Intent = null,
             IntentDeadline = null,
+            Health = null,
+            HealthSince = null,
+            HealthDetail = null,
             Description = Text(task).Describe(status, task.Nodes, how),
         },
         [],
@@ -179,6 +207,15 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return task.TaskType == GlusterTaskType.RemoveBrick
             ? Event(task, EventCode.GlusterVolumeMigrateBrickDataFinished, severity, $"data migration {word}; review it, then commit or stop it")
             : Event(task, EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {word}");
+    }
+
+    private EventDraft? HealthEvent(OpenTask task, TaskState next)
+    {
+        var isNews = next.Health != task.State.Health && next.JobStatus is null && !(task.State.Health is null && next.Health == TaskHealth.Progressing);
+        if (!isNews) return null;
+        return next.Health is TaskHealth.Stalled or TaskHealth.Unresponsive
+            ? Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is {next.Health.Value.ToLowerText()}: {next.HealthDetail}")
+            : Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Normal, "the task moves again");
     }
 
     private EventDraft Event(OpenTask task, EventCode code, EventSeverity severity, string what) =>
