@@ -25,7 +25,7 @@ public static class GlusterErrorClassifier
         Rule(GlusterErrorMeaning.MigrationInProgress, "use 'force' option as migration is in progress"),
         Rule(GlusterErrorMeaning.MigrationIncomplete, "use 'force' option as migration of some files might have been skipped or has failed"),
         Rule(GlusterErrorMeaning.NotNeeded, "Migration of data is not needed when reducing replica count"),
-        Rule(GlusterErrorMeaning.TaskRunning, "rebalance (session is in progress for the volume |is in progress. |process is running for the volume )"),
+        Rule(GlusterErrorMeaning.TaskRunning, "rebalance (session is in progress for the volume |is in progress[.] |process is running for the volume )"),
         Rule(GlusterErrorMeaning.GeoReplicationActive, "geo-replication (sessions are active|session is running) for "),
         Rule(GlusterErrorMeaning.StopRaced, "Mgmt brick op 'Rebalance' failed|Brick ops failed on "),
         Rule(GlusterErrorMeaning.BadArguments, @"^\s*Usage:|unrecognized (word|command)|wrong brick type: |Duplicate bricks found"),
