@@ -19,6 +19,7 @@
 #   freeze-node I, thaw-node I   stop and continue all of a node: connections stay open, nothing answers
 #   kill-glusterd I [SIGNAL]   only glusterd; bricks and rebalance go on
 #   start-glusterd I           start it again
+#   settle                     wait until all nodes that are up see each other
 #   cli I ARGUMENT..           the gluster CLI in node I; xml I ARGUMENT.. the same with --xml
 #   sh I COMMAND..             any command in node I
 #   socket I                   path of node I's glusterd socket, for a CLI outside the node
@@ -129,7 +130,7 @@ shorten_sleep() {
 }
 
 up() {
-  local count=$1 node start starts=() _
+  local count=$1 node start starts=()
   require
   mkdir -p "$LAB"
   touch "$LAB/.gluster-lab"
@@ -140,11 +141,23 @@ up() {
   done
   for start in "${starts[@]}"; do wait "$start" || fail "a node did not start"; done
   for node in $(seq 2 "$count"); do gluster_inside 1 peer probe "$NET.$node" >/dev/null; done
-  for _ in $(seq 100); do
-    [ "$(gluster_inside "$count" pool list | grep -c Connected)" = "$count" ] && break
-    sleep 0.1
-  done
+  settle
   gluster_inside 1 pool list
+}
+
+# Peers that were away or frozen come back within seconds.
+settle() {
+  local home node count=0 _
+  for home in "$LAB"/[0-9]*; do ! is_up "${home##*/}" || count=$((count + 1)); done
+  for home in "$LAB"/[0-9]*; do
+    node=${home##*/}
+    is_up "$node" || continue
+    for _ in $(seq 300); do
+      [ "$(gluster_inside "$node" pool list 2>/dev/null | grep -cw Connected)" != "$count" ] || continue 2
+      sleep 0.1
+    done
+    fail "node $node does not see $count nodes"
+  done
 }
 
 gluster_inside() {
@@ -276,6 +289,7 @@ case $command in
     await_glusterd "$1"
     ;;
   start-glusterd-inside) glusterd_inside "$1" ;;
+  settle) settle ;;
   cli) gluster_inside "$@" ;;
   xml)
     node=$1

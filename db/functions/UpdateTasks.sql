@@ -12,10 +12,12 @@ language sql volatile as $$
 
   update step_task
   set intent = t.intent, intent_deadline = t.intent_deadline, missing_views = t.missing_views, missing_since = t.missing_since,
-      nodes_expected = t.nodes_expected, nodes_answered = t.nodes_answered, quiet_until = t.quiet_until
+      nodes_expected = t.nodes_expected, nodes_answered = t.nodes_answered, quiet_until = t.quiet_until,
+      health = t.health, health_since = t.health_since, health_detail = t.health_detail, commit_tried = t.commit_tried
   from jsonb_to_recordset(v_tasks) as t (
     step_id uuid, intent varchar, intent_deadline timestamptz, missing_views integer, missing_since timestamptz,
-    nodes_expected integer, nodes_answered integer, quiet_until timestamptz)
+    nodes_expected integer, nodes_answered integer, quiet_until timestamptz,
+    health varchar, health_since timestamptz, health_detail text, commit_tried boolean)
   where step_task.step_id = t.step_id;
 
   update step

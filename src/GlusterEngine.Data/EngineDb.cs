@@ -34,6 +34,8 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
 
     public DbSet<StepTask> StepTasks => Set<StepTask>();
 
+    public DbSet<StepTaskBrick> StepTaskBricks => Set<StepTaskBrick>();
+
     public DbSet<StepTaskNode> StepTaskNodes => Set<StepTaskNode>();
 
     public DbSet<StepTaskSample> StepTaskSamples => Set<StepTaskSample>();

@@ -31,6 +31,15 @@ public sealed record OpenTask
     /// <summary>What the sync may change.</summary>
     public required TaskState State { get; init; }
 
+    /// <summary>Whether the engine commits the migration by itself.</summary>
+    public bool AutoCommit { get; init; }
+
+    /// <summary>The bricks of a migration; empty for a rebalance.</summary>
+    public IReadOnlyList<TaskBrick> Bricks { get; init; } = [];
+
+    /// <summary>Database time at which a node's counters last changed, by peer.</summary>
+    public IReadOnlyDictionary<Guid, DateTimeOffset> NodesChangedAt { get; init; } = new Dictionary<Guid, DateTimeOffset>();
+
     /// <summary>Counters as last stored.</summary>
     public IReadOnlyList<TaskNode> Nodes { get; init; } = [];
 }

@@ -44,6 +44,10 @@ public static class TaskFunctions
             task.State.NodesExpected,
             task.State.NodesAnswered,
             task.State.QuietUntil,
+            task.State.Health,
+            task.State.HealthSince,
+            task.State.HealthDetail,
+            task.State.CommitTried,
             task.State.JobStatus,
         }));
         return db.Database.ExecuteSqlAsync($"select UpdateTasks({json}::jsonb)", cancellationToken);
@@ -117,7 +121,19 @@ public static class TaskFunctions
 
         public DateTimeOffset? QuietUntil { get; init; }
 
-        public List<TaskNode> Nodes { get; init; } = [];
+        public TaskHealth? Health { get; init; }
+
+        public DateTimeOffset? HealthSince { get; init; }
+
+        public string? HealthDetail { get; init; }
+
+        public bool AutoCommit { get; init; }
+
+        public bool CommitTried { get; init; }
+
+        public List<TaskBrick> Bricks { get; init; } = [];
+
+        public List<NodeRow> Nodes { get; init; } = [];
 
         public OpenTask ToOpenTask() => new()
         {
@@ -132,7 +148,10 @@ public static class TaskFunctions
             StartTime = StartTime,
             InFlight = InFlight,
             PreviousTaskId = PreviousTaskId,
-            Nodes = Nodes,
+            AutoCommit = AutoCommit,
+            Bricks = Bricks,
+            Nodes = [.. Nodes.Select(static n => new TaskNode(n.PeerUuid, n.Status, n.Files, n.Bytes, n.Scanned, n.Failed, n.Skipped, n.RunTime))],
+            NodesChangedAt = Nodes.ToDictionary(static n => n.PeerUuid, static n => n.ChangedAt),
             State = new()
             {
                 Status = Status,
@@ -145,7 +164,14 @@ public static class TaskFunctions
                 NodesExpected = NodesExpected,
                 NodesAnswered = NodesAnswered,
                 QuietUntil = QuietUntil,
+                Health = Health,
+                HealthSince = HealthSince,
+                HealthDetail = HealthDetail,
+                CommitTried = CommitTried,
             },
         };
     }
+
+    private sealed record NodeRow(
+        Guid PeerUuid, DateTimeOffset ChangedAt, GlusterTaskStatus Status, long Files, long Bytes, long Scanned, long Failed, long Skipped, double RunTime);
 }

@@ -26,6 +26,15 @@ public sealed record TaskState
 
     public DateTimeOffset? QuietUntil { get; init; }
 
+    public TaskHealth? Health { get; init; }
+
+    public DateTimeOffset? HealthSince { get; init; }
+
+    public string? HealthDetail { get; init; }
+
+    /// <summary>Whether the engine has tried the commit that was ordered with the start.</summary>
+    public bool CommitTried { get; init; }
+
     /// <summary>How the job ends with this state; null while the task is open.</summary>
     public JobExecutionStatus? JobStatus { get; init; }
 }

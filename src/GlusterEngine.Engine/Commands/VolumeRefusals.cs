@@ -18,7 +18,7 @@ internal static class VolumeRefusals
                 $"Cannot {verb} Gluster Volume. Gluster Volume should be started. Volume {volume.Name} is {volume.Status.ToString().ToLowerInvariant()}.", RefusalKind.Conflict);
         }
 
-        if (holder is not null && (operation == TaskOperation.Start || holder.Intent is not null))
+        if (holder is not null && (operation is TaskOperation.Start or TaskOperation.ForceRemove || holder.Intent is not null))
         {
             yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
                 $"Cannot {verb} Gluster Volume. A task is in progress on the volume {volume.Name} in cluster {cluster}. "
@@ -36,8 +36,7 @@ internal static class VolumeRefusals
     public static IEnumerable<Refusal> BricksDown(GlusterVolume volume, string verb)
     {
         var needed = volume.DisperseCount > 0 ? volume.DisperseCount - volume.RedundancyCount : 1;
-        var down = volume.Bricks.OrderBy(static brick => brick.BrickOrder)
-            .Chunk(SetSize(volume))
+        var down = volume.BrickSets()
             .Where(set => set.Count(static brick => brick is { Status: not GlusterBrickStatus.Down, IsArbiter: false }) < needed)
             .SelectMany(static set => set.Where(static brick => brick.Status == GlusterBrickStatus.Down))
             .Select(static brick => brick.Address.ToString())
@@ -48,6 +47,4 @@ internal static class VolumeRefusals
                 $"Cannot {verb} Gluster Volume. One or more bricks are down. Bring up {string.Join(", ", down)} of volume {volume.Name} first.", RefusalKind.Conflict);
         }
     }
-
-    private static int SetSize(GlusterVolume volume) => Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount);
 }

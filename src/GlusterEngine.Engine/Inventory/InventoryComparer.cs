@@ -96,6 +96,7 @@ internal sealed class InventoryComparer(string clusterName)
             (brick.Pid, brick.Port) = (state?.Pid, state?.Port);
             if (state is null) continue;
             (brick.TotalBytes, brick.FreeBytes) = (state.TotalBytes, state.FreeBytes);
+            (brick.TotalInodes, brick.FreeInodes) = (state.TotalInodes, state.FreeInodes);
             (brick.Device, brick.FsName, brick.MountOptions) = (state.Device, state.FsName, state.MountOptions);
         }
     }

@@ -33,6 +33,12 @@ public sealed class GlusterBrick
     /// <summary>Free bytes of its file system; null until reported.</summary>
     public long? FreeBytes { get; set; }
 
+    /// <summary>Inodes of its file system; null until reported.</summary>
+    public long? TotalInodes { get; set; }
+
+    /// <summary>Free inodes of its file system; null until reported.</summary>
+    public long? FreeInodes { get; set; }
+
     /// <summary>Process id on its node; null when down or not reported.</summary>
     public int? Pid { get; set; }
 

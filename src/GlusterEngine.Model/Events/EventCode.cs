@@ -30,6 +30,12 @@ public enum EventCode
     /// <summary>A rebalance could not be started.</summary>
     GlusterVolumeRebalanceStartFailed = 4013,
 
+    /// <summary>Bricks were removed by force.</summary>
+    GlusterVolumeRemoveBricks = 4014,
+
+    /// <summary>Bricks could not be removed by force.</summary>
+    GlusterVolumeRemoveBricksFailed = 4015,
+
     /// <summary>A volume appeared.</summary>
     GlusterVolumeCreatedFromCli = 4027,
 
@@ -69,6 +75,24 @@ public enum EventCode
     /// <summary>A rebalance could not be stopped.</summary>
     GlusterVolumeRebalanceStopFailed = 4079,
 
+    /// <summary>A migration was started.</summary>
+    StartRemovingGlusterVolumeBricks = 4080,
+
+    /// <summary>A migration could not be started.</summary>
+    StartRemovingGlusterVolumeBricksFailed = 4081,
+
+    /// <summary>A migration was stopped.</summary>
+    GlusterVolumeRemoveBricksStop = 4082,
+
+    /// <summary>A migration could not be stopped.</summary>
+    GlusterVolumeRemoveBricksStopFailed = 4083,
+
+    /// <summary>A migration was committed.</summary>
+    GlusterVolumeRemoveBricksCommit = 4084,
+
+    /// <summary>A migration could not be committed.</summary>
+    GlusterVolumeRemoveBricksCommitFailed = 4085,
+
     /// <summary>A rebalance ended.</summary>
     GlusterVolumeRebalanceFinished = 4087,
 
@@ -104,4 +128,13 @@ public enum EventCode
 
     /// <summary>A brick went up or down.</summary>
     GlusterBrickStatusChanged = 10905,
+
+    /// <summary>A task changed its health.</summary>
+    GlusterTaskHealthChanged = 10906,
+
+    /// <summary>A commit was kept back by the gate.</summary>
+    GlusterCommitGateClosed = 10907,
+
+    /// <summary>A throttle was restored.</summary>
+    GlusterThrottleRestored = 10908,
 }

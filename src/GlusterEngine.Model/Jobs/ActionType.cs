@@ -12,6 +12,15 @@ public enum ActionType
     /// <summary>Start a brick migration.</summary>
     StartRemoveGlusterVolumeBricks,
 
+    /// <summary>Stop a brick migration, or take a finished one back.</summary>
+    StopRemoveGlusterVolumeBricks,
+
+    /// <summary>Commit a brick migration.</summary>
+    CommitRemoveGlusterVolumeBricks,
+
+    /// <summary>Remove bricks by force.</summary>
+    GlusterVolumeRemoveBricks,
+
     /// <summary>Add a cluster.</summary>
     AddCluster,
 

@@ -52,6 +52,39 @@ public sealed class StepTask
     /// <summary>Nodes that did in the last view.</summary>
     public int NodesAnswered { get; set; }
 
+    /// <summary>Who started it.</summary>
+    public TaskSource Source { get; init; }
+
+    /// <summary>Name of the host that first showed a task of another source; null otherwise.</summary>
+    public string? SeenBy { get; init; }
+
+    /// <summary>How it is getting on; null before the first look and after the end.</summary>
+    public TaskHealth? Health { get; set; }
+
+    /// <summary>Database time since when; null without <see cref="Health"/>.</summary>
+    public DateTimeOffset? HealthSince { get; set; }
+
+    /// <summary>Which nodes are concerned, and the remedy; null while it progresses.</summary>
+    public string? HealthDetail { get; set; }
+
+    /// <summary>Whether the engine commits the migration by itself when the gate is green.</summary>
+    public bool AutoCommit { get; init; }
+
+    /// <summary>Whether it has tried to.</summary>
+    public bool CommitTried { get; set; }
+
+    /// <summary>The plan it was started with, as JSON; null when there was none.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>What the commit gate found last, as JSON; null when it was not asked.</summary>
+    public string? Gate { get; set; }
+
+    /// <summary>The <c>cluster.rebal-throttle</c> set for it; null when none was.</summary>
+    public string? Throttle { get; set; }
+
+    /// <summary>What that option was before, empty = not set; null = nothing to restore.</summary>
+    public string? ThrottleBefore { get; set; }
+
     /// <summary>Database time before which the task's status is not asked again, because a status that hung locks the volume; null when it may be.</summary>
     public DateTimeOffset? QuietUntil { get; set; }
 }

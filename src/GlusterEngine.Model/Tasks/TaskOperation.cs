@@ -6,6 +6,12 @@ public enum TaskOperation
     /// <summary>Start it.</summary>
     Start,
 
-    /// <summary>Stop it.</summary>
+    /// <summary>Stop it, or take back a finished migration.</summary>
     Stop,
+
+    /// <summary>Take the bricks of a finished migration out of the volume.</summary>
+    Commit,
+
+    /// <summary>Take bricks out of the volume without a migration.</summary>
+    ForceRemove,
 }

@@ -15,8 +15,6 @@ public static class ReplyInterpreter
 
     private const string Disconnected = "Connection failed. Please check if gluster daemon is operational.";
 
-    private const string TimedOut = "Error : Request timed out";
-
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     /// <summary>Reads an outcome. The exit code is not looked at: with <c>--xml</c> it is 0 for most failures (spec/gluster.md 0.5).</summary>
@@ -65,9 +63,10 @@ public static class ReplyInterpreter
                 : new VdsReply<TReply>.Unknown($"glusterd went away during {verb.Name}, {elapsed.TotalSeconds:0.0} s after it was asked.");
         }
 
+        if (exited.ExitCode == 0 && verb.TryParseText(exited.Output, out var reply)) return new VdsReply<TReply>.Answered(reply);
+
         // Only what the CLI itself refuses before it speaks to glusterd has no document; of anything else the effect is not known.
-        var isSaidByCli = !text.Contains(TimedOut, StringComparison.Ordinal) && GlusterErrorClassifier.Classify(0, text) == GlusterErrorMeaning.BadArguments;
-        return isSaidByCli
+        return GlusterErrorClassifier.Classify(0, text) == GlusterErrorMeaning.BadArguments
             ? new VdsReply<TReply>.Refused(new GlusterError(-1, 0, text, GlusterErrorMeaning.BadArguments))
             : new VdsReply<TReply>.Unknown(text.Length > 0 ? text : $"gluster ended with exit code {exited.ExitCode} and no word.");
     }

@@ -21,5 +21,5 @@ public sealed record RemoveBrickStatusVerb(string Volume, IReadOnlyList<BrickAdd
     public override IReadOnlyList<string> CommandLine => ["volume", "remove-brick", Volume, .. Bricks.Select(static brick => brick.ToString()), "status"];
 
     /// <inheritdoc/>
-    public override TaskReport Parse(XElement cliOutput) => throw new NotSupportedException();
+    public override TaskReport Parse(XElement cliOutput) => TaskReport.Parse(cliOutput.Child("volRemoveBrick"));
 }

@@ -7,6 +7,9 @@ namespace GlusterEngine.Vds.Tasks;
 /// <param name="Nodes">A row per node that answered. Gluster's aggregate is not read: it leaves out nodes that are away.</param>
 public sealed record TaskReport(Guid? TaskId, IReadOnlyList<NodeReport> Nodes)
 {
+    /// <summary>What is left to say of a task after its commit: nothing. The bricks it was about are no part of the volume any more.</summary>
+    public static TaskReport Gone { get; } = new(TaskId: null, []);
+
     internal static TaskReport Parse(XElement body)
     {
         // <volRebalance> or <volRemoveBrick>: <task-id>UUID</task-id><op>3</op><nodeCount>3</nodeCount>    (nodeCount counts nodes that are away)

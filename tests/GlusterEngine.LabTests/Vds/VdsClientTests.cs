@@ -12,7 +12,7 @@ namespace GlusterEngine.LabTests.Vds;
 
 /// <summary>The client, the gluster program and glusterd, all real. Each test has a volume of its own and leaves the nodes up.</summary>
 [Collection(LabCollection.Name)]
-public sealed class VdsClientTests(GlusterLab lab) : IDisposable
+public sealed class VdsClientTests(GlusterLab lab) : IAsyncLifetime
 {
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddLogging()
@@ -20,7 +20,10 @@ public sealed class VdsClientTests(GlusterLab lab) : IDisposable
         .Configure<VdsOptions>(static options => options.StatusSeconds = 3)
         .BuildServiceProvider();
 
-    public void Dispose() => _services.Dispose();
+    // What the test before did to the nodes is over only when they see each other again.
+    public Task InitializeAsync() => lab.RunAsync("settle");
+
+    public Task DisposeAsync() => _services.DisposeAsync().AsTask();
 
     [LabFact]
     public async Task The_pool_lists_its_peers_and_tells_which_one_answers()

@@ -20,6 +20,9 @@ public static class TestPostgres
 
     private static readonly Lazy<Task<EmbeddedPostgresServer>> Server = new(StartAsync);
 
+    // Kept, because the garbage collector would close the reaper's input with it, in the middle of the tests.
+    private static Process? _reaper;
+
     /// <summary>A fresh, empty database that belongs to the engine's role and is dropped when disposed.</summary>
     public static async Task<TestDatabase> CreateDatabaseAsync()
     {
@@ -53,7 +56,7 @@ public static class TestPostgres
     private static void StartReaper(string folder, EmbeddedPostgresServer server)
     {
         var socket = new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!;
-        Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Reaper, "sh", folder, Path.GetDirectoryName(socket)!])
+        _reaper = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Reaper, "sh", folder, Path.GetDirectoryName(socket)!])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace GlusterEngine.Testing.Server;
+
+/// <summary>An answer of the engine.</summary>
+/// <param name="Status">Status code.</param>
+/// <param name="Headers">All headers, by name; several values joined by comma.</param>
+/// <param name="Body">Body; empty when there is none.</param>
+public sealed record EngineAnswer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    public int Code => (int)Status;
+
+    public string? ContentType => Headers.GetValueOrDefault("Content-Type");
+
+    /// <summary>The body as XML.</summary>
+    public XElement Xml => XDocument.Parse(Body).Root!;
+
+    /// <summary>The body as JSON.</summary>
+    public JsonNode Json => JsonNode.Parse(Body)!;
+
+    /// <summary>The detail of the fault, be it the document or in an action; null when there is none.</summary>
+    public string? FaultDetail => Xml.DescendantsAndSelf("fault").SingleOrDefault()?.Element("detail")?.Value;
+
+    /// <summary>The answer itself, unless its status is another.</summary>
+    /// <exception cref="InvalidOperationException">It is; the text shows the whole answer.</exception>
+    public EngineAnswer Expect(int code) => Code == code ? this : throw new InvalidOperationException($"The engine answered {Code} instead of {code}: {Body}");
+
+    public override string ToString() => $"{Code} {ContentType}\n{Body}";
+
+    internal static async Task<EngineAnswer> ReadAsync(HttpResponseMessage response)
+    {
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(static header => header.Key, static header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        return new(response.StatusCode, headers, await response.Content.ReadAsStringAsync());
+    }
+}

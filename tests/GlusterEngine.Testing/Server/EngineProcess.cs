@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GlusterEngine.Testing.Server;
+
+/// <summary>The real server as a process of its own, which a test may kill and start again on the same port, database and data folder.</summary>
+public sealed class EngineProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly EnginePlace _place;
+    private readonly HttpClient _http;
+    private readonly StringBuilder _output = new();
+    private Process? _process;
+
+    private EngineProcess(EnginePlace place)
+    {
+        _place = place;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        _http = EngineClient.Connect(Address);
+        Client = new EngineClient(_http);
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Speaks as admin@internal.</summary>
+    public EngineClient Client { get; }
+
+    /// <summary>Process id of the engine that runs.</summary>
+    public int Id => Running.Id;
+
+    /// <summary>The engine's database; null when it runs its own PostgreSQL.</summary>
+    public string? ConnectionString => _place.ConnectionString;
+
+    /// <summary>All that the engine has printed, over all its starts.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    private Process Running => _process ?? throw new InvalidOperationException("The engine does not run.");
+
+    /// <summary>Starts an engine and waits until it is ready.</summary>
+    /// <param name="settings">With what it starts.</param>
+    public static async Task<EngineProcess> StartAsync(EngineSettings? settings = null)
+    {
+        var engine = new EngineProcess(await EnginePlace.PrepareAsync(settings ?? new()));
+        try
+        {
+            await engine.StartAgainAsync();
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the engine after it was killed or stopped, and waits until it is ready.</summary>
+    public async Task StartAgainAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GlusterEngine.Server.dll")])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _place.Settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["GLUSTERENGINE_PORT"] = Address.Port.ToString();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Eventually.GetAsync(IsReadyAsync, static ready => ready, Patience);
+    }
+
+    /// <summary>Ends the engine as <c>kill -9</c> does: none of its code runs any more.</summary>
+    public async Task KillAsync()
+    {
+        Running.Kill();
+        await EndAsync();
+    }
+
+    /// <summary>Ends the engine as Ctrl-C or a service manager does.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString()]);
+        return await EndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await StopAsync();
+        _http.Dispose();
+        await _place.DisposeAsync();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (Running.HasExited) throw new InvalidOperationException($"The engine ended with {Running.ExitCode}: {Output}");
+        try
+        {
+            return (await Client.GetAsync("/health/ready")).Status == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<int> EndAsync()
+    {
+        using var process = Running;
+        _process = null;
+        using var deadline = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException exception)
+        {
+            process.Kill();
+            throw new TimeoutException($"The engine did not end within {Patience.TotalSeconds:0} s: {Output}", exception);
+        }
+
+        return process.ExitCode;
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output) _output.AppendLine(line.Data);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
