@@ -2,6 +2,7 @@ using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing.Contract;
 using GlusterEngine.Testing.Lab;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
 using GlusterEngine.Vds.Hosts;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,7 +63,7 @@ public sealed class LabContractCluster(GlusterLab lab) : IContractCluster
         var options = Options.Create(new VdsOptions());
         var channel = new GlusterProcess(options, TimeProvider.System);
         var channels = new Dictionary<HostTransport, IGlusterCommandLine> { [HostTransport.Cli] = channel };
-        return new VdsClient(channels, options, TimeProvider.System, NullLogger<VdsClient>.Instance);
+        return new VdsClient(channels, new Dictionary<HostTransport, IBrickScanner>(), options, TimeProvider.System, NullLogger<VdsClient>.Instance);
     }
 
     /// <summary>Files on two bricks, a third empty one, and writes that take 200 ms.</summary>
