@@ -21,6 +21,10 @@ internal sealed record TaskText(GlusterTaskType Type, string Volume, string Clus
     public string Describe(JobExecutionStatus status, IReadOnlyList<TaskNode> nodes, string? remark = null) =>
         Step(StatusText(status), nodes.Count == 0 ? remark ?? " " : remark is null ? Counters(nodes) : $"{remark}; {Counters(nodes)}");
 
+    /// <summary>Description once the bricks are out of the volume.</summary>
+    public string Removed(TaskOperation operation, IReadOnlyList<TaskNode> nodes) =>
+        Step(operation == TaskOperation.Commit ? "COMMITTED" : "REMOVED BY FORCE", nodes.Count == 0 ? " " : Counters(nodes));
+
     public string NotStarted(string words) => Step("FAILED", words);
 
     public string OutcomeUnknown(TaskOperation operation) =>
