@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Volumes;
@@ -21,14 +22,16 @@ public sealed class InventorySync(
     IDbContextFactory<EngineDb> databases, IVdsClient vds, VolumeGate gate, IOptions<TasksOptions> tasks, ILogger<InventorySync> logger)
 {
     /// <summary>Hosts, peers, volumes, bricks and options; changes no lock in gluster.</summary>
-    public async Task SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
+    /// <returns>Whether started volumes have bricks whose state is not known yet: the heavier look should not wait for its turn.</returns>
+    public async Task<bool> SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
     {
         var (cluster, hosts, foreign) = await LoadHostsAsync(clusterId, cancellationToken);
-        if (cluster is null || hosts.Count == 0) return;
+        if (cluster is null || hosts.Count == 0) return false;
         var answers = await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
         var pool = PoolView.Of(answers, foreign);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
         await ApplyAsync(cluster, pool, volumes, cancellationToken);
+        return volumes is not null && await HasUnknownBricksAsync(clusterId, cancellationToken);
     }
 
     /// <summary>States and capacity of the bricks of started volumes.</summary>
@@ -43,6 +46,13 @@ public sealed class InventorySync(
         }
 
         foreach (var volume in volumes) await SyncBricksAsync(volume, hosts, cancellationToken);
+    }
+
+    private async Task<bool> HasUnknownBricksAsync(Guid clusterId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Volumes.AnyAsync(
+            v => v.ClusterId == clusterId && v.Status == GlusterVolumeStatus.Up && v.Bricks.Any(static b => b.Status == GlusterBrickStatus.Unknown), cancellationToken);
     }
 
     private async Task SyncBricksAsync(GlusterVolume volume, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
