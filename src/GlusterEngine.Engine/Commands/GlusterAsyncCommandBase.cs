@@ -74,7 +74,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     {
         var intent = await TaskIntent.LoadAsync(db, parameters, Operation, Services.Engine, cancellationToken);
         if (intent is null) return Prepared<GlusterAsyncTask>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
-        var refusals = VolumeRefusals.Common(intent, Operation, Verb).Concat(Validate(intent.Snapshot, parameters)).ToList();
+        var refusals = VolumeRefusals.Common(intent.Snapshot, intent.Holder, Operation, Verb).Concat(Validate(intent.Snapshot, parameters)).ToList();
         if (refusals.Count > 0) return new(refusals);
 
         var options = Describe(intent.Snapshot, parameters);

@@ -47,24 +47,10 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
         db.AddRange(tree.Bricks);
         await db.SaveChangesAsync(cancellationToken);
         await db.WriteTaskNodesAsync(adoption.Nodes.Select(node => (ids.StepId, node)), cancellationToken);
-        await db.UpdateTasksAsync([(ids.StepId, ids.JobId, StateOf(adoption, tree, clusterName))], cancellationToken);
+        await db.UpdateTasksAsync([(ids.StepId, ids.JobId, adoption.State)], cancellationToken);
         await db.AppendEventsAsync([Event(clusterId, clusterName, adoption, tree, history)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.TaskAdopted(logger, adoption.Task.Id, volume.Name, adoption.Host, ids.JobId);
-    }
-
-    private static TaskState StateOf(TaskAdoption adoption, TaskJobTree tree, string clusterName)
-    {
-        var expected = TaskReconciler.Expected(adoption.Task, adoption.Volume);
-        var status = TaskNodes.StatusOf(expected, adoption.Nodes);
-        return tree.ToOpenTask().State with
-        {
-            Status = status,
-            JobStatus = TaskReconciler.JobStatusOf(adoption.Task.Type, status),
-            Description = new TaskText(adoption.Task.Type, adoption.Volume.Name, clusterName).Describe(status, adoption.Nodes),
-            NodesExpected = expected.Count,
-            NodesAnswered = adoption.Nodes.Count,
-        };
     }
 
     private static EventDraft Event(

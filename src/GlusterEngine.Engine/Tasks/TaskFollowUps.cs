@@ -4,7 +4,6 @@ using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
-using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Hosts;
 using GlusterEngine.Vds.Volumes;

@@ -69,7 +69,8 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
     private static TaskOutcome Stopped(
         OpenTask open, TaskState settled, TaskText text, TaskReport report, VdsReply<TaskReport> reply, VolumeSnapshot snapshot)
     {
-        var nodes = TaskNodes.Merge(open.Nodes, TaskNodes.Of(report));
+        var reported = TaskNodes.Of(report);
+        var nodes = TaskNodes.Merge(open.Nodes, reported);
         var expected = open.TaskType == GlusterTaskType.RemoveBrick
             ? open.Bricks.Select(static brick => brick.PeerUuid).ToHashSet()
             : TaskNodes.Expected(snapshot.Volume.Bricks);
@@ -82,7 +83,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
             Description = text.Describe(status, nodes),
             NodesExpected = expected.Count,
-            NodesAnswered = report.Nodes.Count,
+            NodesAnswered = TaskNodes.Answered(expected, reported),
             Health = null,
             HealthSince = null,
             HealthDetail = null,

@@ -19,12 +19,16 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     public Reconciliation Reconcile(IReadOnlyList<OpenTask> open, IReadOnlyList<ClusterVolume> volumes)
     {
         var volumesById = volumes.ToDictionary(static volume => volume.Id);
-        var taskByVolume = open.ToLookup(static task => task.VolumeId);
-        var openIds = open.Select(static task => task.State.ExternalId).OfType<Guid>().ToHashSet();
+        var changes = open.Select(task => Change(task, volumesById.GetValueOrDefault(task.VolumeId))).OfType<TaskChange>().ToList();
+        var next = changes.ToDictionary(static change => change.Task.StepId, static change => change.Next);
+        var states = open.ToLookup(static task => task.VolumeId, task => next.GetValueOrDefault(task.StepId, task.State));
+        var followed = states.SelectMany(static volume => volume).Select(static state => state.ExternalId).OfType<Guid>().ToHashSet();
+        // What replaced a task on a volume is adopted in the run that ends its step; until then it stays unobserved, so that it is news then.
+        var free = volumes.Where(volume => states[volume.Id].All(static state => state.JobStatus is not null)).ToHashSet();
         return new(
-            [.. open.Select(task => Change(task, volumesById.GetValueOrDefault(task.VolumeId))).OfType<TaskChange>()],
-            [.. volumes.Where(volume => !taskByVolume.Contains(volume.Id)).Select(volume => Adopt(volume, openIds)).OfType<TaskAdoption>()],
-            [.. volumes.Select(Observe).OfType<(Guid, Guid?)>()]);
+            changes,
+            [.. free.Select(volume => Adopt(volume, followed)).OfType<TaskAdoption>()],
+            [.. volumes.Select(volume => Observe(volume, free.Contains(volume), followed)).OfType<(Guid, Guid?)>()]);
     }
 
     /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, and before it is adopted.</summary>
@@ -76,7 +80,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var expected = Expected(listed, volume);
         var nodes = seen.Nodes is null ? task.Nodes : TaskNodes.Merge(task.Nodes, seen.Nodes);
         var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);
-        if (task.State.Intent is not null && JobStatusOf(task.TaskType, status) is null) return DidNotHappen(task);
+        if (task.State.Intent is not null && JobStatusOf(task.TaskType, status) is null) return DidNotHappen(task, volume, seen);
 
         var next = task.State with
         {
@@ -86,31 +90,31 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             Intent = null,
             IntentDeadline = null,
             NodesExpected = expected.Count,
-            NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : seen.Nodes.Count(node => expected.Contains(node.PeerUuid)),
-            QuietUntil = seen.StatusHung ? now + options.QuietAfterHang : task.State.QuietUntil > now ? task.State.QuietUntil : null,
+            NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : TaskNodes.Answered(expected, seen.Nodes),
+            QuietUntil = QuietUntil(seen) ?? (task.State.QuietUntil > now ? task.State.QuietUntil : null),
             JobStatus = JobStatusOf(task.TaskType, status),
         };
         next = health.Apply(task, next, seen);
         if (seen.Nodes is not null)
             next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next)) };
-        var draft = status != task.State.Status ? EndEvent(task, status) : HealthEvent(task, next);
+        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status);
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
 
     /// <summary>A stop or commit without definite answer, and the task is there as before: gluster may still be about to, so it is believed only after a while.</summary>
-    private TaskChange? DidNotHappen(OpenTask task) => Missing(task, () => Changed(
-        task,
-        task.State with
+    private TaskChange? DidNotHappen(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
+    {
+        // Where the status hangs, what was asked may hang as well and happen later.
+        if (QuietUntil(seen) is { } quietUntil) return Changed(task, task.State with { QuietUntil = quietUntil }, [], null);
+        return Missing(task, () =>
         {
-            Intent = null,
-            IntentDeadline = null,
-            MissingViews = 0,
-            MissingSince = null,
-            CommitTried = true,
-            Description = Text(task).Describe(task.State.Status, task.Nodes),
-        },
-        [],
-        Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning, $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; ask for it again")));
+            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = true, Description = Text(task).Describe(task.State.Status, task.Nodes) };
+            var followed = Follow(task with { State = settled }, volume, seen);
+            return new(task, followed?.Next ?? settled, followed?.Nodes ?? [], Event(
+                task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning,
+                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; ask for it again"));
+        });
+    }
 
     /// <summary>The task is not listed any more, on a volume that answered. Gluster erases a task when it is stopped or committed.</summary>
     private TaskChange? Miss(OpenTask task, VolumeTaskView seen)
@@ -142,15 +146,33 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             : Changed(task, task.State with { MissingViews = 1, MissingSince = since }, [], null);
     }
 
-    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> openIds) =>
-        view.Volumes.TryGetValue(volume.Name, out var seen) && seen.Task is { } task && !openIds.Contains(task.Id) && IsAdoptable(task, volume)
-            ? new(volume, task, seen.Nodes ?? [], view.Host)
-            : null;
+    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> openIds)
+    {
+        if (!view.Volumes.TryGetValue(volume.Name, out var seen) || seen.Task is not { } task) return null;
+        if (openIds.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
+        var nodes = seen.Nodes ?? [];
+        var expected = Expected(task, volume);
+        var status = TaskNodes.StatusOf(expected, nodes);
+        var state = new TaskState
+        {
+            Status = status,
+            Description = "",
+            ExternalId = task.Id,
+            NodesExpected = expected.Count,
+            NodesAnswered = TaskNodes.Answered(expected, nodes),
+            QuietUntil = QuietUntil(seen),
+            JobStatus = JobStatusOf(task.Type, status),
+        };
+        // The list is read before the counters: a task that ended in between does not run again.
+        if (task.Id == volume.KnownTask && state.JobStatus is not null) return null;
+        var text = new TaskText(task.Type, volume.Name, clusterName);
+        return new(volume, task, nodes, view.Host, state with { Description = text.Describe(status, nodes, PartialRemark(state)) });
+    }
 
-    private (Guid, Guid?)? Observe(ClusterVolume volume)
+    private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)
     {
         if (!view.Volumes.TryGetValue(volume.Name, out var seen)) return null;
-        var listed = seen.Task?.Id ?? volume.KnownTask;
+        var listed = seen.Task is { } task && (isFree || followed.Contains(task.Id)) ? task.Id : volume.KnownTask;
         return volume.TasksObserved && listed == volume.KnownTask ? null : (volume.Id, listed);
     }
 
@@ -225,6 +247,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             JobId = task.JobId,
             CorrelationId = task.CorrelationId,
         };
+
+    private DateTimeOffset? QuietUntil(VolumeTaskView seen) => seen.StatusHung ? now + options.QuietAfterHang : null;
 
     private static string? PartialRemark(TaskState state) =>
         state.NodesAnswered < state.NodesExpected ? $"{state.NodesAnswered} of {state.NodesExpected} nodes answered" : null;

@@ -1,5 +1,6 @@
 using GlusterEngine.Model;
 using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Jobs;
 using GlusterEngine.Wire.Links;
@@ -28,6 +29,19 @@ internal static class JobResources
             Steps = steps is null ? null : [.. InOrder(steps).Select(step => Of(step, hrefs))],
         };
     }
+
+    /// <summary>A step that is a gluster task, with what the engine knows of the task.</summary>
+    public static StepResource Of(Step step, StepTask task, Hrefs hrefs) => Of(step, hrefs) with
+    {
+        Health = task.Health?.ToLowerText(),
+        HealthSince = task.HealthSince,
+        HealthDetail = task.HealthDetail,
+        NodesExpected = task.NodesExpected,
+        NodesAnswered = task.NodesAnswered,
+        Source = task.Source.ToLowerText(),
+        SeenBy = task.SeenBy,
+        TaskId = step.ExternalId?.ToString(),
+    };
 
     public static StepResource Of(Step step, Hrefs hrefs)
     {

@@ -1,7 +1,11 @@
+using GlusterEngine.Engine;
+using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Migrations;
 using GlusterEngine.Wire.Statistics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -39,10 +43,40 @@ public sealed class StepsController : RestController
     {
         var wantsStatistics = ReadFollow("statistics").Count > 0;
         await using var db = await OpenDatabaseAsync();
-        var step = await db.Steps.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stepId && s.JobId == jobId, Aborted);
-        if (step is null) return NotFound();
-        var resource = JobResources.Of(step, Hrefs);
-        return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, step) } : resource;
+        var found = await (from step in db.Steps.AsNoTracking()
+            join task in db.StepTasks on step.Id equals task.StepId into tasks
+            from task in tasks.DefaultIfEmpty()
+            where step.Id == stepId && step.JobId == jobId
+            select new { Step = step, Task = task }).SingleOrDefaultAsync(Aborted);
+        if (found is null) return NotFound();
+        var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
+        return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, found.Step) } : resource;
+    }
+
+    /// <summary>Gives what the commit gate found when it was last asked. 404 before that.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="stepId">The step.</param>
+    [HttpGet("{stepId:guid}/gate")]
+    [ProducesResponseType<GateResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<GateResource>> GateAsync(Guid jobId, Guid stepId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var json = await db.StepTasks.Where(t => t.StepId == stepId && t.JobId == jobId).Select(static t => t.Gate).SingleOrDefaultAsync(Aborted);
+        return EngineJson.Read<GateReport>(json) is { } report ? MigrationResources.Of(report) : NotFound();
+    }
+
+    /// <summary>Gives the plan a migration was started with. 404 for other steps.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="stepId">The step.</param>
+    [HttpGet("{stepId:guid}/plan")]
+    [ProducesResponseType<PlanResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<PlanResource>> PlanAsync(Guid jobId, Guid stepId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var json = await db.StepTasks.Where(t => t.StepId == stepId && t.JobId == jobId).Select(static t => t.Plan).SingleOrDefaultAsync(Aborted);
+        return EngineJson.Read<MigrationPlan>(json) is { } plan ? MigrationResources.Of(plan) : NotFound();
     }
 
     /// <summary>Gives the counters of a task per host, as last stored. Empty for other steps.</summary>

@@ -2,6 +2,7 @@ using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Access;
 using GlusterEngine.Wire;
+using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,12 @@ public abstract class RestController : ControllerBase
     protected Hrefs Hrefs => HttpContext.RequestServices.GetRequiredService<Hrefs>();
 
     protected CommandContext CommandContext => new(EngineIdentityClaims.CallerOf(User), CorrelationId.Of(HttpContext));
+
+    /// <summary>The context of an action, a dry run where it asks for one.</summary>
+    protected CommandContext ContextOf(ActionResource action) => CommandContext with { IsRehearsal = ReadFlag("dry_run") ?? action.DryRun ?? false };
+
+    /// <summary>Whether an action wants its answer before gluster gave one.</summary>
+    protected bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? false;
 
     protected Task<EngineDb> OpenDatabaseAsync() =>
         HttpContext.RequestServices.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(Aborted);

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GlusterEngine.Benchmarks.Poll;
+
+/// <summary>
+/// One kept-alive connection that sends the same request again and again, with blocking calls on a thread of its own: what the client costs
+/// is taken from the server, with which it shares the cores.
+/// </summary>
+internal sealed class HttpConnection : IDisposable
+{
+    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] request;
+    private readonly byte[] answer = new byte[64 * 1024];
+
+    public HttpConnection(Uri server, string path, string token)
+    {
+        request = Encoding.ASCII.GetBytes(
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n");
+        socket.Connect(IPAddress.Parse(server.Host), server.Port);
+    }
+
+    /// <summary>One request and its whole answer, which must be 200.</summary>
+    public void Get()
+    {
+        socket.Send(request);
+        var length = 0;
+        do
+        {
+            var received = socket.Receive(answer.AsSpan(length));
+            if (received == 0) throw new IOException("The engine closed the connection.");
+            length += received;
+        }
+        while (!IsWhole(answer.AsSpan(0, length)));
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        var head = answer.IndexOf("\r\n\r\n"u8);
+        if (head < 0) return false;
+        if (!answer.StartsWith("HTTP/1.1 200"u8)) throw new IOException($"The engine answered {Encoding.ASCII.GetString(answer)}");
+        var label = answer[..head].IndexOf("Content-Length: "u8);
+        if (label < 0) return answer.EndsWith("\r\n0\r\n\r\n"u8);
+        var digits = answer[(label + "Content-Length: ".Length)..head];
+        var end = digits.IndexOf((byte)'\r');
+        return answer.Length == head + 4 + int.Parse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+}
