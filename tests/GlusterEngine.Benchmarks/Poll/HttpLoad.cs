@@ -10,9 +10,9 @@ internal static class HttpLoad
     {
         var times = new List<double>[connections.Count];
         var started = Stopwatch.GetTimestamp();
-        var threads = connections.Select((connection, index) => new Thread(() => times[index] = Poll(connection, started, duration))).ToList();
-        threads.ForEach(static thread => thread.Start());
-        threads.ForEach(static thread => thread.Join());
+        // Tasks, so that a failure comes out here; long ones, so that each has a thread.
+        Task.WaitAll(connections.Select((connection, index) => Task.Factory.StartNew(
+            () => times[index] = Poll(connection, started, duration), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var all = times.SelectMany(static each => each).ToList();
         return (all.Count / seconds, all);
