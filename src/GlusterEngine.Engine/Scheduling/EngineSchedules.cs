@@ -58,7 +58,7 @@ public sealed class EngineSchedules(
     }
 
     /// <summary>
-    /// Asks for an earlier run of everything about a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged.
+    /// Asks for an earlier look at hosts, volumes and tasks of a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged.
     /// </summary>
     public async Task AskSoonAsync(Guid cluster)
     {

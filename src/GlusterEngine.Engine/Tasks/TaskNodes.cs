@@ -27,7 +27,8 @@ internal static class TaskNodes
         [.. nodes.Where(node => !known.Contains(node))];
 
     /// <summary>How many of the nodes that should report did.</summary>
-    public static int Answered(IReadOnlySet<Guid> expected, IReadOnlyList<TaskNode> reported) => reported.Count(node => expected.Contains(node.PeerUuid));
+    public static int Answered(IReadOnlySet<Guid> expected, IReadOnlyList<TaskNode> reported) =>
+        reported.Count(node => expected.Contains(node.PeerUuid));
 
     /// <summary>
     /// The state of a task from the rows of a view. Started as long as one node works or one that should report is missing: a task whose other

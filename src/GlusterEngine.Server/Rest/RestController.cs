@@ -12,7 +12,8 @@ namespace GlusterEngine.Server.Rest;
 
 /// <summary>What the controllers of the API share: the database for reads, links, who asks, and the parameters of lists.</summary>
 [ApiController]
-[Produces(WireMedia.Xml, WireMedia.Json)]
+[AcceptableFilter]
+[Produces(WireMedia.Xml, WireMedia.Json, WireMedia.OldXml)]
 public abstract class RestController : ControllerBase
 {
     internal const string Root = "ovirt-engine/api";
@@ -47,7 +48,7 @@ public abstract class RestController : ControllerBase
         var size = int.TryParse(Request.Query["max"], out var max) && max >= 0
             ? max
             : HttpContext.RequestServices.GetRequiredService<IOptions<RestOptions>>().Value.DefaultListSize;
-        return (Math.Max(0, ((search.Page ?? 1) - 1) * size), size);
+        return ((int)Math.Clamp(((search.Page ?? 1) - 1L) * size, 0, int.MaxValue), size);
     }
 
     /// <summary>A boolean of the query; null when absent or not one.</summary>

@@ -23,7 +23,9 @@ internal static class RestRegistration
             {
                 mvc.RespectBrowserAcceptHeader = true;
                 mvc.ReturnHttpNotAcceptable = true;
-                mvc.InputFormatters.Insert(0, new WireInputFormatter());
+                // The only one: what it does not take is 415.
+                mvc.InputFormatters.Clear();
+                mvc.InputFormatters.Add(new WireInputFormatter());
                 mvc.OutputFormatters.Insert(0, new WireOutputFormatter(WireFormat.Xml));
                 mvc.OutputFormatters.Insert(1, new WireOutputFormatter(WireFormat.Json));
             })
@@ -41,6 +43,7 @@ internal static class RestRegistration
         app.UseMiddleware<FaultMiddleware>();
         app.Use(ApiPath.NormalizeAsync);
         app.Use(WireMedia.AcceptFromQueryAsync);
+        app.Use(UnreadableNumbers.DropAsync);
         app.Use(ApiPath.CheckVersionAsync);
         app.UseRouting();
         app.UseAuthentication();

@@ -12,7 +12,7 @@ internal sealed class WireOutputFormatter : OutputFormatter
     {
         this.format = format;
         SupportedMediaTypes.Add(WireMedia.TypeOf(format));
-        if (format == WireFormat.Xml) SupportedMediaTypes.Add("text/xml");
+        if (format == WireFormat.Xml) SupportedMediaTypes.Add(WireMedia.OldXml);
     }
 
     protected override bool CanWriteType(Type? type) => type?.Namespace?.StartsWith("GlusterEngine.Wire", StringComparison.Ordinal) == true;

@@ -71,7 +71,8 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(Types, static type => type is { IsClass: true, IsSealed: false, IsAbstract: false });
 
     private static IEnumerable<string> ReferencesOf(string room) =>
-        Source.Single(assembly => assembly.GetName().Name == $"GlusterEngine.{room}").GetReferencedAssemblies().Select(static name => name.Name!);
+        Source.Single(assembly => assembly.GetName().Name == $"GlusterEngine.{room}").GetReferencedAssemblies()
+            .Select(static name => name.Name!);
 
     private static bool IsGenerated(Type type) => type.Name.Contains('<', StringComparison.Ordinal)
         || type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)

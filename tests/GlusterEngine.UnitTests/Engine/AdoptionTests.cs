@@ -90,14 +90,16 @@ public sealed class AdoptionTests
     [Fact]
     public void What_ended_on_a_volume_before_its_first_look_is_only_noted()
     {
-        var found = Reconcile(Sees(Task(Foreign, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), open: null, volume: NeverSeen);
+        var found = Reconcile(Sees(Task(Foreign, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), open: null,
+            volume: NeverSeen);
         Assert.Empty(found.Adoptions);
         Assert.Equal([(Volume.Id, Foreign)], found.Observed);
     }
 
     [Fact]
     public void A_migration_that_waits_on_a_volume_is_adopted_at_its_first_look() => AssertAdopted(
-        Reconcile(Sees(Migration(Foreign, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed)), open: null, volume: NeverSeen),
+        Reconcile(Sees(Migration(Foreign, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed)), open: null,
+            volume: NeverSeen),
         Migration(Foreign, GlusterTaskStatus.Completed),
         new()
         {

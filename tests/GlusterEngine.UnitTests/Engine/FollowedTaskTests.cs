@@ -31,7 +31,8 @@ public sealed class FollowedTaskTests
 
     [Fact]
     public void A_rebalance_is_not_finished_while_a_node_is_away() => AssertChange(
-        Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed), Node(2, GlusterTaskStatus.Completed)), Following),
+        Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed),
+            Node(2, GlusterTaskStatus.Completed)), Following),
         Following.State with { Description = Described("IN PROGRESS", files: 6, remark: "2 of 3 nodes answered; "), NodesAnswered = 2 },
         draft: null,
         Node(1, GlusterTaskStatus.Completed), Node(2, GlusterTaskStatus.Completed));
@@ -54,7 +55,8 @@ public sealed class FollowedTaskTests
     public void A_rebalance_that_is_over_ends_its_job(
         GlusterTaskStatus code, JobExecutionStatus status, JobExecutionStatus job, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Task(Own, code), Nodes(code)), Following),
-            Following.State with { Status = status, JobStatus = job, Description = Described(status.ToString().ToUpperInvariant(), files: 6) },
+            Following.State with { Status = status, JobStatus = job,
+                Description = Described(status.ToString().ToUpperInvariant(), files: 6) },
             Draft(EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {status.ToString().ToLowerInvariant()}"),
             Nodes(code));
 
@@ -79,7 +81,8 @@ public sealed class FollowedTaskTests
     [Fact]
     public void A_migration_that_goes_on_after_its_end_is_no_end()
     {
-        var waiting = Migrating with { State = Migrating.State with { Status = JobExecutionStatus.Finished, Description = Migration("MIGRATION COMPLETE", files: 1) } };
+        var waiting = Migrating with { State = Migrating.State with { Status = JobExecutionStatus.Finished,
+            Description = Migration("MIGRATION COMPLETE", files: 1) } };
         AssertChange(Reconcile(Sees(Migration(Own), Node(1)), waiting), Migrating.State, draft: null);
     }
 
@@ -93,7 +96,8 @@ public sealed class FollowedTaskTests
     [Fact]
     public void A_migration_whose_only_node_is_away_goes_on() => AssertChange(
         Reconcile(Sees(Migration(Own, GlusterTaskStatus.NotStarted)), Migrating),
-        Migrating.State with { Description = Migration("MIGRATION IN PROGRESS", files: 1, remark: "0 of 1 nodes answered; "), NodesAnswered = 0 },
+        Migrating.State with { Description = Migration("MIGRATION IN PROGRESS", files: 1, remark: "0 of 1 nodes answered; "),
+            NodesAnswered = 0 },
         draft: null);
 
     [Fact]
@@ -123,13 +127,15 @@ public sealed class FollowedTaskTests
     [Fact]
     public void What_is_in_flight_is_left_to_the_command()
     {
-        Assert.True(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping with { InFlight = true }).IsEmpty);
+        Assert.True(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)),
+            Stopping with { InFlight = true }).IsEmpty);
         Assert.True(Reconcile(SeesNoNodes(task: null), Stopping with { InFlight = true }).IsEmpty);
         Assert.Empty(Reconcile(Sees(Task(Foreign)), Starting with { InFlight = true }).Changes);
     }
 
     [Fact]
-    public void A_view_without_the_volume_changes_nothing() => Assert.True(Reconcile(seen: null, MissedOnce(Following), later: TimeSpan.FromHours(1)).IsEmpty);
+    public void A_view_without_the_volume_changes_nothing() =>
+        Assert.True(Reconcile(seen: null, MissedOnce(Following), later: TimeSpan.FromHours(1)).IsEmpty);
 
     [Fact]
     public void Counters_are_asked_for_while_a_task_runs_and_once_at_its_end()
@@ -138,7 +144,8 @@ public sealed class FollowedTaskTests
         Assert.True(TaskReconciler.NeedsNodes(Task(Own, GlusterTaskStatus.FixLayoutInProgress), Following, Volume));
         Assert.True(TaskReconciler.NeedsNodes(Task(Own, GlusterTaskStatus.Completed), Following, Volume));
         Assert.False(TaskReconciler.NeedsNodes(
-            Migration(Own, GlusterTaskStatus.Completed), Migrating with { State = Migrating.State with { Status = JobExecutionStatus.Finished } }, Volume));
+            Migration(Own, GlusterTaskStatus.Completed),
+                Migrating with { State = Migrating.State with { Status = JobExecutionStatus.Finished } }, Volume));
     }
 
     [Fact]
@@ -153,7 +160,8 @@ public sealed class FollowedTaskTests
     private static OpenTask MissedOnce(OpenTask task) =>
         task with { State = task.State with { MissingViews = 1, MissingSince = Now.AddMinutes(-1) } };
 
-    private static EventDraft Draft(EventCode code, EventSeverity severity, string what) => new(code, severity, $"Gluster Volume data of cluster lab: {what}.")
+    private static EventDraft Draft(EventCode code, EventSeverity severity, string what) => new(code, severity,
+        $"Gluster Volume data of cluster lab: {what}.")
     {
         VolumeId = Following.VolumeId,
         JobId = Following.JobId,

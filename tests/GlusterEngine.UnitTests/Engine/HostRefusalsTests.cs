@@ -33,7 +33,8 @@ public sealed class HostRefusalsTests
     [InlineData("::1%-x y")]
     [InlineData("::1/64")]
     public void What_is_neither_a_host_name_nor_an_address_is_refused(string? address) => Assert.Equal(
-        [new("ACTION_TYPE_FAILED_INVALID_VDS_HOSTNAME", $"Cannot add Host. '{address}' is neither a host name nor an IP address.", RefusalKind.BadParameters)],
+        [new("ACTION_TYPE_FAILED_INVALID_VDS_HOSTNAME", $"Cannot add Host. '{address}' is neither a host name nor an IP address.",
+            RefusalKind.BadParameters)],
         HostRefusals.Add(Good with { Address = address }));
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class HostRefusalsTests
     [InlineData("/run/gluster\nd.socket")]
     [InlineData("/0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678")]
     public void A_socket_is_a_short_absolute_path(string socket) => Assert.Equal(
-        [new("ACTION_TYPE_FAILED_BAD_SOCKET", $"Cannot add Host. '{socket}' is no absolute path of at most 107 characters.", RefusalKind.BadParameters)],
+        [new("ACTION_TYPE_FAILED_BAD_SOCKET", $"Cannot add Host. '{socket}' is no absolute path of at most 107 characters.",
+            RefusalKind.BadParameters)],
         HostRefusals.Add(Good with { GlusterdSocket = socket }));
 
     [Fact]
@@ -76,6 +78,8 @@ public sealed class HostRefusalsTests
 
     [Fact]
     public void All_reasons_are_told_at_once() => Assert.Equal(
-        ["ACTION_TYPE_FAILED_NAME_MAY_NOT_CONTAIN_SPECIAL_CHARS", "ACTION_TYPE_FAILED_INVALID_VDS_HOSTNAME", "ACTION_TYPE_FAILED_BAD_SOCKET"],
-        HostRefusals.Add(new(Name: null, Address: null, ClusterId: null, ClusterName: null, GlusterdSocket: "x")).Select(static refusal => refusal.Key));
+        ["ACTION_TYPE_FAILED_NAME_MAY_NOT_CONTAIN_SPECIAL_CHARS", "ACTION_TYPE_FAILED_INVALID_VDS_HOSTNAME",
+            "ACTION_TYPE_FAILED_BAD_SOCKET"],
+        HostRefusals.Add(new(Name: null, Address: null, ClusterId: null, ClusterName: null, GlusterdSocket: "x"))
+            .Select(static refusal => refusal.Key));
 }

@@ -62,15 +62,18 @@ public sealed class InventoryComparerTests
     public void A_volume_that_is_gone_is_told()
     {
         comparer.Removed(new VolumeSketch("uu").Build());
-        AssertTold(Told(EventCode.GlusterVolumeDeletedFromCli, EventSeverity.Alert, "Detected that volume data of cluster lab was deleted from the CLI."));
+        AssertTold(Told(EventCode.GlusterVolumeDeletedFromCli, EventSeverity.Alert,
+            "Detected that volume data of cluster lab was deleted from the CLI."));
     }
 
     [Fact]
     public void Changed_counts_are_taken_over_and_told()
     {
         var changed = new VolumeSketch("uuu") { Type = GlusterVolumeType.Replicate, Replica = 3, Arbiters = 1 };
-        Assert.Equal(Tell(changed.Build()), Tell(Update(new VolumeSketch("uuu") { Type = GlusterVolumeType.Replicate, Replica = 3 }, changed)));
-        AssertTold(Told(EventCode.GlusterVolumePropertiesChangedFromCli, EventSeverity.Warning, "Detected changed properties of volume data of cluster lab."));
+        Assert.Equal(Tell(changed.Build()),
+            Tell(Update(new VolumeSketch("uuu") { Type = GlusterVolumeType.Replicate, Replica = 3 }, changed)));
+        AssertTold(Told(EventCode.GlusterVolumePropertiesChangedFromCli, EventSeverity.Warning,
+            "Detected changed properties of volume data of cluster lab."));
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public sealed class InventoryComparerTests
         var volume = WithProcesses(new VolumeSketch("uu").Build());
         comparer.Compare(ClusterId, [volume], [Describe(new VolumeSketch("uu") { Status = GlusterVolumeStatus.Down })]);
         Assert.Equal(Tell(new VolumeSketch("dd") { Status = GlusterVolumeStatus.Down }.Build()), Tell(volume));
-        AssertTold(Told(EventCode.GlusterVolumeStoppedFromCli, EventSeverity.Warning, "Detected that volume data of cluster lab was stopped from the CLI."));
+        AssertTold(Told(EventCode.GlusterVolumeStoppedFromCli, EventSeverity.Warning,
+            "Detected that volume data of cluster lab was stopped from the CLI."));
     }
 
     [Fact]
@@ -95,7 +99,8 @@ public sealed class InventoryComparerTests
     {
         var volume = Update(new("dd") { Status = GlusterVolumeStatus.Down }, new("dd"));
         Assert.Equal(Tell(new VolumeSketch("??").Build()), Tell(volume));
-        AssertTold(Told(EventCode.GlusterVolumeStartedFromCli, EventSeverity.Warning, "Detected that volume data of cluster lab was started from the CLI."));
+        AssertTold(Told(EventCode.GlusterVolumeStartedFromCli, EventSeverity.Warning,
+            "Detected that volume data of cluster lab was started from the CLI."));
     }
 
     [Fact]
@@ -111,7 +116,8 @@ public sealed class InventoryComparerTests
     {
         var volume = Update(new("uu"), new("uu?"));
         Assert.Equal(Tell(new VolumeSketch("uu?").Build()), Tell(volume));
-        AssertTold(Told(EventCode.GlusterVolumeBrickAddedFromCli, EventSeverity.Warning, "Detected new brick node3:/bricks/data of volume data of cluster lab."));
+        AssertTold(Told(EventCode.GlusterVolumeBrickAddedFromCli, EventSeverity.Warning,
+            "Detected new brick node3:/bricks/data of volume data of cluster lab."));
     }
 
     [Fact]
@@ -119,7 +125,8 @@ public sealed class InventoryComparerTests
     {
         var volume = Update(new("uuu"), new("uu"));
         Assert.Equal(Tell(new VolumeSketch("uu").Build()), Tell(volume));
-        AssertTold(Told(EventCode.GlusterVolumeBrickRemovedFromCli, EventSeverity.Alert, "Detected that brick node3:/bricks/data left volume data of cluster lab."));
+        AssertTold(Told(EventCode.GlusterVolumeBrickRemovedFromCli, EventSeverity.Alert,
+            "Detected that brick node3:/bricks/data left volume data of cluster lab."));
     }
 
     [Fact]
@@ -142,7 +149,8 @@ public sealed class InventoryComparerTests
             ["node2:/bricks/data 0", "node3:/bricks/data 1", "node4:/bricks/data 2"],
             volume.Bricks.OrderBy(static brick => brick.BrickOrder).Select(static brick => $"{brick.Address} {brick.BrickOrder}"));
         Assert.Equal(
-            [EventCode.GlusterVolumeBrickAddedFromCli, EventCode.GlusterVolumeBrickRemovedFromCli], comparer.Events.Select(static told => told.Code));
+            [EventCode.GlusterVolumeBrickAddedFromCli, EventCode.GlusterVolumeBrickRemovedFromCli],
+                comparer.Events.Select(static told => told.Code));
     }
 
     [Fact]
@@ -151,12 +159,16 @@ public sealed class InventoryComparerTests
         var volume = new VolumeSketch("uu").Build();
         volume.Options.AddRange([Option("kept", "1"), Option("changed", "old"), Option("reset", "1")]);
         comparer.Compare(ClusterId, [volume], [Describe(new("uu"), ("kept", "1"), ("changed", "new"), ("set", "2"))]);
-        Assert.Equal(["changed=new", "kept=1", "set=2"], volume.Options.Select(static option => $"{option.Name}={option.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(["changed=new", "kept=1", "set=2"],
+            volume.Options.Select(static option => $"{option.Name}={option.Value}").Order(StringComparer.Ordinal));
         Assert.All(volume.Options, option => Assert.Equal(Id, option.VolumeId));
         AssertTold(
-            Told(EventCode.GlusterVolumeOptionChangedFromCli, EventSeverity.Warning, "Detected option changed changed to new on volume data of cluster lab."),
-            Told(EventCode.GlusterVolumeOptionSetFromCli, EventSeverity.Warning, "Detected option set=2 set on volume data of cluster lab."),
-            Told(EventCode.GlusterVolumeOptionResetFromCli, EventSeverity.Warning, "Detected option reset reset on volume data of cluster lab."));
+            Told(EventCode.GlusterVolumeOptionChangedFromCli, EventSeverity.Warning,
+                "Detected option changed changed to new on volume data of cluster lab."),
+            Told(EventCode.GlusterVolumeOptionSetFromCli, EventSeverity.Warning,
+                "Detected option set=2 set on volume data of cluster lab."),
+            Told(EventCode.GlusterVolumeOptionResetFromCli, EventSeverity.Warning,
+                "Detected option reset reset on volume data of cluster lab."));
     }
 
     [Fact]
@@ -172,14 +184,18 @@ public sealed class InventoryComparerTests
     public void A_brick_that_goes_down_or_comes_back_is_told()
     {
         var volume = new VolumeSketch("ud?").Build();
-        comparer.Apply(volume, [State(1) with { IsOnline = false, Pid = null, Port = null }, State(2), State(3) with { IsOnline = false, Pid = null, Port = null }]);
+        comparer.Apply(volume, [State(1) with { IsOnline = false, Pid = null, Port = null }, State(2),
+            State(3) with { IsOnline = false, Pid = null, Port = null }]);
         Assert.Equal(
             [(GlusterBrickStatus.Down, null), (GlusterBrickStatus.Up, 4002), (GlusterBrickStatus.Down, (int?)null)],
             volume.Bricks.Select(static brick => (brick.Status, brick.Pid)));
         AssertTold(
-            Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Alert, "Brick node1:/bricks/data of volume data of cluster lab is down."),
-            Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Normal, "Brick node2:/bricks/data of volume data of cluster lab is up."),
-            Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Alert, "Brick node3:/bricks/data of volume data of cluster lab is down."));
+            Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Alert,
+                "Brick node1:/bricks/data of volume data of cluster lab is down."),
+            Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Normal,
+                "Brick node2:/bricks/data of volume data of cluster lab is up."),
+            Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Alert,
+                "Brick node3:/bricks/data of volume data of cluster lab is down."));
     }
 
     [Fact]
@@ -191,7 +207,8 @@ public sealed class InventoryComparerTests
         Assert.Equal(
             (GlusterBrickStatus.Down, null, null, 1000L, 400L, "/dev/vda", "xfs", "rw"),
             (brick.Status, brick.Pid, brick.Port, brick.TotalBytes, brick.FreeBytes, brick.Device, brick.FsName, brick.MountOptions));
-        AssertTold(Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Alert, "Brick node2:/bricks/data of volume data of cluster lab is down."));
+        AssertTold(Told(EventCode.GlusterBrickStatusChanged, EventSeverity.Alert,
+            "Brick node2:/bricks/data of volume data of cluster lab is down."));
     }
 
     [Fact]
@@ -219,7 +236,8 @@ public sealed class InventoryComparerTests
     public void Peers_that_were_lost_or_came_back_are_told()
     {
         GlusterServer[] known = [Server(1, PeerStatus.Connected), Server(2, PeerStatus.Disconnected), Server(3, PeerStatus.Connected)];
-        var (added, removed) = comparer.Compare(ClusterId, known, [Peer(1, false), Peer(2, true), Peer(3, true) with { Hostname = "renamed" }]);
+        var (added, removed) = comparer.Compare(ClusterId, known,
+            [Peer(1, false), Peer(2, true), Peer(3, true) with { Hostname = "renamed" }]);
         Assert.Equal((0, 0), (added.Count, removed.Count));
         Assert.Equal(
             [("peer1", PeerStatus.Disconnected), ("peer2", PeerStatus.Connected), ("renamed", PeerStatus.Connected)],
@@ -260,7 +278,8 @@ public sealed class InventoryComparerTests
 
     private void AssertTold(params EventDraft[] expected) => Assert.Equal(expected, comparer.Events);
 
-    private static void AssertRows((IReadOnlyList<GlusterVolume> Added, IReadOnlyList<GlusterVolume> Unlisted) rows, int added, int unlisted) =>
+    private static void AssertRows((IReadOnlyList<GlusterVolume> Added, IReadOnlyList<GlusterVolume> Unlisted) rows,
+        int added, int unlisted) =>
         Assert.Equal((added, unlisted), (rows.Added.Count, rows.Unlisted.Count));
 
     private static EventDraft Told(EventCode code, EventSeverity severity, string text) => new(code, severity, text) { VolumeId = Id };
@@ -269,8 +288,8 @@ public sealed class InventoryComparerTests
     {
         var volume = sketch.Build();
         return new(
-            volume.Id, volume.Name, volume.Type, volume.Status, volume.ReplicaCount, volume.ArbiterCount, volume.DisperseCount, volume.RedundancyCount,
-            volume.TransportTypes,
+            volume.Id, volume.Name, volume.Type, volume.Status, volume.ReplicaCount, volume.ArbiterCount, volume.DisperseCount,
+            volume.RedundancyCount, volume.TransportTypes,
             [.. volume.Bricks.Select(static brick => new BrickDescription(brick.Address, brick.PeerUuid, brick.IsArbiter))],
             options.ToDictionary(static option => option.Key, static option => option.Value));
     }

@@ -37,7 +37,8 @@ public sealed class MissingTaskTests
     {
         var change = Change(Reconcile(SeesNoNodes(task: null), Missed(Migrating), later: Settled));
         Assert.Equal(
-            Ended(Missed(Migrating).State, JobExecutionStatus.Aborted, Migration("ABORTED", files: 1, remark: "ended outside the engine; ")), change.Next);
+            Ended(Missed(Migrating).State, JobExecutionStatus.Aborted,
+                Migration("ABORTED", files: 1, remark: "ended outside the engine; ")), change.Next);
         Assert.Equal(Draft(EventCode.RemoveGlusterVolumeBricksNotFoundFromCli, "ended outside the engine"), change.Event);
     }
 
@@ -59,13 +60,15 @@ public sealed class MissingTaskTests
 
     [Fact]
     public void What_replaced_an_open_task_stays_news_until_that_has_ended() =>
-        Assert.Empty(Reconcile(Sees(Migration(Foreign, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed)), Following).Observed);
+        Assert.Empty(Reconcile(Sees(Migration(Foreign, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed)),
+            Following).Observed);
 
     [Fact]
     public void A_task_replaced_by_another_ends_and_the_other_is_adopted()
     {
         var found = Reconcile(Sees(Task(Foreign), Nodes(GlusterTaskStatus.InProgress)), Missed(Following), later: Settled);
-        AssertEnded(found with { Adoptions = [] }, JobExecutionStatus.Aborted, $"replaced by task {Foreign}, which was started outside the engine");
+        AssertEnded(found with { Adoptions = [] }, JobExecutionStatus.Aborted,
+            $"replaced by task {Foreign}, which was started outside the engine");
         Assert.Equal(Foreign, Assert.Single(found.Adoptions).Task.Id);
         Assert.Equal([(Volume.Id, Foreign)], found.Observed);
     }
@@ -94,7 +97,8 @@ public sealed class MissingTaskTests
         var change = Change(Reconcile(seen, Missed(Starting), volume: Volume with { KnownTask = Previous }, later: Settled));
         const string How = "never started: gluster gave no answer to the start and shows no such task";
         Assert.Equal(
-            Ended(Missed(Starting).State, JobExecutionStatus.Failed, $"Rebalancing Gluster Volume data in Cluster lab.( FAILED {How})"), change.Next);
+            Ended(Missed(Starting).State, JobExecutionStatus.Failed, $"Rebalancing Gluster Volume data in Cluster lab.( FAILED {How})"),
+                change.Next);
         Assert.Equal(Draft(EventCode.GlusterVolumeRebalanceStartFailed, How), change.Event);
     }
 
@@ -105,7 +109,8 @@ public sealed class MissingTaskTests
     [Fact]
     public void A_start_without_answer_is_linked_to_the_task_that_appeared()
     {
-        var found = Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Missed(Starting), isEvidence: false, volume: Volume with { KnownTask = Previous });
+        var found = Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Missed(Starting), isEvidence: false,
+            volume: Volume with { KnownTask = Previous });
         var change = Change(found);
         Assert.Equal(Following.State, change.Next);
         Assert.Equal(Nodes(GlusterTaskStatus.InProgress), change.Nodes);
@@ -117,9 +122,11 @@ public sealed class MissingTaskTests
     public void A_start_without_answer_whose_task_is_over_already_ends()
     {
         var found = Reconcile(
-            Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Starting, volume: Volume with { KnownTask = Previous });
+            Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Starting,
+                volume: Volume with { KnownTask = Previous });
         Assert.Equal(
-            Following.State with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished, Description = Described("FINISHED", files: 6) },
+            Following.State with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
+                Description = Described("FINISHED", files: 6) },
             Change(found).Next);
     }
 
@@ -157,7 +164,8 @@ public sealed class MissingTaskTests
         var change = Change(Reconcile(Sees(Task(Own), Node(1), Node(2, files: 20), Node(3)), Missed(Stopping), later: Settled));
         Assert.Equal(Following.State with { Description = Described("IN PROGRESS", files: 24) }, change.Next);
         Assert.Equal([Node(2, files: 20)], change.Nodes);
-        Assert.Equal(Resolved(EventSeverity.Warning, "the stop without answer did not happen: the task still runs; stop it again"), change.Event);
+        Assert.Equal(Resolved(EventSeverity.Warning, "the stop without answer did not happen: the task still runs; stop it again"),
+            change.Event);
     }
 
     [Fact]
@@ -173,7 +181,8 @@ public sealed class MissingTaskTests
     {
         var change = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping));
         Assert.Equal(
-            Following.State with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished, Description = Described("FINISHED", files: 6) },
+            Following.State with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
+                Description = Described("FINISHED", files: 6) },
             change.Next);
     }
 
@@ -191,7 +200,8 @@ public sealed class MissingTaskTests
     private static void AssertEnded(Reconciliation found, JobExecutionStatus status, string how, OpenTask? task = null)
     {
         var change = Change(found);
-        Assert.Equal(Ended((task ?? Missed(Following)).State, status, Described(status.ToString().ToUpperInvariant(), files: 6, remark: $"{how}; ")), change.Next);
+        Assert.Equal(Ended((task ?? Missed(Following)).State, status,
+            Described(status.ToString().ToUpperInvariant(), files: 6, remark: $"{how}; ")), change.Next);
         Assert.Equal(Draft(EventCode.GlusterVolumeRebalanceNotFoundFromCli, how), change.Event);
     }
 

@@ -21,7 +21,8 @@ public sealed class NamesAndTextsTests
     public void Every_text_of_an_enum_is_read_back()
     {
         foreach (var type in Enum.GetValues<GlusterVolumeType>())
-            Assert.Equal((type, type), (EnumText.Parse<GlusterVolumeType>(type.ToUpperText()), EnumText.Parse<GlusterVolumeType>(type.ToLowerText())));
+            Assert.Equal((type, type), (EnumText.Parse<GlusterVolumeType>(type.ToUpperText()),
+                EnumText.Parse<GlusterVolumeType>(type.ToLowerText())));
     }
 
     [Theory]

@@ -62,7 +62,8 @@ public sealed class PoolViewTests
     {
         var (own, other) = (Host("a"), Host("b"));
         var view = PoolView.Of([Answer(own, 1, 1), Answer(other, 7, 7, 8)], new Dictionary<Guid, string> { [Peers.Of(8)] = "backup" });
-        Assert.Equal([Up(own, 1), new(other, HostStatus.NonOperational, "It belongs to the pool of cluster backup; add it there instead.", null)], view.Hosts);
+        Assert.Equal([Up(own, 1), new(other, HostStatus.NonOperational, "It belongs to the pool of cluster backup; add it there instead.",
+            null)], view.Hosts);
         Assert.Equal([own], view.Members);
     }
 
@@ -125,7 +126,8 @@ public sealed class PoolViewTests
     {
         var (first, second) = (Host("a"), Host("b"));
         var view = PoolView.Of([Answer(first, 1, 1, 2), Answer(second, 1, 1, 2)], NoForeignPeers);
-        Assert.Equal([Up(first, 1), new(second, HostStatus.NonOperational, "Its glusterd was added already under another name or address.", null)], view.Hosts);
+        Assert.Equal([Up(first, 1), new(second, HostStatus.NonOperational,
+            "Its glusterd was added already under another name or address.", null)], view.Hosts);
         Assert.Equal([first], view.Members);
     }
 

@@ -9,7 +9,7 @@ using static GlusterEngine.UnitTests.Engine.TaskScene;
 
 namespace GlusterEngine.UnitTests.Engine;
 
-/// <summary>Up to three volumes, what the engine has written down of their tasks, and one look at them, in every combination that may occur.</summary>
+/// <summary>Up to three volumes, what the engine has written down of their tasks, and one look at them, in any combination.</summary>
 internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList<ClusterVolume> Volumes, ClusterTaskView View)
 {
     public static Arbitrary<RandomCluster> Any { get; } =
@@ -35,10 +35,12 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
         {
             Open =
             [
-                .. Open.Select(task => changes.TryGetValue(task.StepId, out var change) ? Write(change) : task).Concat(found.Adoptions.Select(Write))
+                .. Open.Select(task => changes.TryGetValue(task.StepId, out var change) ? Write(change) : task)
+                    .Concat(found.Adoptions.Select(Write))
                     .Where(static task => task.State.JobStatus is null),
             ],
-            Volumes = [.. Volumes.Select(volume => observed.TryGetValue(volume.Id, out var task) ? volume with { KnownTask = task, TasksObserved = true } : volume)],
+            Volumes = [.. Volumes.Select(volume =>
+                observed.TryGetValue(volume.Id, out var task) ? volume with { KnownTask = task, TasksObserved = true } : volume)],
         };
     }
 
@@ -46,11 +48,21 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
     public RandomCluster Reversed() => new(
         [.. Open.Reverse()],
         [.. Volumes.Reverse()],
-        View with { Volumes = View.Volumes.Reverse().ToDictionary(static pair => pair.Key, static pair => pair.Value with { Nodes = pair.Value.Nodes?.Reverse().ToList() }) });
+        View with { Volumes = View.Volumes.Reverse().ToDictionary(static seen => seen.Key, static seen => Reversed(seen.Value)) });
+
+    public override string ToString() => string.Join('\n',
+    [
+        $"evidence: {View.IsEvidence}",
+        .. Volumes.Select(static volume => $"{volume.Name}: known {volume.KnownTask}, observed {volume.TasksObserved}"),
+        .. Open.Select(static task => $"{task.VolumeName}: open {task}, nodes {string.Join(' ', task.Nodes)}"),
+        .. View.Volumes.Select(static seen => $"{seen.Key}: seen {seen.Value}, nodes {string.Join(' ', seen.Value.Nodes ?? [])}"),
+    ]);
 
     public ClusterVolume? VolumeOf(OpenTask task) => Volumes.SingleOrDefault(volume => volume.Id == task.VolumeId);
 
     public VolumeTaskView? Seen(OpenTask task) => VolumeOf(task) is null ? null : View.Volumes.GetValueOrDefault(task.VolumeName);
+
+    private static VolumeTaskView Reversed(VolumeTaskView seen) => seen with { Nodes = seen.Nodes?.Reverse().ToList() };
 
     private static OpenTask Write(TaskChange change) => change.Task with
     {
@@ -70,10 +82,12 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
         Nodes = adoption.Nodes,
     };
 
-    private static RandomCluster Of((ClusterVolume? Volume, string Name, OpenTask? Open, VolumeTaskView? Seen)[] rows, bool isEvidence) => new(
+    private static RandomCluster Of(
+        (ClusterVolume? Volume, string Name, OpenTask? Open, VolumeTaskView? Seen)[] rows, bool isEvidence) => new(
         [.. rows.Select(static row => row.Open).OfType<OpenTask>()],
         [.. rows.Select(static row => row.Volume).OfType<ClusterVolume>()],
-        new("node1", isEvidence, rows.Where(static row => row.Seen is not null).ToDictionary(static row => row.Name, static row => row.Seen!)));
+        new("node1", isEvidence, rows.Where(static row => row.Seen is not null)
+            .ToDictionary(static row => row.Name, static row => row.Seen!)));
 
     private static Gen<(ClusterVolume? Volume, string Name, OpenTask? Open, VolumeTaskView? Seen)> AnyRow(int number) =>
         from type in Gen.Elements(GlusterTaskType.Rebalance, GlusterTaskType.RemoveBrick)
@@ -140,7 +154,8 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
         from common in AnyStatus
         from rows in Gen.CollectToArray(Enumerable.Range(1, 4).Select(peer => AnyNode(peer, common)))
         from missing in Gen.Elements(0, 0, 1, 2, 3)
-        select (IReadOnlyList<TaskNode>)(none ? [] : [.. rows.Where(row => row.PeerUuid != Peers.Of(missing) && row.PeerUuid != Peers.Of(missing * 2))]);
+        select (IReadOnlyList<TaskNode>)(none ? []
+            : [.. rows.Where(row => row.PeerUuid != Peers.Of(missing) && row.PeerUuid != Peers.Of(missing * 2))]);
 
     private static Gen<TaskNode> AnyNode(int peer, GlusterTaskStatus common) =>
         from differs in Rarely

@@ -21,7 +21,8 @@ public sealed class RebalanceRefusalsTests
     [InlineData(GlusterVolumeType.DistributedStripe)]
     [InlineData(GlusterVolumeType.DistributedStripedReplicate)]
     [InlineData(GlusterVolumeType.DistributedDisperse)]
-    public void A_distributed_volume_can_be_rebalanced(GlusterVolumeType type) => Assert.Empty(Start(new VolumeSketch("uuuu") { Type = type }));
+    public void A_distributed_volume_can_be_rebalanced(GlusterVolumeType type) =>
+        Assert.Empty(Start(new VolumeSketch("uuuu") { Type = type }));
 
     [Theory]
     [InlineData(GlusterVolumeType.Replicate)]
@@ -32,7 +33,8 @@ public sealed class RebalanceRefusalsTests
     public void A_volume_that_is_not_distributed_cannot_be_rebalanced(GlusterVolumeType type) => Assert.Equal(
         [
             new("ACTION_TYPE_FAILED_GLUSTER_VOLUME_NOT_DISTRIBUTED",
-                $"Cannot rebalance Gluster Volume. Gluster Volume is not distributed. Volume data is of type {type}: there is nothing to spread.",
+                "Cannot rebalance Gluster Volume. Gluster Volume is not distributed. "
+                + $"Volume data is of type {type}: there is nothing to spread.",
                 RefusalKind.BadParameters),
         ],
         Start(new VolumeSketch("uu") { Type = type }));
@@ -49,7 +51,8 @@ public sealed class RebalanceRefusalsTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void A_fix_of_the_layout_or_force_alone_is_allowed(bool fixLayout, bool force) => Assert.Empty(Start(new("uu"), fixLayout, force));
+    public void A_fix_of_the_layout_or_force_alone_is_allowed(bool fixLayout, bool force) =>
+        Assert.Empty(Start(new("uu"), fixLayout, force));
 
     [Fact]
     public void A_fix_of_the_layout_cannot_be_forced() => Assert.Equal(
@@ -67,7 +70,8 @@ public sealed class RebalanceRefusalsTests
             "ACTION_TYPE_FAILED_GLUSTER_VOLUME_NOT_DISTRIBUTED",
             "ACTION_TYPE_FAILED_ONE_OR_MORE_BRICKS_ARE_DOWN",
         ],
-        Start(new VolumeSketch("dd") { Type = GlusterVolumeType.Replicate, Replica = 2 }, fixLayout: true, force: true).Select(static refusal => refusal.Key));
+        Start(new VolumeSketch("dd") { Type = GlusterVolumeType.Replicate, Replica = 2 }, fixLayout: true, force: true)
+            .Select(static refusal => refusal.Key));
 
     [Fact]
     public void A_running_rebalance_can_be_stopped() => Assert.Empty(Stop(TaskScene.Following));

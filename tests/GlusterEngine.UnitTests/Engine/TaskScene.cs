@@ -25,7 +25,8 @@ internal static class TaskScene
     public static readonly TasksOptions Options = new() { AbsenceSettlesSeconds = 8, QuietAfterHangSeconds = 200 };
 
     public static ClusterVolume Volume { get; } = new(
-        VolumeSketch.Id, "data", KnownTask: Own, TasksObserved: true, [.. Enumerable.Range(1, 3).Select(static n => (Brick(n), Peers.Of(n)))]);
+        VolumeSketch.Id, "data", KnownTask: Own, TasksObserved: true,
+        [.. Enumerable.Range(1, 3).Select(static n => (Brick(n), Peers.Of(n)))]);
 
     /// <summary>A rebalance whose counters were read before.</summary>
     public static OpenTask Following { get; } = new()
@@ -84,7 +85,8 @@ internal static class TaskScene
 
     public static TaskNode[] Nodes(GlusterTaskStatus status) => [Node(1, status), Node(2, status), Node(3, status)];
 
-    public static GlusterTask Task(Guid id, GlusterTaskStatus status = GlusterTaskStatus.InProgress) => new(id, GlusterTaskType.Rebalance, status, []);
+    public static GlusterTask Task(Guid id, GlusterTaskStatus status = GlusterTaskStatus.InProgress) =>
+        new(id, GlusterTaskType.Rebalance, status, []);
 
     public static GlusterTask Migration(Guid id, GlusterTaskStatus status = GlusterTaskStatus.InProgress) =>
         new(id, GlusterTaskType.RemoveBrick, status, [Brick(1)]);
@@ -100,7 +102,8 @@ internal static class TaskScene
         new TaskReconciler(Options, "lab", View(seen, isEvidence), Now + later).Reconcile(open is null ? [] : [open], [volume ?? Volume]);
 
     public static ClusterTaskView View(VolumeTaskView? seen, bool isEvidence = true) =>
-        new("node1", isEvidence, seen is null ? new Dictionary<string, VolumeTaskView>() : new Dictionary<string, VolumeTaskView> { ["data"] = seen });
+        new("node1", isEvidence, new Dictionary<string, VolumeTaskView?> { ["data"] = seen }
+            .Where(static pair => pair.Value is not null).ToDictionary(static pair => pair.Key, static pair => pair.Value!));
 
     /// <summary>The only thing that a reconciliation calls for is one change.</summary>
     public static TaskChange Change(Reconciliation found)

@@ -37,13 +37,15 @@ public sealed class TaskTextTests
         Rebalance.Describe(JobExecutionStatus.Started,
         [
             new TaskNode(Peers.Of(1), GlusterTaskStatus.InProgress, Files: 1, Bytes: 2, Scanned: 3, Failed: 4, Skipped: 5, RunTime: 6),
-            new TaskNode(Peers.Of(2), GlusterTaskStatus.InProgress, Files: 10, Bytes: 20, Scanned: 30, Failed: 40, Skipped: 50, RunTime: 60),
+            new TaskNode(Peers.Of(2), GlusterTaskStatus.InProgress, Files: 10, Bytes: 20, Scanned: 30, Failed: 40, Skipped: 50,
+                RunTime: 60),
         ]));
 
     [Fact]
     public void A_remark_stands_before_the_counters() => Assert.Equal(
         ($"{RebalanceJob}.( ABORTED stopped)", TaskScene.Described("ABORTED", files: 1, nodes: 1, "stopped; ")),
-        (Rebalance.Describe(JobExecutionStatus.Aborted, [], "stopped"), Rebalance.Describe(JobExecutionStatus.Aborted, [TaskScene.Node(1)], "stopped")));
+        (Rebalance.Describe(JobExecutionStatus.Aborted, [], "stopped"),
+            Rebalance.Describe(JobExecutionStatus.Aborted, [TaskScene.Node(1)], "stopped")));
 
     [Theory]
     [InlineData(0, "0.00 B")]

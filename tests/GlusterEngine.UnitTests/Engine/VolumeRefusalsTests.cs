@@ -40,15 +40,18 @@ public sealed class VolumeRefusalsTests
     [InlineData(null)]
     [InlineData(TaskOperation.Start)]
     [InlineData(TaskOperation.Stop)]
-    public void A_second_task_is_not_started_on_a_volume(TaskOperation? intent) => Assert.Equal([Held], Common(new("uu"), TaskOperation.Start, intent, isHeld: true));
+    public void A_second_task_is_not_started_on_a_volume(TaskOperation? intent) =>
+        Assert.Equal([Held], Common(new("uu"), TaskOperation.Start, intent, isHeld: true));
 
     [Fact]
-    public void A_task_that_runs_does_not_forbid_its_stop() => Assert.Empty(Common(new("uu"), TaskOperation.Stop, intent: null, isHeld: true));
+    public void A_task_that_runs_does_not_forbid_its_stop() =>
+        Assert.Empty(Common(new("uu"), TaskOperation.Stop, intent: null, isHeld: true));
 
     [Theory]
     [InlineData(TaskOperation.Start)]
     [InlineData(TaskOperation.Stop)]
-    public void What_is_not_answered_yet_forbids_a_stop(TaskOperation intent) => Assert.Equal([Held], Common(new("uu"), TaskOperation.Stop, intent, isHeld: true));
+    public void What_is_not_answered_yet_forbids_a_stop(TaskOperation intent) =>
+        Assert.Equal([Held], Common(new("uu"), TaskOperation.Stop, intent, isHeld: true));
 
     [Fact]
     public void All_reasons_are_told_at_once() => Assert.Equal(
@@ -57,7 +60,8 @@ public sealed class VolumeRefusalsTests
             "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
             "ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",
         ],
-        VolumeRefusals.Common(new VolumeSketch("uu") { Status = GlusterVolumeStatus.Down }.Snapshot(), Holder(intent: null), TaskOperation.Start, "rebalance")
+        VolumeRefusals.Common(new VolumeSketch("uu") { Status = GlusterVolumeStatus.Down }.Snapshot(), Holder(intent: null),
+            TaskOperation.Start, "rebalance")
             .Select(static refusal => refusal.Key));
 
     [Theory]
@@ -74,7 +78,7 @@ public sealed class VolumeRefusalsTests
     [InlineData("dddd uuuu dddd", "1 2 3 4 9 10 11 12")]
     [InlineData("uuuu dddd udud", "5 6 7 8")]
     public void A_replica_set_needs_one_brick(string bricks, string down) =>
-        AssertDown(down, new(bricks.Replace(" ", "", StringComparison.Ordinal)) { Type = GlusterVolumeType.DistributedReplicate, Replica = 4 });
+        AssertDown(down, new(bricks) { Type = GlusterVolumeType.DistributedReplicate, Replica = 4 });
 
     [Theory]
     [InlineData("duU uuU", "")]
@@ -83,7 +87,7 @@ public sealed class VolumeRefusalsTests
     [InlineData("ddD uuU", "1 2 3")]
     public void An_arbiter_has_no_files_to_serve(string bricks, string down) => AssertDown(
         down,
-        new(bricks.Replace(" ", "", StringComparison.Ordinal)) { Type = GlusterVolumeType.DistributedReplicate, Replica = 3, Arbiters = 1 });
+        new(bricks) { Type = GlusterVolumeType.DistributedReplicate, Replica = 3, Arbiters = 1 });
 
     [Theory]
     [InlineData("uuuuuu uuuuuu", "")]
@@ -92,7 +96,7 @@ public sealed class VolumeRefusalsTests
     [InlineData("dduuuu ududud", "8 10 12")]
     public void A_disperse_set_can_lose_its_redundancy_and_no_more(string bricks, string down) => AssertDown(
         down,
-        new(bricks.Replace(" ", "", StringComparison.Ordinal)) { Type = GlusterVolumeType.DistributedDisperse, Disperse = 6, Redundancy = 2 });
+        new(bricks) { Type = GlusterVolumeType.DistributedDisperse, Disperse = 6, Redundancy = 2 });
 
     [Theory]
     [InlineData("uuuuu", "")]
@@ -121,18 +125,21 @@ public sealed class VolumeRefusalsTests
 
     private static void AssertBricksDown(string down, GlusterVolume volume)
     {
-        var bricks = string.Join(", ", down.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static number => $"node{number}:/bricks/data"));
+        var bricks = string.Join(", ", down.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static number => $"node{number}:/bricks/data"));
         Refusal[] expected =
         [
             new("ACTION_TYPE_FAILED_ONE_OR_MORE_BRICKS_ARE_DOWN",
-                $"Cannot rebalance Gluster Volume. One or more bricks are down. Bring up {bricks} of volume data first.", RefusalKind.Conflict),
+                $"Cannot rebalance Gluster Volume. One or more bricks are down. Bring up {bricks} of volume data first.",
+                RefusalKind.Conflict),
         ];
         Assert.Equal(down.Length == 0 ? [] : expected, VolumeRefusals.BricksDown(volume, "rebalance"));
     }
 
     private static IEnumerable<Refusal> Common(
         VolumeSketch volume, TaskOperation operation = TaskOperation.Start, TaskOperation? intent = null, bool isHeld = false) =>
-        VolumeRefusals.Common(volume.Snapshot(open: null, VolumeSketch.Host("node1")), isHeld ? Holder(intent) : null, operation, "rebalance");
+        VolumeRefusals.Common(volume.Snapshot(open: null, VolumeSketch.Host("node1")), isHeld ? Holder(intent) : null,
+            operation, "rebalance");
 
     private static LeaseHolder Holder(TaskOperation? intent) => new(JobId, Guid.CreateVersion7(), "Rebalancing", intent);
 }

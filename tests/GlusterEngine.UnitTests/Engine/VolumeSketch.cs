@@ -7,7 +7,10 @@ using GlusterEngine.Vds;
 
 namespace GlusterEngine.UnitTests.Engine;
 
-/// <summary>A volume named data whose bricks lie on node1, node2, ... A letter per brick: u up, d down, ? unknown; a capital is an arbiter.</summary>
+/// <summary>
+/// A volume named data whose bricks lie on node1, node2, ... A letter per brick: u up, d down, ? unknown; a capital is an arbiter. Spaces
+/// part the sets for the reader only.
+/// </summary>
 internal sealed record VolumeSketch(string Bricks)
 {
     public static readonly Guid Id = new("da7a0000-0000-0000-0000-000000000001");
@@ -40,7 +43,7 @@ internal sealed record VolumeSketch(string Bricks)
             RedundancyCount = Redundancy,
             TransportTypes = ["tcp"],
         };
-        volume.Bricks.AddRange(Bricks.Select(Brick));
+        volume.Bricks.AddRange(Bricks.Where(static state => state != ' ').Select(Brick));
         return volume;
     }
 
