@@ -1,7 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Engine.Tasks;
-using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Volumes;
