@@ -192,7 +192,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return task.Id != volume.KnownTask && (volume.TasksObserved || task.Type == GlusterTaskType.RemoveBrick);
     }
 
-    private static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
+    /// <summary>Whether a rebalance process works on it.</summary>
+    public static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
 
     /// <summary>The nodes that work on it: for a migration those with a brick that leaves.</summary>
     public static IReadOnlySet<Guid> Expected(GlusterTask task, ClusterVolume volume) => task.Bricks.Count == 0
