@@ -1,3 +1,4 @@
+using GlusterEngine.Data.Jobs;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
 using GlusterEngine.Wire;
@@ -11,7 +12,7 @@ namespace GlusterEngine.Server.Jobs;
 /// <summary>Steps of a job. The one of type rebalancing_volume or removing_bricks is the gluster task.</summary>
 [Route(Root + "/jobs/{jobId:guid}/steps")]
 [Tags("Jobs")]
-public sealed class StepsController : RestController
+public sealed class StepsController(StepReader reader) : RestController
 {
     /// <summary>Lists the steps of a job: its own first, then those under them.</summary>
     /// <param name="jobId">The job.</param>
@@ -38,11 +39,11 @@ public sealed class StepsController : RestController
     public async Task<ActionResult<StepResource>> GetAsync(Guid jobId, Guid stepId, string? follow = null)
     {
         var wantsStatistics = ReadFollow("statistics").Count > 0;
-        await using var db = await OpenDatabaseAsync();
-        var step = await db.Steps.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stepId && s.JobId == jobId, Aborted);
-        if (step is null) return NotFound();
+        if (await reader.FindAsync(stepId, Aborted) is not { } step || step.JobId != jobId) return NotFound();
         var resource = JobResources.Of(step, Hrefs);
-        return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, step) } : resource;
+        if (!wantsStatistics) return resource;
+        await using var db = await OpenDatabaseAsync();
+        return resource with { Statistics = await StatisticsAsync(db, step) };
     }
 
     /// <summary>Gives the counters of a task per host, as last stored. Empty for other steps.</summary>
