@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GlusterEngine.Data.Jobs;
 using GlusterEngine.Data.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class DataServices
         services.AddSingleton<DatabaseMigrator>();
         services.AddPooledDbContextFactory<EngineDb>(static (provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<StepReader>();
         return services;
     }
 
