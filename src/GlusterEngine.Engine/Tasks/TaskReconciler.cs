@@ -166,7 +166,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         // The list is read before the counters: a task that ended in between does not run again.
         if (task.Id == volume.KnownTask && state.JobStatus is not null) return null;
         var text = new TaskText(task.Type, volume.Name, clusterName);
-        return new(volume, task, nodes, view.Host, state with { Description = text.Describe(status, nodes, PartialRemark(state)) });
+        return new(volume, task, nodes, view.Host, state with { Description = text.Describe(status, nodes, PartialRemark(state)) }) { LookedAt = now };
     }
 
     private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)

@@ -14,6 +14,7 @@ public sealed class EngineUnderTest : IAsyncDisposable
     private readonly EnginePlace _place;
     private readonly Factory _factory;
     private readonly HttpClient _http;
+    private bool _isDisposed;
 
     private EngineUnderTest(EnginePlace place, Factory factory)
     {
@@ -61,6 +62,8 @@ public sealed class EngineUnderTest : IAsyncDisposable
     /// <summary>Stops it as a signal would, and removes what was made for it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         _http.Dispose();
         await _factory.DisposeAsync();
         await _place.DisposeAsync();
