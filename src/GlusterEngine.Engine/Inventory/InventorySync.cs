@@ -49,10 +49,14 @@ public sealed class InventorySync(
 
     private async Task SyncBricksAsync(IReadOnlyList<GlusterVolume> volumes, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
     {
-        foreach (var volume in volumes) await SyncBricksAsync(volume, hosts, cancellationToken);
+        // A hang is a frozen peer's, and then the next volume's too, which would be locked by the question.
+        foreach (var volume in volumes)
+        {
+            if (await SyncBricksAsync(volume, hosts, cancellationToken) is VdsReply<IReadOnlyList<BrickState>>.Unknown) return;
+        }
     }
 
-    private async Task SyncBricksAsync(GlusterVolume volume, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
+    private async Task<VdsReply<IReadOnlyList<BrickState>>?> SyncBricksAsync(GlusterVolume volume, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
     {
         foreach (var host in hosts)
         {
@@ -61,13 +65,15 @@ public sealed class InventorySync(
             if (reply is VdsReply<IReadOnlyList<BrickState>>.Answered answered)
             {
                 await ApplyAsync(volume.Id, answered.Value, cancellationToken);
-                return;
+                return reply;
             }
 
             Log.BricksNotRead(logger, volume.Name, host.Name, reply.ToString());
-            // A hang locks the volume and would do so again; a refusal (locked, stopped) is the same on every host.
-            if (reply is not VdsReply<IReadOnlyList<BrickState>>.Unreachable) return;
+            // A refusal (locked, stopped) is the same on every host, and a hang locks the volume once more.
+            if (reply is not VdsReply<IReadOnlyList<BrickState>>.Unreachable) return reply;
         }
+
+        return null;
     }
 
     private async Task ApplyAsync(Guid volumeId, IReadOnlyList<BrickState> states, CancellationToken cancellationToken)

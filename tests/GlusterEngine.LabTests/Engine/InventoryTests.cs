@@ -16,7 +16,7 @@ public sealed class InventoryTests(FastLab fixture)
     {
         await engine.Lab.RunAsync("vol", "arb", "appears");
 
-        var volume = await engine.AwaitVolumeAsync("appears");
+        var volume = await engine.AwaitVolumeAsync("appears", static volume => volume.Element("status")!.Value == "up");
         var bricks = await engine.AwaitBricksAsync("appears", 3, "up");
         var hosts = await engine.AwaitHostsAsync(static hosts => hosts.Count == 3);
         var options = volume.Element("options")!.Elements("option").ToDictionary(static option => option.Element("name")!.Value, static option => option.Element("value")!.Value);

@@ -35,7 +35,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_second_start_is_refused_with_the_job_that_holds_the_volume()
     {
-        await engine.CreateWorkAsync("held", files: 30, Slow);
+        await engine.CreateWorkAsync("held", files: 20, Slow);
         var task = await engine.StartRebalanceAsync("held");
 
         var second = (await engine.RebalanceAsync("held")).Expect(409);
@@ -47,24 +47,24 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_stopped_rebalance_keeps_its_last_counters()
     {
-        await engine.CreateWorkAsync("stopped", files: 60, Slow);
-        var before = engine.Lab.FilesOf("stopped");
+        await engine.CreateWorkAsync("stopped", files: 40, Slow);
         var task = await engine.StartRebalanceAsync("stopped");
-        await Eventually.GetAsync(() => engine.CountAsync(task, "files.moved"), static moved => moved > 0);
+        var polled = await Eventually.GetAsync(() => engine.CountAsync(task, "files.moved"), static moved => moved > 0);
 
         (await engine.StopRebalanceAsync("stopped")).Expect(200);
         var end = await engine.ReadAsync(task);
         var moved = await engine.CountAsync(task, "files.moved");
 
         Assert.True(end is { Status: "aborted", HasEnded: true, JobStatus: "failed", JobHasEnded: true }, $"{end}");
-        Assert.InRange(moved, 1, engine.Lab.FilesOf("stopped").Count(file => before[file.Key] != file.Value));
+        Assert.True(moved >= polled);
+        Assert.Contains($"moved: {moved},", end.Description, StringComparison.Ordinal);
         Assert.Contains("not started", await engine.AskStatusAsync(2, "stopped"), StringComparison.Ordinal);
     }
 
     [LabFact]
     public async Task A_rebalance_stopped_with_the_command_line_ends_its_step()
     {
-        await engine.CreateWorkAsync("outside", files: 60, Slow);
+        await engine.CreateWorkAsync("outside", files: 40, Slow);
         var task = await engine.StartRebalanceAsync("outside");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
@@ -79,7 +79,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_rebalance_whose_process_died_on_a_node_fails()
     {
-        await engine.CreateWorkAsync("dies", files: 60, Slow);
+        await engine.CreateWorkAsync("dies", files: 40, Slow);
         var task = await engine.StartRebalanceAsync("dies");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
@@ -95,7 +95,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_fixed_layout_is_a_finished_task_that_moved_nothing()
     {
-        await engine.CreateWorkAsync("layout", files: 30, Quick);
+        await engine.CreateWorkAsync("layout", files: 20, Quick);
 
         var end = await engine.AwaitEndAsync(await engine.StartRebalanceAsync("layout", "<action><fix_layout>true</fix_layout></action>"));
 
@@ -106,7 +106,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_finished_task_stays_one_job_over_a_stop_and_start_of_its_volume()
     {
-        await engine.CreateWorkAsync("restarted", files: 30, Quick);
+        await engine.CreateWorkAsync("restarted", files: 20, Quick);
         var end = await engine.AwaitEndAsync(await engine.StartRebalanceAsync("restarted"));
 
         await engine.GlusterAsync(1, "volume", "stop", "restarted");

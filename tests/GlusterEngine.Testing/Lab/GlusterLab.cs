@@ -50,7 +50,7 @@ public sealed class GlusterLab : IAsyncLifetime
     /// <summary>The brick of a volume on a node, in gluster's form <c>address:directory</c>.</summary>
     public string BrickOf(int node, string volume) => $"{AddressOf(node)}:{_folder}/{node}/bricks/{volume}";
 
-    /// <summary>The files of a distributed volume, with the node that has them.</summary>
+    /// <summary>The files of a distributed volume that nobody moves at the moment, with the node that has them.</summary>
     public IReadOnlyDictionary<string, int> FilesOf(string volume) => Enumerable.Range(1, 3)
         .Select(node => (Node: node, Brick: new DirectoryInfo($"{_folder}/{node}/bricks/{volume}")))
         .Where(static place => place.Brick.Exists)
@@ -68,14 +68,16 @@ public sealed class GlusterLab : IAsyncLifetime
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["LAB"] = _folder, ["NET"] = _network },
         };
         if (IsFast) start.Environment["FAST"] = "1";
         if (writeDelay is { } delay) start.Environment["SLOW"] = delay.TotalMicroseconds.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Patience);
+        var error = process.StandardError.ReadToEndAsync(deadline.Token);
         var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
         await process.WaitForExitAsync(deadline.Token);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"gluster-lab.sh {string.Join(' ', arguments)} failed: {output}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"gluster-lab.sh {string.Join(' ', arguments)} failed: {output}{await error}");
     }
 }

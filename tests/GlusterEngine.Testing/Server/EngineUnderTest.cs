@@ -64,8 +64,8 @@ public sealed class EngineUnderTest : IAsyncDisposable
     {
         if (_isDisposed) return;
         _isDisposed = true;
-        _http.Dispose();
         await _factory.DisposeAsync();
+        _http.Dispose();
         await _place.DisposeAsync();
     }
 
