@@ -14,7 +14,7 @@ namespace GlusterEngine.Engine.Jobs;
 
 /// <summary>
 /// Adopts a task that the engine did not start: job, EXECUTING, task step with its true state, lease and event in one transaction. Where another
-/// step holds the volume's lease, or the task has an open step by now, nothing happens.
+/// step holds the volume's lease, or the task has an open step by now or one that ended after the look began, nothing happens.
 /// </summary>
 public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases, EngineIdentity engine, ILogger<AddInternalJobCommand> logger)
 {
@@ -28,7 +28,7 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
         var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(v => v.Id == adoption.Volume.Id, cancellationToken);
         var bricks = await db.Bricks.AsNoTracking().Where(b => b.VolumeId == adoption.Volume.Id).ToListAsync(cancellationToken);
         var history = await db.GetStepsByExternalTaskId(adoption.Task.Id).ToListAsync(cancellationToken);
-        if (generation is null || volume is null || history.Any(static step => step.EndTime is null)) return false;
+        if (generation is null || volume is null || history.Any(step => step.EndTime is null || step.EndTime >= adoption.LookedAt)) return false;
 
         var tree = TaskJobTree.Of(new()
         {

@@ -171,7 +171,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             QuietUntil = QuietUntil(seen),
             JobStatus = jobStatus,
         };
-        return new(volume, task, nodes, view.Host, health.Apply(task: null, state, seen));
+        return new(volume, task, nodes, view.Host, health.Apply(task: null, state, seen)) { LookedAt = now };
     }
 
     private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)
