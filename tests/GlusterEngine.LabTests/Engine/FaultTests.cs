@@ -9,14 +9,12 @@ namespace GlusterEngine.LabTests.Engine;
 [Collection(FaultLabCollection.Name)]
 public sealed class FaultTests(FaultLab fixture)
 {
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(300);
-
     private readonly LabEngine engine = fixture.Engine;
 
     [LabFact]
     public async Task An_engine_killed_during_a_rebalance_follows_it_to_its_end_when_it_runs_again()
     {
-        await engine.CreateWorkAsync("survives", files: 80, Slow);
+        await engine.CreateWorkAsync("survives", secondsPerFile: 1);
         var task = await engine.StartRebalanceAsync("survives");
         var before = await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
@@ -34,10 +32,11 @@ public sealed class FaultTests(FaultLab fixture)
     [LabFact]
     public async Task A_task_goes_on_while_the_node_that_took_the_call_is_away_and_ends_with_it()
     {
-        await engine.Lab.RunAsync(Slow, ["vol", "rep3", "replicated"]);
+        await engine.Lab.RunAsync("vol", "rep3", "replicated");
         await engine.Lab.RunAsync("mount", "replicated");
-        await engine.Lab.RunAsync("fill", "replicated", "60", "1000");
+        await engine.Lab.RunAsync("fill", "replicated", "40", "1000");
         await engine.Lab.RunAsync("umount", "replicated");
+        await engine.Lab.RunAsync("slow", "replicated", "1000000");
         await engine.GlusterAsync(1, ["volume", "add-brick", "replicated", .. ((int[])[1, 2, 3]).Select(node => engine.Lab.BrickOf(node, "replicated-b")), "force"]);
         await engine.AwaitBricksAsync("replicated", 6, "up");
         var task = await engine.StartRebalanceAsync("replicated");
@@ -59,7 +58,7 @@ public sealed class FaultTests(FaultLab fixture)
     [LabFact]
     public async Task A_frozen_node_ends_nothing_and_delays_no_request()
     {
-        await engine.CreateWorkAsync("frozen", files: 80, Slow);
+        await engine.CreateWorkAsync("frozen", secondsPerFile: 1);
         var task = await engine.StartRebalanceAsync("frozen");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
@@ -72,7 +71,8 @@ public sealed class FaultTests(FaultLab fixture)
                 {
                     var started = Stopwatch.GetTimestamp();
                     var hosts = (await engine.Client.GetAsync("/hosts")).Expect(200).Xml;
-                    Assert.True((await engine.ReadAsync(task)).IsOpen);
+                    var reading = await engine.ReadAsync(task);
+                    Assert.True(reading.IsOpen, $"{reading}");
                     slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
                     return hosts.Elements("host").Single(static host => host.Element("name")!.Value == "node2").Element("status")!.Value;
                 },
@@ -91,8 +91,8 @@ public sealed class FaultTests(FaultLab fixture)
     [LabFact]
     public async Task A_frozen_rebalance_process_is_waited_for_and_its_end_is_seen_soon_after()
     {
-        await engine.CreateWorkAsync("hangs", files: 40, Slow);
-        await engine.CreateWorkAsync("beside", files: 20, TimeSpan.FromMilliseconds(20));
+        await engine.CreateWorkAsync("hangs", secondsPerFile: 1);
+        await engine.CreateWorkAsync("beside");
         var task = await engine.StartRebalanceAsync("hangs");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 

@@ -68,13 +68,19 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
             Patience);
     }
 
-    /// <summary>A volume with files on nodes 1 and 2 and a fresh brick on node 3, which the engine knows to be up.</summary>
-    public async Task CreateWorkAsync(string volume, int files, TimeSpan writeDelay)
+    /// <summary>
+    /// A volume with 40 small files on nodes 1 and 2 and a fresh brick on node 3, which the engine knows to be up. A rebalance moves about
+    /// 13 of them, one after the other on either node.
+    /// </summary>
+    /// <param name="volume">Its name.</param>
+    /// <param name="secondsPerFile">How long a node takes for a file; null for no longer than it has to.</param>
+    public async Task CreateWorkAsync(string volume, double? secondsPerFile = null)
     {
-        await lab.RunAsync(writeDelay, ["vol", "dist", volume, "1", "2"]);
+        await lab.RunAsync("vol", "dist", volume, "1", "2");
         await lab.RunAsync("mount", volume);
-        await lab.RunAsync("fill", volume, $"{files}", "1000");
+        await lab.RunAsync("fill", volume, "40", "1000");
         await lab.RunAsync("umount", volume);
+        if (secondsPerFile is { } seconds) await lab.RunAsync("slow", volume, $"{seconds * 1_000_000:0}");
         await GlusterAsync(1, "volume", "add-brick", volume, lab.BrickOf(3, volume), "force");
         await AwaitBricksAsync(volume, 3, "up");
     }

@@ -15,7 +15,7 @@ public sealed class PatientTests(PatientLab fixture, ITestOutputHelper output)
     [LabFact]
     public async Task A_rebalance_started_with_the_command_line_on_another_node_is_adopted_within_ten_seconds()
     {
-        await engine.CreateWorkAsync("adopted", files: 60, TimeSpan.FromMilliseconds(300));
+        await engine.CreateWorkAsync("adopted", secondsPerFile: 1);
 
         await engine.GlusterAsync(3, "volume", "rebalance", "adopted", "start");
         var started = Stopwatch.GetTimestamp();
@@ -33,8 +33,8 @@ public sealed class PatientTests(PatientLab fixture, ITestOutputHelper output)
     [LabFact]
     public async Task An_engine_killed_while_gluster_starts_a_rebalance_finds_out_what_became_of_it()
     {
-        await engine.CreateWorkAsync("halfway", files: 30, TimeSpan.FromMilliseconds(300));
-        await engine.CreateWorkAsync("written", files: 30, TimeSpan.FromMilliseconds(300));
+        await engine.CreateWorkAsync("halfway", secondsPerFile: 1);
+        await engine.CreateWorkAsync("written", secondsPerFile: 1);
 
         var halfway = LabEngine.TaskOf((await engine.RebalanceAsync("halfway", "<action><async>true</async></action>")).Expect(202));
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);

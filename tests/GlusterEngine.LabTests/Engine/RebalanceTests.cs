@@ -9,15 +9,12 @@ namespace GlusterEngine.LabTests.Engine;
 [Collection(FastLabCollection.Name)]
 public sealed class RebalanceTests(FastLab fixture)
 {
-    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(300);
-
     private readonly LabEngine engine = fixture.Engine;
 
     [LabFact]
     public async Task A_rebalance_moves_files_and_its_step_ends_with_their_number()
     {
-        await engine.CreateWorkAsync("moves", files: 60, Quick);
+        await engine.CreateWorkAsync("moves");
         var before = engine.Lab.FilesOf("moves");
 
         var end = await engine.AwaitEndAsync(await engine.StartRebalanceAsync("moves"));
@@ -35,7 +32,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_second_start_is_refused_with_the_job_that_holds_the_volume()
     {
-        await engine.CreateWorkAsync("held", files: 20, Slow);
+        await engine.CreateWorkAsync("held", secondsPerFile: 3);
         var task = await engine.StartRebalanceAsync("held");
 
         var second = (await engine.RebalanceAsync("held")).Expect(409);
@@ -47,7 +44,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_stopped_rebalance_keeps_its_last_counters()
     {
-        await engine.CreateWorkAsync("stopped", files: 40, Slow);
+        await engine.CreateWorkAsync("stopped", secondsPerFile: 3);
         var task = await engine.StartRebalanceAsync("stopped");
         var polled = await Eventually.GetAsync(() => engine.CountAsync(task, "files.moved"), static moved => moved > 0);
 
@@ -64,7 +61,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_rebalance_stopped_with_the_command_line_ends_its_step()
     {
-        await engine.CreateWorkAsync("outside", files: 40, Slow);
+        await engine.CreateWorkAsync("outside", secondsPerFile: 3);
         var task = await engine.StartRebalanceAsync("outside");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
@@ -79,7 +76,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_rebalance_whose_process_died_on_a_node_fails()
     {
-        await engine.CreateWorkAsync("dies", files: 40, Slow);
+        await engine.CreateWorkAsync("dies", secondsPerFile: 1);
         var task = await engine.StartRebalanceAsync("dies");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
@@ -95,7 +92,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_fixed_layout_is_a_finished_task_that_moved_nothing()
     {
-        await engine.CreateWorkAsync("layout", files: 20, Quick);
+        await engine.CreateWorkAsync("layout");
 
         var end = await engine.AwaitEndAsync(await engine.StartRebalanceAsync("layout", "<action><fix_layout>true</fix_layout></action>"));
 
@@ -106,7 +103,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_finished_task_stays_one_job_over_a_stop_and_start_of_its_volume()
     {
-        await engine.CreateWorkAsync("restarted", files: 20, Quick);
+        await engine.CreateWorkAsync("restarted");
         var end = await engine.AwaitEndAsync(await engine.StartRebalanceAsync("restarted"));
 
         await engine.GlusterAsync(1, "volume", "stop", "restarted");

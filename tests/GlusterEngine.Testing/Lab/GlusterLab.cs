@@ -59,10 +59,7 @@ public sealed class GlusterLab : IAsyncLifetime
         .ToDictionary(static file => file.Name, static file => file.Node);
 
     /// <summary>Runs a command of tools/gluster-lab.sh and returns what it printed.</summary>
-    public Task<string> RunAsync(params IReadOnlyList<string> arguments) => RunAsync(writeDelay: null, arguments);
-
-    /// <summary>The same, with a delay for each write on the bricks of a volume it makes.</summary>
-    public async Task<string> RunAsync(TimeSpan? writeDelay, IReadOnlyList<string> arguments)
+    public async Task<string> RunAsync(params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Repository.PathOf("tools", "gluster-lab.sh"), arguments)
         {
@@ -72,7 +69,6 @@ public sealed class GlusterLab : IAsyncLifetime
             Environment = { ["LAB"] = _folder, ["NET"] = _network },
         };
         if (IsFast) start.Environment["FAST"] = "1";
-        if (writeDelay is { } delay) start.Environment["SLOW"] = delay.TotalMicroseconds.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Patience);
         var error = process.StandardError.ReadToEndAsync(deadline.Token);
