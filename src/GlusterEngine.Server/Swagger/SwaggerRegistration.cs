@@ -31,11 +31,12 @@ internal static class SwaggerRegistration
     public static void UseEngineSwagger(this WebApplication app)
     {
         app.MapSwagger().AllowAnonymous();
-        app.UseSwaggerUI(static ui =>
+        // It would match each request of the API against its own paths.
+        app.UseWhen(static context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), static branch => branch.UseSwaggerUI(static ui =>
         {
             ui.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "GlusterEngine");
             ui.DocumentTitle = "GlusterEngine";
             ui.EnablePersistAuthorization();
-        });
+        }));
     }
 }
