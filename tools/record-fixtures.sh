@@ -114,6 +114,20 @@ record remove-brick-status-not-started 1 volume remove-brick data "$b3" status
 record remove-brick-stop-not-started 1 volume remove-brick data "$b3" stop
 record remove-brick-commit-not-decommissioned 1 volume remove-brick data "$b3" commit
 
+# Options and heals.
+record volume-set 1 volume set data cluster.rebal-throttle lazy
+record volume-set-bad-throttle 1 volume set data cluster.rebal-throttle silly
+record volume-set-unknown-option 1 volume set data bogus.option on
+record volume-set-unknown 1 volume set nosuch cluster.rebal-throttle lazy
+record volume-reset 1 volume reset data cluster.rebal-throttle
+record volume-reset-user-option 1 volume reset data user.note
+record volume-reset-unknown 1 volume reset nosuch cluster.rebal-throttle
+record heal-count 1 volume heal rep3 statistics heal-count
+record heal-count-not-replicated 1 volume heal data statistics heal-count
+record heal-count-dispersed 1 volume heal disp statistics heal-count
+record heal-count-not-started 1 volume heal halted statistics heal-count
+record heal-count-unknown 1 volume heal nosuch statistics heal-count
+
 # A rebalance from start to stop.
 record rebalance-start 1 volume rebalance data start
 await_start data
@@ -138,6 +152,7 @@ record task-list-volume-locked 1 volume status all tasks
 record task-list-one-locked 1 volume status data tasks
 record rebalance-start-locked 1 volume rebalance data start
 record rebalance-stop-locked 1 volume rebalance data stop
+record volume-set-locked 1 volume set data cluster.rebal-throttle lazy
 "$lab" cont-rebal-proc 1 data
 sleep 2
 
@@ -148,6 +163,7 @@ record_unlocked rebalance-status-node-missing 1 volume rebalance data status
 record_unlocked task-list-node-missing 1 volume status all tasks
 record pool-list-one-down 1 pool list
 record volume-status-detail-node-down 1 volume status rep3 detail
+record heal-count-node-down 1 volume heal rep3 statistics heal-count
 record volume-delete-node-down 1 volume delete single
 quietly "$lab" start-node 2
 sleep 5

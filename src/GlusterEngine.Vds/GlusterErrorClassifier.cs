@@ -18,6 +18,7 @@ public static class GlusterErrorClassifier
         Rule(GlusterErrorMeaning.RemoveBrickPending, @"A remove-brick task on volume \S+ is not yet committed|An earlier remove-brick task exists for volume "),
         Rule(GlusterErrorMeaning.VolumeNotStarted, @"Volume \S+ (is not started|needs to be started)"),
         Rule(GlusterErrorMeaning.NotDistributed, "is not a distribute volume or contains only 1 brick"),
+        Rule(GlusterErrorMeaning.NotReplicated, "Self-heal-daemon is disabled|supported for only volume of replicated type"),
         Rule(GlusterErrorMeaning.QuorumLost, "[Qq]uorum not met"),
         Rule(GlusterErrorMeaning.NodeDown, @"Host node of the brick .+ is down|which is a part of \S+ volume, is down|Some of the peers are down"),
         Rule(GlusterErrorMeaning.BrickDown, "One or more bricks may be down"),

@@ -27,6 +27,9 @@ public enum GlusterErrorMeaning
     /// <summary>There is nothing to rebalance: not distributed, or a single brick.</summary>
     NotDistributed,
 
+    /// <summary>The volume has no copies whose heals gluster counts: not replicated, or its self-heal is switched off.</summary>
+    NotReplicated,
+
     /// <summary>Too few servers are up for a change.</summary>
     QuorumLost,
 

@@ -65,9 +65,10 @@ public static class ReplyInterpreter
 
         if (exited.ExitCode == 0 && verb.TryParseText(exited.Output, out var reply)) return new VdsReply<TReply>.Answered(reply);
 
-        // Only what the CLI itself refuses before it speaks to glusterd has no document; of anything else the effect is not known.
-        return GlusterErrorClassifier.Classify(0, text) == GlusterErrorMeaning.BadArguments
-            ? new VdsReply<TReply>.Refused(new GlusterError(-1, 0, text, GlusterErrorMeaning.BadArguments))
+        // Of a change, only what the CLI itself refuses before it speaks to glusterd has no document; of anything else the effect is not known.
+        var meaning = GlusterErrorClassifier.Classify(0, text);
+        return meaning == GlusterErrorMeaning.BadArguments || (verb.IsIdempotent && meaning != GlusterErrorMeaning.Other)
+            ? new VdsReply<TReply>.Refused(new GlusterError(-1, 0, text, meaning))
             : new VdsReply<TReply>.Unknown(text.Length > 0 ? text : $"gluster ended with exit code {exited.ExitCode} and no word.");
     }
 

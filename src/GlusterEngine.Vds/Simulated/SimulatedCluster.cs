@@ -1,3 +1,6 @@
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Bricks;
+
 namespace GlusterEngine.Vds.Simulated;
 
 /// <summary>One simulated cluster: its state behind one lock.</summary>
@@ -51,6 +54,16 @@ internal sealed class SimulatedCluster(ClusterState state)
         }
     }
 
+    /// <summary>What lies on a brick; null when no volume of that id has it, or its host is down.</summary>
+    public BrickScan? Scan(BrickAddress brick, Guid volumeId, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            var volume = state.Volumes.Values.FirstOrDefault(volume => volume.Id == volumeId && volume.Definition.Has(brick));
+            return volume is null || !state.IsUp(brick.Host) ? null : BrickContent.Of(volume, brick, Faults.Brick(brick), now);
+        }
+    }
+
     public SavedCluster Save()
     {
         lock (gate)
@@ -75,6 +88,8 @@ internal sealed class SimulatedCluster(ClusterState state)
         ("volume", "rebalance") => Rebalance.Answer(question),
         ("volume", "remove-brick") => RemoveBrick.Answer(question),
         ("volume", "start" or "stop") => VolumeSwitch.Answer(question),
+        ("volume", "set" or "reset") => VolumeOption.Answer(question),
+        ("volume", "heal") => HealCount.Answer(question),
         ("volume" or "pool", _) => SimulatedAnswer.PlainText($"unrecognized word: {question[1]} (position 1)"),
         _ => SimulatedAnswer.PlainText($"unrecognized word: {question[0]} (position 0)"),
     };

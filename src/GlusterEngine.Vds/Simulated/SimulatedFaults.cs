@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GlusterEngine.Model.Bricks;
 
 namespace GlusterEngine.Vds.Simulated;
 
@@ -7,6 +8,7 @@ public sealed class SimulatedFaults
 {
     private readonly ConcurrentDictionary<string, HostFaults> hosts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, VolumeFaults> volumes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<BrickAddress, BrickFaults> bricks = new();
 
     /// <summary>Switches of a host.</summary>
     /// <param name="address">Its address.</param>
@@ -15,4 +17,8 @@ public sealed class SimulatedFaults
     /// <summary>Switches of a volume.</summary>
     /// <param name="name">Its name.</param>
     public VolumeFaults Volume(string name) => volumes.GetOrAdd(name, static _ => new VolumeFaults());
+
+    /// <summary>Switches of a brick.</summary>
+    /// <param name="address">Where it lies.</param>
+    public BrickFaults Brick(BrickAddress address) => bricks.GetOrAdd(address, static _ => new BrickFaults());
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
 using Microsoft.Extensions.Options;
 
@@ -95,6 +97,8 @@ public sealed class SimulatedGluster : IGlusterCommandLine
             ? new CommandOutcome.TimedOut($"The reply of the simulated gluster of {host.Name} was lost.")
             : answer.Outcome;
     }
+
+    internal BrickScan? Scan(Guid clusterId, BrickAddress brick, Guid volumeId) => Cluster(clusterId).Scan(brick, volumeId, time.GetUtcNow());
 
     private SimulatedCluster Cluster(Guid id) => clusters.GetOrAdd(id, static key => new SimulatedCluster(new ClusterState(key)));
 }

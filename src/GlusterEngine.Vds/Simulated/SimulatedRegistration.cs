@@ -1,4 +1,5 @@
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class SimulatedRegistration
         services.TryAddSingleton<SimulatedGluster>();
         services.TryAddKeyedSingleton<IGlusterCommandLine>(
             HostTransport.Simulated, static (provider, _) => provider.GetRequiredService<SimulatedGluster>());
+        services.TryAddKeyedSingleton<IBrickScanner, SimulatedBrickScanner>(HostTransport.Simulated);
         return services;
     }
 }

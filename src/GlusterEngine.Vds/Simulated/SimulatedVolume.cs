@@ -1,3 +1,4 @@
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Volumes;
 
 namespace GlusterEngine.Vds.Simulated;
@@ -68,12 +69,12 @@ public sealed record SimulatedVolume
         _ => GlusterVolumeType.Distribute,
     };
 
-    /// <summary>Whether a host holds one of its bricks.</summary>
-    internal bool IsOn(string host)
+    /// <summary>Whether it has a brick.</summary>
+    internal bool Has(BrickAddress address)
     {
         foreach (var brick in Bricks)
         {
-            if (brick.Address.Host == host)
+            if (brick.Address == address)
             {
                 return true;
             }

@@ -48,8 +48,8 @@ internal static class TaskPlan
             FilesToMove = (long)(share * definition.FilesToMove),
             FilesToScan = isIdle ? 0 : definition.FilesToScan,
             BytesPerFile = definition.BytesPerFile,
-            FilesThatFail = (long)Math.Ceiling(share * definition.FilesThatFail),
-            FilesSkipped = (long)Math.Ceiling(share * definition.FilesSkipped),
+            FilesThatFail = (long)Math.Ceiling(share * (definition.FilesThatFail + volume.Faults.FilesThatFail)),
+            FilesSkipped = (long)Math.Ceiling(share * (definition.FilesSkipped + volume.Faults.FilesSkipped)),
         };
 
         // Fixing the layout visits directories only: no counter moves, and it is soon over.

@@ -12,6 +12,8 @@ internal sealed class VolumeState(Guid id, SimulatedVolume definition, VolumeFau
 
     public string Name => Definition.Name;
 
+    public VolumeFaults Faults { get; } = faults;
+
     public SimulatedTask? Task { get; set; }
 
     public DateTimeOffset LockedUntil { get; set; }
@@ -22,5 +24,5 @@ internal sealed class VolumeState(Guid id, SimulatedVolume definition, VolumeFau
     /// <summary>How a locked volume refuses everything but a rebalance, which names no volume.</summary>
     public string LockedWords => $"Another transaction is in progress for {Name}. Please try again after some time.";
 
-    public bool IsLocked(DateTimeOffset now) => faults.IsLocked || now < LockedUntil;
+    public bool IsLocked(DateTimeOffset now) => Faults.IsLocked || now < LockedUntil;
 }

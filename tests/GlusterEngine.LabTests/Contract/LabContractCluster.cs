@@ -30,6 +30,9 @@ public sealed class LabContractCluster(GlusterLab lab) : IContractCluster
                 await lab.RunAsync("vol", "dist", name);
                 await lab.RunAsync("cli", "1", "volume", "stop", name);
                 break;
+            case ContractVolume.Replicated:
+                await lab.RunAsync("vol", "rep3", name);
+                break;
             case ContractVolume.Unbalanced:
                 await CreateUnbalancedAsync(name);
                 break;
@@ -54,7 +57,8 @@ public sealed class LabContractCluster(GlusterLab lab) : IContractCluster
 
     public Task PassAsync(TimeSpan duration) => Task.Delay(duration);
 
-    private static IVdsClient CreateClient() => new ServiceCollection().AddLogging().AddVds().BuildServiceProvider().GetRequiredService<IVdsClient>();
+    private static IVdsClient CreateClient() =>
+        new ServiceCollection().AddLogging().AddVds().BuildServiceProvider().GetRequiredService<IVdsClient>();
 
     /// <summary>Files on two bricks, a third empty one, and writes that take 200 ms.</summary>
     private async Task CreateUnbalancedAsync(string name)

@@ -14,4 +14,7 @@ public enum ContractVolume
 
     /// <summary>A brick on each of three nodes, not started.</summary>
     Stopped,
+
+    /// <summary>Started, three copies of each file, one on each of three nodes.</summary>
+    Replicated,
 }

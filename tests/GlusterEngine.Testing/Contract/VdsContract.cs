@@ -1,4 +1,5 @@
 using System.Reflection;
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
@@ -14,12 +15,15 @@ namespace GlusterEngine.Testing.Contract;
 /// are its public methods; a test class runs them as a theory, since one that needs real nodes has to be able to skip them.
 /// </summary>
 /// <param name="cluster">The nodes.</param>
-public sealed class VdsContract(IContractCluster cluster)
+public sealed partial class VdsContract(IContractCluster cluster)
 {
     /// <summary>The names of the scenarios.</summary>
     public static TheoryData<string> Scenarios { get; } = [.. Methods().Select(method => method.Name)];
 
     private VdsHost First => cluster.Hosts[0];
+
+    /// <summary>A brick that no volume has.</summary>
+    private BrickAddress Nowhere => new(First.Address, "/no/such/brick");
 
     /// <summary>Runs one of <see cref="Scenarios"/>.</summary>
     public Task RunAsync(string scenario) => (Task)Methods().Single(method => method.Name == scenario).Invoke(this, null)!;
@@ -83,6 +87,13 @@ public sealed class VdsContract(IContractCluster cluster)
         Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new RebalanceStartVerb(name, FixLayout: false, Force: false)));
         Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new RebalanceStatusVerb(name)));
         Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new RebalanceStopVerb(name)));
+        Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new VolumeSetVerb(name, "cluster.rebal-throttle", "lazy")));
+        Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new VolumeResetVerb(name, "cluster.rebal-throttle")));
+        Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new HealCountVerb(name)));
+        Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new RemoveBrickStartVerb(name, [Nowhere])));
+        Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new RemoveBrickStatusVerb(name, [Nowhere])));
+        Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new RemoveBrickStopVerb(name, [Nowhere])));
+        Assert.Equal(GlusterErrorMeaning.VolumeNotFound, await Refusal(new RemoveBrickCommitVerb(name, [Nowhere])));
     }
 
     public async Task The_bricks_of_a_started_volume_are_online_and_have_a_size()

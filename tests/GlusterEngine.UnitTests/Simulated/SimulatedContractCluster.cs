@@ -24,6 +24,7 @@ public sealed class SimulatedContractCluster : IContractCluster
         {
             ContractVolume.SingleBrick => spread with { Bricks = [spread.Bricks[0]] },
             ContractVolume.Stopped => spread with { IsStarted = false },
+            ContractVolume.Replicated => spread with { ReplicaCount = 3 },
             _ => spread,
         });
         return Task.FromResult(spread.Name);

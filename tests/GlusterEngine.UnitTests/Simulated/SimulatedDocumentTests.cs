@@ -31,6 +31,15 @@ public sealed class SimulatedDocumentTests
     [InlineData("remove-brick-stop-not-started.xml")]
     [InlineData("remove-brick-commit-not-decommissioned.xml")]
     [InlineData("task-list-one-idle.xml")]
+    [InlineData("volume-set.xml")]
+    [InlineData("volume-set-bad-throttle.xml")]
+    [InlineData("volume-set-unknown.xml")]
+    [InlineData("volume-reset.xml")]
+    [InlineData("volume-reset-unknown.xml")]
+    [InlineData("heal-count.txt")]
+    [InlineData("heal-count-not-replicated.txt")]
+    [InlineData("heal-count-dispersed.txt")]
+    [InlineData("heal-count-unknown.txt")]
     public async Task An_idle_cluster_answers_to_the_letter(string file) => await AssertSame(file);
 
     [Theory]
@@ -47,11 +56,20 @@ public sealed class SimulatedDocumentTests
     [InlineData("task-list-one-locked.xml")]
     [InlineData("rebalance-start-locked.xml")]
     [InlineData("rebalance-stop-locked.xml")]
+    [InlineData("volume-set-locked.xml")]
     public async Task A_locked_volume_refuses_to_the_letter(string file)
     {
         pool.Faults.Volume("data").IsLocked = true;
 
         await AssertSame(file);
+    }
+
+    [Fact]
+    public async Task Heals_are_not_counted_on_a_host_that_is_down_to_the_letter()
+    {
+        pool.Faults.Host(Recorded.Single(volume => volume.Name == "rep3").Bricks[1].Address.Host).IsDown = true;
+
+        await AssertSame("heal-count-node-down.txt");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.Hosts;
 using GlusterEngine.Vds.Simulated;
 using GlusterEngine.Vds.Tasks;
@@ -159,12 +161,63 @@ public sealed class SimulatedFaultsTests
     }
 
     [Fact]
+    public async Task Pending_heals_are_counted_on_their_brick()
+    {
+        var bricks = SimulatedTopology.Demo.Volumes.Single(volume => volume.Name == "media").Bricks.Select(brick => brick.Address).ToList();
+        pool.Faults.Brick(bricks[4]).PendingHeals = 7;
+        pool.Faults.Host(Lost).IsDown = true;
+
+        var counts = await pool.Ask(new HealCountVerb("media"));
+
+        Assert.Equal(bricks.Select((brick, index) => new BrickHealCount(brick, brick.Host == Lost ? null : index == 4 ? 7 : 0)), counts);
+    }
+
+    [Fact]
+    public async Task A_migration_empties_its_brick_as_it_goes_but_for_what_failed_was_skipped_or_is_left_by_a_fault()
+    {
+        var brick = SimulatedTopology.Demo.Volumes.Single(volume => volume.Name == "data").Bricks[2].Address;
+        var (faults, before) = (pool.Faults.Volume("data"), await Scan(brick));
+        (faults.FilesThatFail, faults.FilesSkipped) = (9, 6);
+        (pool.Faults.Brick(brick).LeftoverFiles, pool.Faults.Brick(brick).LeftoverBytes) = (150, 5000);
+        await pool.Ask(new RemoveBrickStartVerb("data", [brick]));
+        pool.Time.Advance(TimeSpan.FromSeconds(20));
+        var during = await Scan(brick);
+        pool.Time.Advance(TimeSpan.FromMinutes(10));
+
+        var node = Assert.Single((await pool.Ask(new RemoveBrickStatusVerb("data", [brick]))).Nodes);
+        var after = await Scan(brick);
+
+        Assert.Equal((GlusterTaskStatus.Completed, 3, 2), (node.Status, node.Failed, node.Skipped));
+        Assert.Equal((155, 5000 + (5L * (24 << 20))), (after.Files, after.Bytes));
+        Assert.Equal(100, after.FirstPaths.Count);
+        Assert.InRange(during.Files, after.Files + 1, before.Files + 149);
+    }
+
+    [Fact]
+    public async Task A_brick_that_is_no_part_of_the_volume_cannot_be_looked_at()
+    {
+        var volume = (await pool.Ask(new VolumeInfoVerb("data")))[0];
+
+        Assert.IsType<VdsReply<BrickScan>.Unreachable>(
+            await pool.Client.ScanBrickAsync(pool.Hosts[0], new BrickAddress("gluster1.demo", "/bricks/other"), volume.Id, default));
+        Assert.IsType<VdsReply<BrickScan>.Unreachable>(
+            await pool.Client.ScanBrickAsync(pool.Hosts[0], volume.Bricks[0].Address, Guid.NewGuid(), default));
+    }
+
+    [Fact]
     public void A_daemon_of_no_task_cannot_be_switched()
     {
         var refusal = Assert.Throws<InvalidOperationException>(
             () => pool.Gluster.SwitchDaemon(SimulatedPool.ClusterId, "data", Lost, SimulatedDaemonState.Failed));
 
         Assert.Contains("data", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<BrickScan> Scan(BrickAddress brick)
+    {
+        var volume = (await pool.Ask(new VolumeInfoVerb("data")))[0];
+        var reply = await pool.Client.ScanBrickAsync(pool.Hosts.Single(host => host.Address == brick.Host), brick, volume.Id, default);
+        return Assert.IsType<VdsReply<BrickScan>.Answered>(reply).Value;
     }
 
     private static (int Errno, GlusterErrorMeaning Meaning) Numbered(GlusterError error) => (error.OpErrno, error.Meaning);

@@ -24,7 +24,7 @@ public sealed class SimulatedPool
         Hosts = [.. topology.Hosts.Select(host => Host(host.Address))];
         client = new VdsClient(
             new Dictionary<HostTransport, IGlusterCommandLine> { [HostTransport.Simulated] = Gluster },
-            new Dictionary<HostTransport, IBrickScanner>(),
+            new Dictionary<HostTransport, IBrickScanner> { [HostTransport.Simulated] = new SimulatedBrickScanner(Gluster) },
             Options.Create(new VdsOptions()),
             Time,
             NullLogger<VdsClient>.Instance);

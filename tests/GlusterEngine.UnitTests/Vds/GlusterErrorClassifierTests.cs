@@ -51,6 +51,12 @@ public sealed class GlusterErrorClassifierTests
     [InlineData("rebalance-stop-locked.xml", GlusterErrorMeaning.Locked)]
     [InlineData("task-list-one-locked.xml", GlusterErrorMeaning.Locked)]
     [InlineData("peer-detach-with-bricks.xml", GlusterErrorMeaning.Other)]
+    [InlineData("volume-set-unknown.xml", GlusterErrorMeaning.VolumeNotFound)]
+    [InlineData("volume-set-locked.xml", GlusterErrorMeaning.Locked)]
+    [InlineData("volume-set-unknown-option.xml", GlusterErrorMeaning.Other)]
+    [InlineData("volume-set-bad-throttle.xml", GlusterErrorMeaning.Other)]
+    [InlineData("volume-reset-unknown.xml", GlusterErrorMeaning.VolumeNotFound)]
+    [InlineData("volume-reset-user-option.xml", GlusterErrorMeaning.Other)]
     public void A_recorded_refusal_has_its_meaning(string file, GlusterErrorMeaning meaning)
     {
         var root = XElement.Parse(RecordedAnswer.Of(file).Text);

@@ -26,6 +26,9 @@ internal sealed record RecordedVerb(RecordedAnswer Answer, IReadOnlyList<string>
         ["volume", "rebalance", var volume, "fix-layout", "start"] => Of(answer, new RebalanceStartVerb(volume, FixLayout: true, Force: false)),
         ["volume", "rebalance", var volume, "stop"] => Of(answer, new RebalanceStopVerb(volume)),
         ["volume", "rebalance", var volume, "status"] => Of(answer, new RebalanceStatusVerb(volume)),
+        ["volume", "set", var volume, var option, var value] => Of(answer, new VolumeSetVerb(volume, option, value)),
+        ["volume", "reset", var volume, var option] => Of(answer, new VolumeResetVerb(volume, option)),
+        ["volume", "heal", var volume, "statistics", "heal-count"] => Of(answer, new HealCountVerb(volume)),
         _ => null,
     };
 
