@@ -37,7 +37,7 @@ public sealed class TaskFollowUps(IVdsClient vds, VolumeGate gate, CommitRemoveG
             var bricks = await db.StepTaskBricks.Where(b => b.StepId == task.StepId)
                 .Select(static b => new BrickReference(null, b.ServerName + ":" + b.BrickDir)).ToListAsync(cancellationToken);
             var result = await commit.RunAsync(
-                new(clusterId, task.VolumeId, bricks), new(Caller.Engine, task.CorrelationId), wait: true, cancellationToken);
+                new(clusterId, task.VolumeId, bricks), new(Caller.Engine, task.CorrelationId), wait: false, cancellationToken);
             Log.AutoCommitted(logger, task.VolumeId, result.GetType().Name);
         }
     }

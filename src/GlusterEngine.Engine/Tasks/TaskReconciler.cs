@@ -95,13 +95,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             IntentDeadline = null,
             NodesExpected = expected.Count,
             NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : TaskNodes.Answered(expected, seen.Nodes),
-            QuietUntil = QuietUntil(seen) ?? (task.State.QuietUntil > now ? task.State.QuietUntil : null),
+            QuietUntil = QuietUntil(seen) ?? (seen.Nodes is null && task.State.QuietUntil > now ? task.State.QuietUntil : null),
             JobStatus = JobStatusOf(task.TaskType, status),
         };
         next = health.Apply(task, next, seen);
         if (seen.Nodes is not null)
             next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next.NodesAnswered, next.NodesExpected)) };
-        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status);
+        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status, nodes);
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
 
@@ -228,10 +228,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         [],
         Event(task, code, EventSeverity.Warning, how));
 
-    private EventDraft EndEvent(OpenTask task, JobExecutionStatus status)
+    private EventDraft EndEvent(OpenTask task, JobExecutionStatus status, IReadOnlyList<TaskNode> nodes)
     {
-        var severity = status == JobExecutionStatus.Failed ? EventSeverity.Error : EventSeverity.Normal;
-        var word = status.ToString().ToLowerInvariant();
+        var (failed, skipped) = (nodes.Sum(static node => node.Failed), nodes.Sum(static node => node.Skipped));
+        var severity = status == JobExecutionStatus.Failed ? EventSeverity.Error : failed + skipped > 0 ? EventSeverity.Warning : EventSeverity.Normal;
+        // Gluster calls a task completed whatever became of its files.
+        var word = status.ToString().ToLowerInvariant() + (failed + skipped > 0 ? $" with {failed} files failed and {skipped} skipped" : "");
         return task.TaskType == GlusterTaskType.RemoveBrick
             ? Event(task, EventCode.GlusterVolumeMigrateBrickDataFinished, severity, $"data migration {word}; review it, then commit or stop it")
             : Event(task, EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {word}");
@@ -242,7 +244,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var isNews = next.Health != task.State.Health && next.JobStatus is null && !(task.State.Health is null && next.Health == TaskHealth.Progressing);
         if (!isNews) return null;
         return next.Health is TaskHealth.Stalled or TaskHealth.Unresponsive
-            ? Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is {next.Health.Value.ToLowerText()}: {next.HealthDetail}")
+            ? Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is {next.Health.Value.ToLowerText()}: {next.HealthDetail!.TrimEnd('.')}")
             : Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Normal, "the task moves again");
     }
 

@@ -120,7 +120,7 @@ public sealed class FollowedTaskTests
     public void A_volume_whose_status_hung_is_left_alone_for_a_while() => AssertChange(
         Reconcile(Hangs(Task(Own)), Following),
         Unresponsive,
-        Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is unresponsive: {Frozen}"));
+        Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is unresponsive: {Frozen.TrimEnd('.')}"));
 
     [Fact]
     public void A_quiet_time_lasts_until_its_end()
@@ -152,7 +152,7 @@ public sealed class FollowedTaskTests
                 HealthSince = Now,
                 HealthDetail = Detail,
             },
-            Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is stalled: {Detail}"),
+            Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is stalled: {Detail.TrimEnd('.')}"),
             Node(1, files: 2));
     }
 
