@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GlusterEngine.Data.Jobs;
 using GlusterEngine.Data.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,12 +14,22 @@ public static class DataServices
     /// <param name="connectionString">Asked for once, when the database is first needed: an embedded server may have to start before.</param>
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
     {
-        services.AddSingleton(provider => NpgsqlDataSource.Create(connectionString(provider)));
+        services.AddSingleton(provider => NpgsqlDataSource.Create(WithPreparedStatements(connectionString(provider))));
         // Quartz asks for it by its general name, and uses the same pool.
         services.AddSingleton<DbDataSource>(static provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton<DatabaseMigrator>();
         services.AddPooledDbContextFactory<EngineDb>(static (provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<StepReader>();
         return services;
+    }
+
+    /// <summary>What is asked for the second time is parsed and planned no more. One's own setting wins, such as 0 for a pooler that allows none.</summary>
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connection.ShouldSerialize("Max Auto Prepare")) connection.MaxAutoPrepare = 100;
+        if (!connection.ShouldSerialize("Auto Prepare Min Usages")) connection.AutoPrepareMinUsages = 2;
+        return connection.ConnectionString;
     }
 }

@@ -9,25 +9,24 @@ namespace GlusterEngine.Model;
 /// </summary>
 public static class EnumText
 {
-    private static readonly ConcurrentDictionary<Enum, string> UpperTexts = new();
+    private static readonly ConcurrentDictionary<Enum, (string Upper, string Lower)> Texts = new();
 
     /// <summary>The member's name in upper case with underscores between words.</summary>
-    public static string ToUpperText(this Enum value) => UpperTexts.GetOrAdd(value, static v => Snake(v.ToString()).ToUpperInvariant());
+    public static string ToUpperText(this Enum value) => TextsOf(value).Upper;
 
     /// <summary>The member's name in lower case with underscores between words.</summary>
-    public static string ToLowerText(this Enum value) => value.ToUpperText().ToLowerInvariant();
+    public static string ToLowerText(this Enum value) => TextsOf(value).Lower;
 
     /// <summary>The member that <paramref name="text"/> names, whatever its case; null when there is none.</summary>
     public static T? Parse<T>(string? text)
-        where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (string.Equals(value.ToUpperText(), text, StringComparison.OrdinalIgnoreCase)) return value;
-        }
+        where T : struct, Enum =>
+        text is not null && Members<T>.ByText.TryGetValue(text, out var value) ? value : null;
 
-        return null;
-    }
+    private static (string Upper, string Lower) TextsOf(Enum value) => Texts.GetOrAdd(value, static v =>
+    {
+        var text = Snake(v.ToString());
+        return (text.ToUpperInvariant(), text.ToLowerInvariant());
+    });
 
     private static string Snake(string name)
     {
@@ -39,5 +38,11 @@ public static class EnumText
         }
 
         return text.ToString();
+    }
+
+    private static class Members<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<string, T> ByText = Enum.GetValues<T>().ToDictionary(static value => value.ToUpperText(), StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -6,4 +6,4 @@ namespace GlusterEngine.Engine.Bricks;
 /// <param name="ClusterId">The cluster.</param>
 /// <param name="VolumeId">The volume.</param>
 /// <param name="Bricks">The bricks the migration was started with, in any order.</param>
-public record BricksParameters(Guid ClusterId, Guid VolumeId, IReadOnlyList<BrickReference> Bricks) : GlusterVolumeParameters(ClusterId, VolumeId);
+public abstract record BricksParameters(Guid ClusterId, Guid VolumeId, IReadOnlyList<BrickReference> Bricks) : GlusterVolumeParameters(ClusterId, VolumeId);

@@ -40,8 +40,21 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     protected abstract Task<Prepared<TResult>> PrepareAsync(
         EngineDb db, TParameters parameters, CommandContext context, CancellationToken cancellationToken);
 
+    /// <summary>Where another command was quicker, the database's constraints say so, and a second look finds what that one wrote.</summary>
     private async Task<Prepared<TResult>> PrepareInTransactionAsync(
         TParameters parameters, CommandContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PrepareOnceAsync(parameters, context, cancellationToken);
+        }
+        catch (Exception exception) when (Overtaken.Is(exception))
+        {
+            return await PrepareOnceAsync(parameters, context, cancellationToken);
+        }
+    }
+
+    private async Task<Prepared<TResult>> PrepareOnceAsync(TParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
         await using var db = await Services.Databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

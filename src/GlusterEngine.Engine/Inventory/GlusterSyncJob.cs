@@ -6,7 +6,7 @@ namespace GlusterEngine.Engine.Inventory;
 
 /// <summary>The Quartz job of the inventory: per cluster one light and one heavy trigger.</summary>
 [DisallowConcurrentExecution]
-public sealed class GlusterSyncJob(InventorySync sync, EngineSchedules schedules, ILogger<GlusterSyncJob> logger) : IJob
+public sealed class GlusterSyncJob(InventorySync sync, ILogger<GlusterSyncJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -14,7 +14,7 @@ public sealed class GlusterSyncJob(InventorySync sync, EngineSchedules schedules
         try
         {
             if (EngineSchedules.IsHeavy(context)) await sync.SyncHeavyAsync(clusterId, cancellationToken);
-            else if (await sync.SyncLightAsync(clusterId, cancellationToken)) await schedules.AskBricksSoonAsync(clusterId);
+            else await sync.SyncLightAsync(clusterId, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

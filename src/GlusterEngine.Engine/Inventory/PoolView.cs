@@ -1,4 +1,6 @@
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds.Hosts;
 
 namespace GlusterEngine.Engine.Inventory;
@@ -38,6 +40,14 @@ public sealed record PoolView(
         var up = members.Where(member => hosts.Single(host => host.Host == member.Host).Status == HostStatus.Up).ToList();
         return new(hosts, up.Count == 0 ? null : Named(up), [.. up.Select(static member => member.Host)]);
     }
+
+    /// <summary>
+    /// Whether the brick states of a volume deserve a look before the regular one: one is not known, or does not fit its peer, which went or came
+    /// back.
+    /// </summary>
+    public bool Doubts(GlusterVolume volume) => Peers is { } peers && volume is { Status: GlusterVolumeStatus.Up } && volume.Bricks.Exists(brick =>
+        brick.Status == GlusterBrickStatus.Unknown
+        || (brick.Status == GlusterBrickStatus.Up) != peers.Any(peer => peer.IsConnected && peer.Uuid == brick.PeerUuid));
 
     private static HostObservation Observe(
         Host host, IReadOnlyList<PeerDescription>? peers, PeerDescription? self, string? reason,

@@ -14,11 +14,12 @@ namespace GlusterEngine.Engine.Jobs;
 
 /// <summary>
 /// Adopts a task that the engine did not start: job, EXECUTING, task step with its true state, lease and event in one transaction. Where another
-/// step holds the volume's lease, or the task has an open step by now, nothing happens.
+/// step holds the volume's lease, or the task has an open step by now or one that ended after the look began, nothing happens.
 /// </summary>
 public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases, EngineIdentity engine, ILogger<AddInternalJobCommand> logger)
 {
-    public async Task AdoptAsync(Guid clusterId, string clusterName, TaskAdoption adoption, CancellationToken cancellationToken)
+    /// <summary>Adopts a task; false when that was not possible now.</summary>
+    public async Task<bool> AdoptAsync(Guid clusterId, string clusterName, TaskAdoption adoption, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -27,7 +28,7 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
         var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(v => v.Id == adoption.Volume.Id, cancellationToken);
         var bricks = await db.Bricks.AsNoTracking().Where(b => b.VolumeId == adoption.Volume.Id).ToListAsync(cancellationToken);
         var history = await db.GetStepsByExternalTaskId(adoption.Task.Id).ToListAsync(cancellationToken);
-        if (generation is null || volume is null || history.Any(static step => step.EndTime is null)) return;
+        if (generation is null || volume is null || history.Any(step => step.EndTime is null || step.EndTime >= adoption.LookedAt)) return false;
 
         var tree = TaskJobTree.Of(new()
         {
@@ -51,6 +52,7 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
         await db.AppendEventsAsync([Event(clusterId, clusterName, adoption, tree, history)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.TaskAdopted(logger, adoption.Task.Id, volume.Name, adoption.Host, ids.JobId);
+        return true;
     }
 
     private static EventDraft Event(

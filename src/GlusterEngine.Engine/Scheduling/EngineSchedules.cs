@@ -60,17 +60,13 @@ public sealed class EngineSchedules(
     /// <summary>
     /// Asks for an earlier look at hosts, volumes and tasks of a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged.
     /// </summary>
-    public Task AskSoonAsync(Guid cluster) => AskAsync(cluster, LightGroup, TasksGroup);
-
-    /// <summary>Asks for an earlier look at brick states and capacity; only a wish too.</summary>
-    public Task AskBricksSoonAsync(Guid cluster) => AskAsync(cluster, HeavyGroup);
-
-    private async Task AskAsync(Guid cluster, params IReadOnlyList<string> groups)
+    public async Task AskSoonAsync(Guid cluster)
     {
         try
         {
             var scheduler = await schedulers.GetScheduler(CancellationToken.None);
-            foreach (var group in groups) await scheduler.TriggerJob(Key(group, cluster), CancellationToken.None);
+            await scheduler.TriggerJob(Key(LightGroup, cluster), CancellationToken.None);
+            await scheduler.TriggerJob(Key(TasksGroup, cluster), CancellationToken.None);
         }
         catch (Exception exception) when (exception is SchedulerException or System.Data.Common.DbException or InvalidOperationException)
         {

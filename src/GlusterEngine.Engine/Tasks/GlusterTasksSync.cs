@@ -35,8 +35,15 @@ public sealed class GlusterTasksSync(
     {
         if (found.IsEmpty) return;
         await ApplyAsync(db, clusterId, found, cancellationToken);
-        foreach (var adoption in found.Adoptions) await addInternalJob.AdoptAsync(clusterId, known.ClusterName, adoption, cancellationToken);
-        await ObserveAsync(db, found, cancellationToken);
+        var news = new HashSet<Guid>();
+        foreach (var adoption in found.Adoptions)
+        {
+            if (!await addInternalJob.AdoptAsync(clusterId, known.ClusterName, adoption, cancellationToken)) news.Add(adoption.Volume.Id);
+        }
+
+        // A task that could not be adopted, because a command held its volume, must be news again next time.
+        var observed = found.Observed.Where(volume => !news.Contains(volume.VolumeId)).ToList();
+        if (observed.Count > 0) await db.ObserveVolumeTasksAsync(observed, cancellationToken);
     }
 
     private async Task ApplyAsync(EngineDb db, Guid clusterId, Reconciliation found, CancellationToken cancellationToken)
@@ -52,11 +59,5 @@ public sealed class GlusterTasksSync(
         await transaction.CommitAsync(cancellationToken);
         foreach (var change in changes.Where(static change => change.Next.Status != change.Task.State.Status || change.Next.Intent != change.Task.State.Intent))
             Log.TaskChanged(logger, change.Task.VolumeName, change.Next.Description);
-    }
-
-    /// <summary>After the adoptions, so that a task whose adoption failed is news again next time.</summary>
-    private static async Task ObserveAsync(EngineDb db, Reconciliation found, CancellationToken cancellationToken)
-    {
-        if (found.Observed.Count > 0) await db.ObserveVolumeTasksAsync(found.Observed, cancellationToken);
     }
 }

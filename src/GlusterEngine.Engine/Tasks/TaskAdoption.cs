@@ -9,4 +9,8 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Nodes">Its counters; empty when they did not come.</param>
 /// <param name="Host">Name of the host that showed it.</param>
 /// <param name="State">State its step begins with.</param>
-public sealed record TaskAdoption(ClusterVolume Volume, GlusterTask Task, IReadOnlyList<TaskNode> Nodes, string Host, TaskState State);
+public sealed record TaskAdoption(ClusterVolume Volume, GlusterTask Task, IReadOnlyList<TaskNode> Nodes, string Host, TaskState State)
+{
+    /// <summary>Database time at which this look began: what ended since then was still running in it.</summary>
+    public required DateTimeOffset LookedAt { get; init; }
+}

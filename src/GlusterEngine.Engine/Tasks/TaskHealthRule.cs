@@ -11,16 +11,18 @@ namespace GlusterEngine.Engine.Tasks;
 internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<Guid, string> peerNames, DateTimeOffset now)
 {
     /// <summary>The state with its health put in.</summary>
-    /// <param name="task">The task as loaded: its counters are those of the look before.</param>
+    /// <param name="task">The task as loaded: its counters are those of the look before. Null for one that is about to be adopted.</param>
     /// <param name="next">Its state as far as it is known.</param>
     /// <param name="seen">What this look showed.</param>
-    public TaskState Apply(OpenTask task, TaskState next, VolumeTaskView seen)
+    public TaskState Apply(OpenTask? task, TaskState next, VolumeTaskView seen)
     {
         if (next.Status != JobExecutionStatus.Started) return With(task, next, null, null);
         if (seen.StatusHung || (seen.Nodes is null && next.QuietUntil is not null))
             return With(task, next, TaskHealth.Unresponsive, "The question for its counters hangs: a rebalance process or a peer's glusterd is frozen. See that the nodes run; the engine asks again by itself.");
         if (seen.Nodes is null) return next;
-        var stalled = seen.Nodes.Where(node => IsStalled(task, node)).Select(node => peerNames.GetValueOrDefault(node.PeerUuid) ?? node.PeerUuid.ToString()).ToList();
+        // Sorted, because the order of nodes differs between the hosts that answer.
+        var stalled = seen.Nodes.Where(node => task is not null && IsStalled(task, node))
+            .Select(node => peerNames.GetValueOrDefault(node.PeerUuid) ?? node.PeerUuid.ToString()).Order(StringComparer.Ordinal).ToList();
         return stalled.Count == 0
             ? With(task, next, TaskHealth.Progressing, null)
             : With(task, next, TaskHealth.Stalled,
@@ -33,10 +35,10 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
         && task.NodesChangedAt.TryGetValue(node.PeerUuid, out var changed)
         && now - changed >= options.StalledAfter;
 
-    private TaskState With(OpenTask task, TaskState next, TaskHealth? health, string? detail) => next with
+    private TaskState With(OpenTask? task, TaskState next, TaskHealth? health, string? detail) => next with
     {
         Health = health,
-        HealthSince = health is null ? null : health == task.State.Health ? task.State.HealthSince : now,
+        HealthSince = health is null ? null : health == task?.State.Health ? task?.State.HealthSince : now,
         HealthDetail = detail,
     };
 }

@@ -59,7 +59,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     /// <summary>A start without definite answer: a task of its kind that was not there before is its own; none, twice, and it never started.</summary>
     private TaskChange? Resolve(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
     {
-        if (task.State.Intent != TaskOperation.ForceRemove && seen.Task is { } found && found.Type == task.TaskType && found.Id != task.PreviousTaskId)
+        if (task.State.Intent == TaskOperation.ForceRemove) return ResolveRemoval(task, seen);
+        if (seen.Task is { } found && IsOwn(task, found))
         {
             var linked = task.State with { ExternalId = found.Id, Intent = null, IntentDeadline = null, MissingViews = 0, MissingSince = null };
             var followed = Follow(task with { State = linked }, volume, seen);
@@ -68,10 +69,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             return new(task, followed?.Next ?? linked, followed?.Nodes ?? [], followed?.Event ?? resolved);
         }
 
-        if (task.State.Intent == TaskOperation.ForceRemove) return ResolveRemoval(task, seen);
         return Missing(task, () => End(
-            task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", EventCode.GlusterVolumeRebalanceStartFailed));
+            task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", NotStartedCode(task)));
     }
+
+    /// <summary>Whether a listed task can be the one whose start was not answered: it is new, of its kind, and about its bricks.</summary>
+    private static bool IsOwn(OpenTask task, GlusterTask found) =>
+        found.Type == task.TaskType && found.Id != task.PreviousTaskId && found.Bricks.ToHashSet().SetEquals(task.Bricks.Select(static brick => brick.Address));
 
     /// <summary>The task is listed: take over counters and state.</summary>
     private TaskChange? Follow(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
@@ -96,7 +100,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         };
         next = health.Apply(task, next, seen);
         if (seen.Nodes is not null)
-            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next)) };
+            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next.NodesAnswered, next.NodesExpected)) };
         var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status);
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
@@ -146,27 +150,28 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             : Changed(task, task.State with { MissingViews = 1, MissingSince = since }, [], null);
     }
 
-    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> openIds)
+    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> followed)
     {
         if (!view.Volumes.TryGetValue(volume.Name, out var seen) || seen.Task is not { } task) return null;
-        if (openIds.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
+        if (followed.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
         var nodes = seen.Nodes ?? [];
         var expected = Expected(task, volume);
+        var answered = TaskNodes.Answered(expected, nodes);
         var status = TaskNodes.StatusOf(expected, nodes);
+        var jobStatus = JobStatusOf(task.Type, status);
+        // The list is read before the counters: a known task that ended in between does not run again.
+        if (task.Id == volume.KnownTask && jobStatus is not null) return null;
         var state = new TaskState
         {
             Status = status,
-            Description = "",
+            Description = new TaskText(task.Type, volume.Name, clusterName).Describe(status, nodes, PartialRemark(answered, expected.Count)),
             ExternalId = task.Id,
             NodesExpected = expected.Count,
-            NodesAnswered = TaskNodes.Answered(expected, nodes),
+            NodesAnswered = answered,
             QuietUntil = QuietUntil(seen),
-            JobStatus = JobStatusOf(task.Type, status),
+            JobStatus = jobStatus,
         };
-        // The list is read before the counters: a task that ended in between does not run again.
-        if (task.Id == volume.KnownTask && state.JobStatus is not null) return null;
-        var text = new TaskText(task.Type, volume.Name, clusterName);
-        return new(volume, task, nodes, view.Host, state with { Description = text.Describe(status, nodes, PartialRemark(state)) });
+        return new(volume, task, nodes, view.Host, health.Apply(task: null, state, seen)) { LookedAt = now };
     }
 
     private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)
@@ -187,7 +192,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return task.Id != volume.KnownTask && (volume.TasksObserved || task.Type == GlusterTaskType.RemoveBrick);
     }
 
-    private static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
+    /// <summary>Whether a rebalance process works on it.</summary>
+    public static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
 
     /// <summary>The nodes that work on it: for a migration those with a brick that leaves.</summary>
     public static IReadOnlySet<Guid> Expected(GlusterTask task, ClusterVolume volume) => task.Bricks.Count == 0
@@ -250,12 +256,15 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
 
     private DateTimeOffset? QuietUntil(VolumeTaskView seen) => seen.StatusHung ? now + options.QuietAfterHang : null;
 
-    private static string? PartialRemark(TaskState state) =>
-        state.NodesAnswered < state.NodesExpected ? $"{state.NodesAnswered} of {state.NodesExpected} nodes answered" : null;
+    private static string? PartialRemark(int answered, int expected) => answered < expected ? $"{answered} of {expected} nodes answered" : null;
 
     private static EventCode NotFoundCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
         ? EventCode.RemoveGlusterVolumeBricksNotFoundFromCli
         : EventCode.GlusterVolumeRebalanceNotFoundFromCli;
+
+    private static EventCode NotStartedCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
+        ? EventCode.StartRemovingGlusterVolumeBricksFailed
+        : EventCode.GlusterVolumeRebalanceStartFailed;
 
     private TaskText Text(OpenTask task) => new(task.TaskType, task.VolumeName, clusterName);
 }

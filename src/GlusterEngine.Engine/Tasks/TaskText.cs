@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 
@@ -28,7 +29,9 @@ internal sealed record TaskText(GlusterTaskType Type, string Volume, string Clus
     public string NotStarted(string words) => Step("FAILED", words);
 
     public string OutcomeUnknown(TaskOperation operation) =>
-        Step("OUTCOME UNKNOWN", $"gluster gave no definite answer to the {operation.ToString().ToLowerInvariant()}; the engine looks what became of it");
+        Step("OUTCOME UNKNOWN", $"gluster gave no definite answer to the {WordOf(operation)}; the engine looks what became of it");
+
+    private static string WordOf(TaskOperation operation) => operation == TaskOperation.ForceRemove ? "removal" : operation.ToLowerText();
 
     private string Step(string status, string remark) => $"{Job}.( {status} {remark})";
 

@@ -62,6 +62,22 @@ public sealed class BricksController : RestController
             : new CollectionResource<StatisticResource> { Items = BrickStatistics.Of(brick, clusterId, Hrefs) };
     }
 
+    /// <summary>Gives one kind of capacity of a brick.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    /// <param name="statisticId">The kind.</param>
+    [HttpGet("{brickId:guid}/statistics/{statisticId:guid}")]
+    [ProducesResponseType<StatisticResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<StatisticResource>> StatisticAsync(Guid clusterId, Guid volumeId, Guid brickId, Guid statisticId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var brick = await FindAsync(db, clusterId, volumeId, brickId);
+        var found = brick is null ? null : BrickStatistics.Of(brick, clusterId, Hrefs).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
+        return found is null ? NotFound() : found;
+    }
+
     private async Task<GlusterBrick?> FindAsync(Data.EngineDb db, Guid clusterId, Guid volumeId, Guid brickId) =>
         await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)
             ? await db.Bricks.AsNoTracking().SingleOrDefaultAsync(b => b.VolumeId == volumeId && b.Id == brickId, Aborted)

@@ -1,5 +1,6 @@
-using GlusterEngine.Engine;
+using GlusterEngine.Data.Jobs;
 using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
@@ -15,7 +16,7 @@ namespace GlusterEngine.Server.Jobs;
 /// <summary>Steps of a job. The one of type rebalancing_volume or removing_bricks is the gluster task.</summary>
 [Route(Root + "/jobs/{jobId:guid}/steps")]
 [Tags("Jobs")]
-public sealed class StepsController : RestController
+public sealed class StepsController(StepReader reader) : RestController
 {
     /// <summary>Lists the steps of a job: its own first, then those under them.</summary>
     /// <param name="jobId">The job.</param>
@@ -42,15 +43,11 @@ public sealed class StepsController : RestController
     public async Task<ActionResult<StepResource>> GetAsync(Guid jobId, Guid stepId, string? follow = null)
     {
         var wantsStatistics = ReadFollow("statistics").Count > 0;
-        await using var db = await OpenDatabaseAsync();
-        var found = await (from step in db.Steps.AsNoTracking()
-            join task in db.StepTasks on step.Id equals task.StepId into tasks
-            from task in tasks.DefaultIfEmpty()
-            where step.Id == stepId && step.JobId == jobId
-            select new { Step = step, Task = task }).SingleOrDefaultAsync(Aborted);
-        if (found is null) return NotFound();
+        if (await reader.FindAsync(stepId, Aborted) is not { } found || found.Step.JobId != jobId) return NotFound();
         var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
-        return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, found.Step) } : resource;
+        if (!wantsStatistics) return resource;
+        await using var db = await OpenDatabaseAsync();
+        return resource with { Statistics = await StatisticsAsync(db, found.Step) };
     }
 
     /// <summary>Gives what the commit gate found when it was last asked. 404 before that.</summary>

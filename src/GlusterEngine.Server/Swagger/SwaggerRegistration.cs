@@ -27,14 +27,16 @@ internal static class SwaggerRegistration
         services.AddTransient<ISchemaGenerator, WireSchemaGenerator>();
     }
 
+    /// <summary>Call it before what asks for a log-in: the UI is no endpoint that could be marked as open to anybody.</summary>
     public static void UseEngineSwagger(this WebApplication app)
     {
         app.MapSwagger().AllowAnonymous();
-        app.UseSwaggerUI(static ui =>
+        // It would match each request of the API against its own paths.
+        app.UseWhen(static context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), static branch => branch.UseSwaggerUI(static ui =>
         {
             ui.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "GlusterEngine");
             ui.DocumentTitle = "GlusterEngine";
             ui.EnablePersistAuthorization();
-        });
+        }));
     }
 }

@@ -66,6 +66,21 @@ public sealed class VolumesController : RestController
         return volume is null ? NotFound() : new CollectionResource<StatisticResource> { Items = VolumeStatistics.Of(volume, Hrefs) };
     }
 
+    /// <summary>Gives one kind of capacity of a volume.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="statisticId">The kind.</param>
+    [HttpGet("{volumeId:guid}/statistics/{statisticId:guid}")]
+    [ProducesResponseType<StatisticResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<StatisticResource>> StatisticAsync(Guid clusterId, Guid volumeId, Guid statisticId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks).SingleOrDefaultAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted);
+        var found = volume is null ? null : VolumeStatistics.Of(volume, Hrefs).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
+        return found is null ? NotFound() : found;
+    }
+
     private static IQueryable<GlusterVolume> Volumes(Data.EngineDb db, IReadOnlySet<string> followed)
     {
         var volumes = db.Volumes.AsNoTracking().Include(static v => v.Options).AsSplitQuery();

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Net;
+using GlusterEngine.Testing.Server;
 
 namespace GlusterEngine.Benchmarks.Memory;
 
@@ -7,59 +6,51 @@ namespace GlusterEngine.Benchmarks.Memory;
 internal sealed class MemoryBenchmark : IBenchmark
 {
     private const double MostMebibytes = 200;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
+    private const int Clients = 4;
+    private const int PollsPerList = 200;
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
 
     public string Name => "memory";
 
-    public string Subject => "resident memory of the server with 1,000 jobs, listed with their steps and polled";
+    public string Subject => $"resident memory of the server with 1,000 jobs, which {Clients} clients list with their steps and poll for {Duration.TotalSeconds:F0} s";
 
     public async Task<IReadOnlyList<Target>> RunAsync(CancellationToken cancellationToken)
     {
         await using var database = await BenchmarkDatabase.StartAsync(cancellationToken);
-        await using var engine = await RunningEngine.StartAsync(database, new Dictionary<string, string>(StringComparer.Ordinal), cancellationToken);
+        await using var engine = await BenchmarkEngine.StartAsync(database);
         await RunningJobs.InsertAsync(database, cancellationToken);
+        var client = engine.Client.As(await engine.LogInAsync());
         Print("started", engine);
-        using var client = engine.CreateClient();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Duration);
-        var answers = (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => UseAsync(client, deadline.Token)))).Sum();
+        var answers = (await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => UseAsync(client, deadline.Token)))).Sum();
         Print($"after {answers} answers", engine);
-        var peak = Mebibytes(engine, "VmHWM");
+        var peak = ProcessFigures.MostResident(engine.Id);
         return [new($"under {MostMebibytes:F0} MiB at any time", $"{peak:F0} MiB", peak < MostMebibytes)];
     }
 
-    /// <summary>Lists all jobs, in both formats, then polls the steps of some, until the time is up.</summary>
-    private static async Task<int> UseAsync(HttpClient client, CancellationToken cancellationToken)
+    /// <summary>Lists jobs and events, in both formats, and polls each step in between, until the time is up.</summary>
+    private static async Task<int> UseAsync(EngineClient client, CancellationToken until)
     {
         var answers = 0;
-        try
+        while (!until.IsCancellationRequested)
         {
-            while (true)
-            {
-                await GetAsync("jobs?follow=steps&accept=application/json");
-                await GetAsync("jobs?accept=application/xml");
-                await GetAsync("events?accept=application/json");
-                for (var poll = 0; poll < 200; poll++) await GetAsync("jobs?max=1");
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return answers;
+            var jobs = (await GetAsync(EngineClient.Json, "/jobs?follow=steps")).Json["job"]!.AsArray();
+            await GetAsync(EngineClient.Xml, "/jobs?follow=steps");
+            await GetAsync(EngineClient.Json, "/events");
+            for (var poll = 0; poll < PollsPerList && !until.IsCancellationRequested; poll++)
+                await GetAsync(EngineClient.Json, $"/jobs/{jobs[poll]!["id"]}/steps/{jobs[poll]!["steps"]!["step"]![0]!["id"]}");
         }
 
-        async Task GetAsync(string path)
+        return answers;
+
+        async Task<EngineAnswer> GetAsync(string media, string path)
         {
-            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-            if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} was answered with {answer.StatusCode}.");
             answers++;
+            return (await client.Speaking(media).GetAsync(path)).Expect(200);
         }
     }
 
-    private static void Print(string when, RunningEngine engine) =>
-        Console.WriteLine($"    {when}: {Mebibytes(engine, "VmRSS"):F0} MiB, at most {Mebibytes(engine, "VmHWM"):F0} MiB");
-
-    private static double Mebibytes(RunningEngine engine, string field) => double.Parse(
-        File.ReadLines($"/proc/{engine.ProcessId}/status").Single(line => line.StartsWith(field, StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1],
-        CultureInfo.InvariantCulture) / 1024;
+    private static void Print(string when, EngineProcess engine) =>
+        Console.WriteLine($"    {when}: {ProcessFigures.Resident(engine.Id):F0} MiB, at most {ProcessFigures.MostResident(engine.Id):F0} MiB");
 }

@@ -14,6 +14,7 @@ public sealed class EngineUnderTest : IAsyncDisposable
     private readonly EnginePlace _place;
     private readonly Factory _factory;
     private readonly HttpClient _http;
+    private bool _isDisposed;
 
     private EngineUnderTest(EnginePlace place, Factory factory)
     {
@@ -61,8 +62,10 @@ public sealed class EngineUnderTest : IAsyncDisposable
     /// <summary>Stops it as a signal would, and removes what was made for it.</summary>
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        if (_isDisposed) return;
+        _isDisposed = true;
         await _factory.DisposeAsync();
+        _http.Dispose();
         await _place.DisposeAsync();
     }
 

@@ -25,6 +25,8 @@ public sealed class AdoptionTests
             ExternalId = Foreign,
             NodesExpected = 3,
             NodesAnswered = 3,
+            Health = TaskHealth.Progressing,
+            HealthSince = Now,
         }, Nodes(code));
         Assert.Equal([(Volume.Id, Foreign)], found.Observed);
     }
@@ -40,6 +42,8 @@ public sealed class AdoptionTests
             ExternalId = Foreign,
             NodesExpected = 3,
             NodesAnswered = 2,
+            Health = TaskHealth.Progressing,
+            HealthSince = Now,
         },
         Node(1), Node(2), Node(9, GlusterTaskStatus.NotStarted, files: 0));
 
@@ -54,6 +58,10 @@ public sealed class AdoptionTests
             ExternalId = Foreign,
             NodesExpected = 3,
             QuietUntil = Now.AddSeconds(200),
+            Health = TaskHealth.Unresponsive,
+            HealthSince = Now,
+            HealthDetail = "The question for its counters hangs: a rebalance process or a peer's glusterd is frozen. "
+                + "See that the nodes run; the engine asks again by itself.",
         });
 
     [Fact]

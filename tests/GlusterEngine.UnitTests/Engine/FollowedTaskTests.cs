@@ -11,6 +11,17 @@ namespace GlusterEngine.UnitTests.Engine;
 
 public sealed class FollowedTaskTests
 {
+    private const string Frozen = "The question for its counters hangs: a rebalance process or a peer's glusterd is frozen. "
+        + "See that the nodes run; the engine asks again by itself.";
+
+    private static readonly TaskState Unresponsive = Following.State with
+    {
+        QuietUntil = Now.AddSeconds(200),
+        Health = TaskHealth.Unresponsive,
+        HealthSince = Now,
+        HealthDetail = Frozen,
+    };
+
     [Fact]
     public void A_task_that_stays_as_it_is_is_not_written() =>
         Assert.True(Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Following).IsEmpty);
@@ -55,7 +66,7 @@ public sealed class FollowedTaskTests
     public void A_rebalance_that_is_over_ends_its_job(
         GlusterTaskStatus code, JobExecutionStatus status, JobExecutionStatus job, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Task(Own, code), Nodes(code)), Following),
-            Following.State with { Status = status, JobStatus = job,
+            WithoutHealth(Following.State) with { Status = status, JobStatus = job,
                 Description = Described(status.ToString().ToUpperInvariant(), files: 6) },
             Draft(EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {status.ToString().ToLowerInvariant()}"),
             Nodes(code));
@@ -66,25 +77,18 @@ public sealed class FollowedTaskTests
     public void A_migration_that_is_over_waits_for_commit_or_stop(
         GlusterTaskStatus code, JobExecutionStatus status, string word, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Migration(Own, code), Node(1, code)), Migrating),
-            Migrating.State with { Status = status, Description = Migration(word, files: 1) },
+            WithoutHealth(Migrating.State) with { Status = status, Description = Migration(word, files: 1) },
             Draft(EventCode.GlusterVolumeMigrateBrickDataFinished, severity,
                 $"data migration {status.ToString().ToLowerInvariant()}; review it, then commit or stop it"),
             Node(1, code));
 
     [Fact]
-    public void A_migration_that_waits_is_not_written_again()
-    {
-        var waiting = Migrating with { State = Migrating.State with { Status = JobExecutionStatus.Finished } };
-        Assert.True(Reconcile(SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed)), waiting).IsEmpty);
-    }
+    public void A_migration_that_waits_is_not_written_again() =>
+        Assert.True(Reconcile(SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed)), Migrated).IsEmpty);
 
     [Fact]
-    public void A_migration_that_goes_on_after_its_end_is_no_end()
-    {
-        var waiting = Migrating with { State = Migrating.State with { Status = JobExecutionStatus.Finished,
-            Description = Migration("MIGRATION COMPLETE", files: 1) } };
-        AssertChange(Reconcile(Sees(Migration(Own), Node(1)), waiting), Migrating.State, draft: null);
-    }
+    public void A_migration_that_goes_on_after_its_end_is_no_end() => AssertChange(
+        Reconcile(Sees(Migration(Own), Node(1)), Migrated), Migrating.State with { HealthSince = Now }, draft: null, Node(1));
 
     [Fact]
     public void A_migration_expects_only_the_nodes_whose_bricks_leave() => AssertChange(
@@ -114,15 +118,48 @@ public sealed class FollowedTaskTests
 
     [Fact]
     public void A_volume_whose_status_hung_is_left_alone_for_a_while() => AssertChange(
-        Reconcile(Hangs(Task(Own)), Following), Following.State with { QuietUntil = Now.AddSeconds(200) }, draft: null);
+        Reconcile(Hangs(Task(Own)), Following),
+        Unresponsive,
+        Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is unresponsive: {Frozen}"));
 
     [Fact]
     public void A_quiet_time_lasts_until_its_end()
     {
-        var quiet = Following with { State = Following.State with { QuietUntil = Now.AddSeconds(1) } };
-        Assert.True(Reconcile(SeesNoNodes(Task(Own)), quiet).IsEmpty);
-        AssertChange(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(1)), Following.State, draft: null);
+        var quiet = Following with { State = Unresponsive };
+        Assert.True(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(199)).IsEmpty);
+        AssertChange(
+            Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(200)), Unresponsive with { QuietUntil = null },
+                draft: null);
     }
+
+    [Fact]
+    public void A_task_that_answers_again_moves_again() => AssertChange(
+        Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Following with { State = Unresponsive with { QuietUntil = null } }),
+        Following.State with { HealthSince = Now },
+        Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Normal, "the task moves again"));
+
+    [Fact]
+    public void A_node_that_stands_still_stalls_the_task()
+    {
+        const string Detail = "Nodes peer2 say that they are in progress, but nothing moves there. "
+            + "Look at their rebalance process and disk; stop the task and start it again when the process is dead.";
+        AssertChange(
+            Still(TimeSpan.FromSeconds(9)),
+            Following.State with
+            {
+                Description = Described("IN PROGRESS", files: 7),
+                Health = TaskHealth.Stalled,
+                HealthSince = Now,
+                HealthDetail = Detail,
+            },
+            Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is stalled: {Detail}"),
+            Node(1, files: 2));
+    }
+
+    [Fact]
+    public void A_node_that_stood_still_for_one_look_only_is_not_stalled() => AssertChange(
+        Still(TimeSpan.FromSeconds(8.9)), Following.State with { Description = Described("IN PROGRESS", files: 7) }, draft: null,
+            Node(1, files: 2));
 
     [Fact]
     public void What_is_in_flight_is_left_to_the_command()
@@ -143,9 +180,7 @@ public sealed class FollowedTaskTests
         Assert.True(TaskReconciler.NeedsNodes(Task(Own), Following, Volume));
         Assert.True(TaskReconciler.NeedsNodes(Task(Own, GlusterTaskStatus.FixLayoutInProgress), Following, Volume));
         Assert.True(TaskReconciler.NeedsNodes(Task(Own, GlusterTaskStatus.Completed), Following, Volume));
-        Assert.False(TaskReconciler.NeedsNodes(
-            Migration(Own, GlusterTaskStatus.Completed),
-                Migrating with { State = Migrating.State with { Status = JobExecutionStatus.Finished } }, Volume));
+        Assert.False(TaskReconciler.NeedsNodes(Migration(Own, GlusterTaskStatus.Completed), Migrated, Volume));
     }
 
     [Fact]
@@ -155,6 +190,15 @@ public sealed class FollowedTaskTests
         Assert.True(TaskReconciler.NeedsNodes(Task(Foreign, GlusterTaskStatus.Completed), open: null, Volume));
         Assert.False(TaskReconciler.NeedsNodes(Task(Own, GlusterTaskStatus.Completed), open: null, Volume));
         Assert.False(TaskReconciler.NeedsNodes(Task(Foreign) with { Type = GlusterTaskType.Unknown }, open: null, Volume));
+    }
+
+    /// <summary>The first node moves and the second has not for a while.</summary>
+    private static Reconciliation Still(TimeSpan time)
+    {
+        var view = View(Sees(Task(Own), Node(1, files: 2), Node(2), Node(3))) with { PeerNames = new Dictionary<Guid,
+            string> { [Peers.Of(2)] = "peer2" } };
+        var changed = new Dictionary<Guid, DateTimeOffset> { [Peers.Of(1)] = Now.AddDays(-1), [Peers.Of(2)] = Now - time };
+        return new TaskReconciler(Options, "lab", view, Now).Reconcile([Following with { NodesChangedAt = changed }], [Volume]);
     }
 
     private static OpenTask MissedOnce(OpenTask task) =>

@@ -33,13 +33,88 @@ public sealed class MissingTaskTests
         "stopped outside the engine");
 
     [Fact]
-    public void A_migration_missing_in_two_settled_views_was_ended_outside()
+    public void A_migration_that_is_gone_while_its_bricks_are_there_was_stopped_outside() => AssertMigrationEnded(
+        Reconcile(SeesBricks(1, 2, 3), Missed(Migrating), later: Settled),
+        Missed(Migrating),
+        (JobExecutionStatus.Aborted, JobExecutionStatus.Failed, "stopped outside the engine"),
+        EventCode.RemoveGlusterVolumeBricksNotFoundFromCli);
+
+    [Fact]
+    public void A_migration_that_is_gone_with_its_bricks_was_committed_outside() => AssertMigrationEnded(
+        Reconcile(SeesBricks(2, 3), Missed(Migrated), later: Settled),
+        Missed(Migrated),
+        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed outside the engine"),
+        EventCode.GlusterVolumeRemoveBricksCommit);
+
+    [Fact]
+    public void A_commit_without_answer_whose_bricks_are_gone_did_happen() => AssertMigrationEnded(
+        Reconcile(SeesBricks(2, 3), Missed(Committing), later: Settled),
+        Missed(Committing),
+        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed; gluster's answer was lost"),
+        EventCode.GlusterVolumeRemoveBricksCommit);
+
+    [Fact]
+    public void A_commit_without_answer_whose_migration_is_there_did_not_happen()
     {
-        var change = Change(Reconcile(SeesNoNodes(task: null), Missed(Migrating), later: Settled));
+        var change = Change(Reconcile(SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed)), Missed(Committing), later: Settled));
+        Assert.Equal(Migrated.State with { CommitTried = true }, change.Next);
         Assert.Equal(
-            Ended(Missed(Migrating).State, JobExecutionStatus.Aborted,
-                Migration("ABORTED", files: 1, remark: "ended outside the engine; ")), change.Next);
-        Assert.Equal(Draft(EventCode.RemoveGlusterVolumeBricksNotFoundFromCli, "ended outside the engine"), change.Event);
+            Resolved(EventSeverity.Warning, "the commit without answer did not happen: the task is there as before; ask for it again"),
+                change.Event);
+    }
+
+    [Fact]
+    public void Without_the_volumes_bricks_a_missing_migration_is_not_judged()
+    {
+        Assert.True(Reconcile(SeesNoNodes(task: null), Migrating).IsEmpty);
+        Assert.True(Reconcile(SeesNoNodes(task: null), Missed(Migrating), later: Settled).IsEmpty);
+    }
+
+    [Fact]
+    public void A_removal_without_answer_whose_bricks_are_gone_did_happen() => AssertMigrationEnded(
+        Reconcile(SeesBricks(2, 3), Removing, isEvidence: false),
+        Removing,
+        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "the removal without answer did happen"),
+        EventCode.GlusterTaskOutcomeResolved);
+
+    [Fact]
+    public void A_removal_without_answer_whose_bricks_stay_did_not_happen()
+    {
+        Assert.Equal(1, Change(Reconcile(SeesBricks(1, 2, 3), Removing)).Next.MissingViews);
+        AssertMigrationEnded(
+            Reconcile(SeesBricks(1, 2, 3), Missed(Removing), later: Settled),
+            Missed(Removing),
+            (JobExecutionStatus.Failed, JobExecutionStatus.Failed, "the removal without answer did not happen: the bricks are still there"),
+            EventCode.GlusterVolumeRemoveBricksFailed);
+    }
+
+    [Fact]
+    public void A_removal_is_not_taken_for_a_migration_that_runs_nor_judged_without_bricks() =>
+        Assert.Empty(Reconcile(Sees(Migration(Foreign), Node(1)), Missed(Removing), later: Settled).Changes);
+
+    [Fact]
+    public void A_migration_that_shows_nowhere_never_started()
+    {
+        var starting = Missed(Removing with { State = Starting.State });
+        AssertMigrationEnded(
+            Reconcile(SeesNoNodes(task: null), starting, later: Settled),
+            starting,
+            (JobExecutionStatus.Failed, JobExecutionStatus.Failed,
+                "never started: gluster gave no answer to the start and shows no such task"),
+            EventCode.StartRemovingGlusterVolumeBricksFailed);
+    }
+
+    [Fact]
+    public void A_start_without_answer_is_linked_to_the_migration_of_its_bricks() =>
+        Assert.Equal(Own, Change(Reconcile(Sees(Migration(Own), Node(1)), Removing with { State = Starting.State })).Next.ExternalId);
+
+    [Fact]
+    public void A_start_is_not_linked_to_a_migration_of_other_bricks()
+    {
+        var other = Migration(Own) with { Bricks = [Brick(2)] };
+        Assert.Equal(
+            Starting.State with { MissingViews = 1, MissingSince = Now },
+            Change(Reconcile(Sees(other, Node(2)), Removing with { State = Starting.State })).Next);
     }
 
     [Theory]
@@ -112,7 +187,7 @@ public sealed class MissingTaskTests
         var found = Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Missed(Starting), isEvidence: false,
             volume: Volume with { KnownTask = Previous });
         var change = Change(found);
-        Assert.Equal(Following.State, change.Next);
+        Assert.Equal(Following.State with { HealthSince = Now }, change.Next);
         Assert.Equal(Nodes(GlusterTaskStatus.InProgress), change.Nodes);
         Assert.Equal(Resolved(EventSeverity.Normal, $"the start without answer did happen: gluster runs it as task {Own}"), change.Event);
         Assert.Equal([(Volume.Id, Own)], found.Observed);
@@ -125,7 +200,7 @@ public sealed class MissingTaskTests
             Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Starting,
                 volume: Volume with { KnownTask = Previous });
         Assert.Equal(
-            Following.State with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
+            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
                 Description = Described("FINISHED", files: 6) },
             Change(found).Next);
     }
@@ -162,9 +237,10 @@ public sealed class MissingTaskTests
     public void A_stop_without_answer_whose_task_runs_on_did_not_happen()
     {
         var change = Change(Reconcile(Sees(Task(Own), Node(1), Node(2, files: 20), Node(3)), Missed(Stopping), later: Settled));
-        Assert.Equal(Following.State with { Description = Described("IN PROGRESS", files: 24) }, change.Next);
+        Assert.Equal(Following.State with { Description = Described("IN PROGRESS", files: 24), CommitTried = true }, change.Next);
         Assert.Equal([Node(2, files: 20)], change.Nodes);
-        Assert.Equal(Resolved(EventSeverity.Warning, "the stop without answer did not happen: the task still runs; stop it again"),
+        Assert.Equal(Resolved(EventSeverity.Warning,
+            "the stop without answer did not happen: the task is there as before; ask for it again"),
             change.Event);
     }
 
@@ -181,14 +257,14 @@ public sealed class MissingTaskTests
     {
         var change = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping));
         Assert.Equal(
-            Following.State with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
+            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
                 Description = Described("FINISHED", files: 6) },
             change.Next);
     }
 
     private static OpenTask Missed(OpenTask task) => task with { State = task.State with { MissingViews = 1, MissingSince = Now } };
 
-    private static TaskState Ended(TaskState state, JobExecutionStatus status, string description) => state with
+    private static TaskState Ended(TaskState state, JobExecutionStatus status, string description) => WithoutHealth(state) with
     {
         Status = status,
         JobStatus = JobExecutionStatus.Failed,
@@ -196,6 +272,15 @@ public sealed class MissingTaskTests
         Intent = null,
         IntentDeadline = null,
     };
+
+    private static void AssertMigrationEnded(
+        Reconciliation found, OpenTask task, (JobExecutionStatus Status, JobExecutionStatus Job, string How) end, EventCode code)
+    {
+        var change = Change(found);
+        var text = new TaskText(GlusterTaskType.RemoveBrick, "data", "lab").Describe(end.Status, task.Nodes, end.How);
+        Assert.Equal(Ended(task.State, end.Status, text) with { JobStatus = end.Job }, change.Next);
+        Assert.Equal(Draft(code, end.How), change.Event);
+    }
 
     private static void AssertEnded(Reconciliation found, JobExecutionStatus status, string how, OpenTask? task = null)
     {

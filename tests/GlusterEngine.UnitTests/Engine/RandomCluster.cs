@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds.Tasks;
@@ -12,6 +13,8 @@ namespace GlusterEngine.UnitTests.Engine;
 /// <summary>Up to three volumes, what the engine has written down of their tasks, and one look at them, in any combination.</summary>
 internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList<ClusterVolume> Volumes, ClusterTaskView View)
 {
+    private static readonly BrickAddress[] Leaving = [Brick(1), Brick(2)];
+
     public static Arbitrary<RandomCluster> Any { get; } =
         (from count in Gen.Choose(1, 3)
          from rows in Gen.CollectToArray(Enumerable.Range(1, count).Select(AnyRow))
@@ -67,6 +70,8 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
     private static OpenTask Write(TaskChange change) => change.Task with
     {
         State = change.Next,
+        NodesChangedAt = change.Task.NodesChangedAt.Where(known => change.Nodes.All(node => node.PeerUuid != known.Key))
+            .Concat(change.Nodes.Select(static node => KeyValuePair.Create(node.PeerUuid, Now))).ToDictionary(),
         Nodes = [.. change.Nodes, .. change.Task.Nodes.Where(known => change.Nodes.All(node => node.PeerUuid != known.PeerUuid))],
     };
 
@@ -78,6 +83,7 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
         VolumeName = adoption.Volume.Name,
         TaskType = adoption.Task.Type,
         PreviousTaskId = null,
+        Bricks = [.. adoption.Task.Bricks.Select(static (brick, index) => new TaskBrick(brick.Host, brick.Directory, Peers.Of(index + 1)))],
         State = adoption.State,
         Nodes = adoption.Nodes,
     };
@@ -105,14 +111,20 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
             isLeftOut ? null : seen);
 
     private static Gen<OpenTask> AnyOpen(int number, GlusterTaskType type) =>
-        from intent in Gen.Elements<TaskOperation?>(null, null, TaskOperation.Stop, TaskOperation.Start)
-        from status in type == GlusterTaskType.RemoveBrick && intent is null
+        from intent in type == GlusterTaskType.RemoveBrick
+            ? Gen.Elements<TaskOperation?>(null, null, TaskOperation.Stop, TaskOperation.Start, TaskOperation.Commit,
+                TaskOperation.ForceRemove)
+            : Gen.Elements<TaskOperation?>(null, null, TaskOperation.Stop, TaskOperation.Start)
+        let isNew = intent is TaskOperation.Start or TaskOperation.ForceRemove
+        from status in type == GlusterTaskType.RemoveBrick && !isNew
             ? Gen.Elements(JobExecutionStatus.Started, JobExecutionStatus.Finished, JobExecutionStatus.Failed)
             : Gen.Constant(JobExecutionStatus.Started)
+        from health in Gen.Elements<TaskHealth?>(null, TaskHealth.Progressing, TaskHealth.Stalled, TaskHealth.Unresponsive)
+        from stood in Gen.Elements(0, 5, 9, 60)
         from missed in Gen.Elements<int?>(null, 0, 7, 8, 100)
         from quiet in Gen.Elements<int?>(null, null, -1, 100)
         from inFlight in Rarely
-        from nodes in AnyNodes(intent == TaskOperation.Start)
+        from nodes in AnyNodes(isNew)
         select Following with
         {
             StepId = Id(number, '5'),
@@ -122,16 +134,21 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
             TaskType = type,
             PreviousTaskId = Id(number, 'b'),
             InFlight = inFlight && intent is not null,
+            Bricks = type == GlusterTaskType.RemoveBrick
+                ? [.. Leaving.Select(static (brick, index) => new TaskBrick(brick.Host, brick.Directory, Peers.Of(index + 1)))] : [],
             Nodes = nodes,
+            NodesChangedAt = nodes.ToDictionary(static node => node.PeerUuid, _ => Now.AddSeconds(-stood)),
             State = new()
             {
                 Status = status,
                 Description = "as it was",
-                ExternalId = intent == TaskOperation.Start ? null : Id(number, 'a'),
+                ExternalId = isNew ? null : Id(number, 'a'),
                 Intent = intent,
                 IntentDeadline = intent is null ? null : DateTimeOffset.UnixEpoch,
                 MissingViews = missed is null ? 0 : 1,
                 MissingSince = missed is { } seconds ? Now.AddSeconds(-seconds) : null,
+                Health = status == JobExecutionStatus.Started ? health : null,
+                HealthSince = status == JobExecutionStatus.Started && health is not null ? Now.AddHours(-1) : null,
                 QuietUntil = quiet is { } until ? Now.AddSeconds(until) : null,
             },
         };
@@ -143,12 +160,15 @@ internal sealed record RandomCluster(IReadOnlyList<OpenTask> Open, IReadOnlyList
         from nodes in AnyNodes(none: false)
         from counted in Gen.Elements(true, true, false)
         from hung in Sometimes
-        select letter == '-'
-            ? new VolumeTaskView(Task: null)
-            : new(Listed(Id(number, letter), letter == 'a' ? type : other, status), counted ? nodes : null, !counted && hung);
+        from bricks in Gen.Elements<int[]?>(null, [1, 2, 3], [2, 3], [3])
+        select new VolumeTaskView(
+            letter == '-' ? null : Listed(Id(number, letter), letter == 'a' ? type : other, status),
+            counted && letter != '-' ? nodes : null,
+            !counted && hung && letter != '-',
+            bricks?.Select(Brick).ToHashSet());
 
     private static GlusterTask Listed(Guid id, GlusterTaskType type, GlusterTaskStatus status) =>
-        new(id, type, status, type == GlusterTaskType.RemoveBrick ? [Brick(1), Brick(2)] : []);
+        new(id, type, status, type == GlusterTaskType.RemoveBrick ? Leaving : []);
 
     private static Gen<IReadOnlyList<TaskNode>> AnyNodes(bool none) =>
         from common in AnyStatus

@@ -63,6 +63,24 @@ public sealed class RebalanceRefusalsTests
         ],
         Start(new("uu"), fixLayout: true, force: true));
 
+    [Theory]
+    [InlineData("lazy")]
+    [InlineData("normal")]
+    [InlineData("aggressive")]
+    public void A_throttle_that_gluster_knows_is_allowed(string throttle) => Assert.Empty(Throttled(throttle));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Lazy")]
+    [InlineData("fast")]
+    public void A_throttle_that_gluster_does_not_know_is_refused(string throttle) => Assert.Equal(
+        [
+            new("ACTION_TYPE_FAILED_BAD_THROTTLE",
+                $"Cannot rebalance Gluster Volume. There is no throttle '{throttle}': use lazy, normal, aggressive.",
+                    RefusalKind.BadParameters),
+        ],
+        Throttled(throttle));
+
     [Fact]
     public void All_reasons_are_told_at_once() => Assert.Equal(
         [
@@ -104,6 +122,10 @@ public sealed class RebalanceRefusalsTests
 
     private static IEnumerable<Refusal> Start(VolumeSketch volume, bool fixLayout = false, bool force = false) =>
         RebalanceRefusals.Start(volume.Build(), new(VolumeSketch.ClusterId, VolumeSketch.Id, fixLayout, force));
+
+    private static IEnumerable<Refusal> Throttled(string throttle) => RebalanceRefusals.Start(
+        new VolumeSketch("uu").Build(), new(VolumeSketch.ClusterId, VolumeSketch.Id, FixLayout: false,
+            Force: false) { Throttle = throttle });
 
     private static IEnumerable<Refusal> Stop(OpenTask? open) => RebalanceRefusals.Stop(new VolumeSketch("uu").Snapshot(open));
 }

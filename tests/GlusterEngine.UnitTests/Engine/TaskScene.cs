@@ -47,6 +47,8 @@ internal static class TaskScene
             ExternalId = Own,
             NodesExpected = 3,
             NodesAnswered = 3,
+            Health = TaskHealth.Progressing,
+            HealthSince = Now.AddMinutes(-5),
         },
     };
 
@@ -54,8 +56,17 @@ internal static class TaskScene
     public static OpenTask Migrating { get; } = Following with
     {
         TaskType = GlusterTaskType.RemoveBrick,
+        Bricks = [new("node1", "/bricks/data", Peers.Of(1))],
         Nodes = [Node(1)],
         State = Following.State with { Description = Migration("MIGRATION IN PROGRESS", files: 1), NodesExpected = 1, NodesAnswered = 1 },
+    };
+
+    /// <summary>The same with all data moved.</summary>
+    public static OpenTask Migrated { get; } = Migrating with
+    {
+        Nodes = [Node(1, GlusterTaskStatus.Completed)],
+        State = WithoutHealth(Migrating.State) with { Status = JobExecutionStatus.Finished,
+            Description = Migration("MIGRATION COMPLETE", files: 1) },
     };
 
     /// <summary>A start that gluster never answered.</summary>
@@ -77,6 +88,23 @@ internal static class TaskScene
         State = Following.State with { Description = "unanswered", Intent = TaskOperation.Stop, IntentDeadline = DateTimeOffset.UnixEpoch },
     };
 
+    /// <summary>The same with a commit that gluster never answered.</summary>
+    public static OpenTask Committing { get; } = Migrated with
+    {
+        State = Migrated.State with { Description = "unanswered", Intent = TaskOperation.Commit,
+            IntentDeadline = DateTimeOffset.UnixEpoch },
+    };
+
+    /// <summary>A removal of the first brick by force that gluster never answered.</summary>
+    public static OpenTask Removing { get; } = Starting with
+    {
+        TaskType = GlusterTaskType.RemoveBrick,
+        Bricks = Migrating.Bricks,
+        State = Starting.State with { Intent = TaskOperation.ForceRemove },
+    };
+
+    public static TaskState WithoutHealth(TaskState state) => state with { Health = null, HealthSince = null, HealthDetail = null };
+
     public static BrickAddress Brick(int number) => new($"node{number}", "/bricks/data");
 
     /// <summary>A node that moved as many files as its number, unless told.</summary>
@@ -94,6 +122,9 @@ internal static class TaskScene
     public static VolumeTaskView Sees(GlusterTask? task, params TaskNode[]? nodes) => new(task, nodes);
 
     public static VolumeTaskView SeesNoNodes(GlusterTask? task) => new(task);
+
+    /// <summary>The task is not listed; these bricks are left in the volume.</summary>
+    public static VolumeTaskView SeesBricks(params int[] numbers) => new(Task: null, Bricks: numbers.Select(Brick).ToHashSet());
 
     public static VolumeTaskView Hangs(GlusterTask task) => new(task, StatusHung: true);
 

@@ -70,6 +70,8 @@ public sealed class TaskTextTests
     [Theory]
     [InlineData(TaskOperation.Start, "start")]
     [InlineData(TaskOperation.Stop, "stop")]
+    [InlineData(TaskOperation.Commit, "commit")]
+    [InlineData(TaskOperation.ForceRemove, "removal")]
     public void An_unknown_outcome_says_of_what(TaskOperation operation, string word) => Assert.Equal(
         $"{RebalanceJob}.( OUTCOME UNKNOWN gluster gave no definite answer to the {word}; the engine looks what became of it)",
         Rebalance.OutcomeUnknown(operation));

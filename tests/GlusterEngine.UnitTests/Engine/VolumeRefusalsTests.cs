@@ -37,15 +37,18 @@ public sealed class VolumeRefusalsTests
         VolumeRefusals.Common(new VolumeSketch("uu").Snapshot(), holder: null, TaskOperation.Start, "rebalance"));
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(TaskOperation.Start)]
-    [InlineData(TaskOperation.Stop)]
-    public void A_second_task_is_not_started_on_a_volume(TaskOperation? intent) =>
-        Assert.Equal([Held], Common(new("uu"), TaskOperation.Start, intent, isHeld: true));
+    [InlineData(TaskOperation.Start, null)]
+    [InlineData(TaskOperation.Start, TaskOperation.Start)]
+    [InlineData(TaskOperation.Start, TaskOperation.Stop)]
+    [InlineData(TaskOperation.ForceRemove, null)]
+    public void A_second_task_is_not_started_on_a_volume(TaskOperation operation, TaskOperation? intent) =>
+        Assert.Equal([Held], Common(new("uu"), operation, intent, isHeld: true));
 
-    [Fact]
-    public void A_task_that_runs_does_not_forbid_its_stop() =>
-        Assert.Empty(Common(new("uu"), TaskOperation.Stop, intent: null, isHeld: true));
+    [Theory]
+    [InlineData(TaskOperation.Stop)]
+    [InlineData(TaskOperation.Commit)]
+    public void A_task_that_runs_does_not_forbid_its_own_end(TaskOperation operation) =>
+        Assert.Empty(Common(new("uu"), operation, intent: null, isHeld: true));
 
     [Theory]
     [InlineData(TaskOperation.Start)]

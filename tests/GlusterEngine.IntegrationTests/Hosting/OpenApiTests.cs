@@ -1,0 +1,86 @@
+using System.Text;
+using GlusterEngine.IntegrationTests.Server;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using Xunit;
+
+namespace GlusterEngine.IntegrationTests.Hosting;
+
+/// <summary>The description of the API, which Swagger UI shows.</summary>
+public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
+{
+    [Fact]
+    public async Task The_document_is_valid()
+    {
+        var result = await ReadAsync();
+
+        Assert.Empty(result.Diagnostic!.Errors);
+        Assert.Empty(result.Diagnostic.Warnings);
+        Assert.Equal("GlusterEngine", result.Document!.Info.Title);
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_of_its_own_a_summary_a_tag_and_its_answers()
+    {
+        var operations = Operations((await ReadAsync()).Document!);
+
+        Assert.NotEmpty(operations);
+        Assert.Equal(operations.Count, operations.Select(static operation => operation.Value.OperationId).Distinct().Count());
+        foreach (var (name, operation) in operations)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(operation.Summary), $"{name} has no summary.");
+            Assert.True(operation.Tags is { Count: > 0 }, $"{name} has no tag.");
+            Assert.Contains(operation.Responses!.Keys, static status => status.StartsWith('2'));
+            foreach (var parameter in operation.Parameters ?? [])
+                Assert.False(string.IsNullOrWhiteSpace(parameter.Description), $"Parameter {parameter.Name} of {name} is not described.");
+        }
+    }
+
+    [Fact]
+    public async Task Every_body_in_json_has_an_example()
+    {
+        var bodies = Operations((await ReadAsync()).Document!)
+            .Where(static operation => operation.Value.RequestBody?.Content?.ContainsKey("application/json") == true).ToList();
+
+        Assert.Contains(bodies, static operation => operation.Key.EndsWith("/clusters", StringComparison.Ordinal));
+        foreach (var (name, operation) in bodies)
+            Assert.True(operation.RequestBody!.Content!["application/json"].Example is not null, $"The body of {name} has no example.");
+    }
+
+    [Fact]
+    public async Task What_needs_a_log_in_says_so_and_the_log_in_itself_does_not()
+    {
+        var document = (await ReadAsync()).Document!;
+
+        Assert.Equal(["basic", "bearer"], document.Components!.SecuritySchemes!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(2, document.Security!.Count);
+        foreach (var (name, operation) in Operations(document))
+        {
+            var isOpen = name.Contains("/sso", StringComparison.Ordinal);
+            Assert.Equal(isOpen, operation.Security is { Count: 0 });
+            Assert.Equal(!isOpen, operation.Responses!.ContainsKey("401"));
+        }
+    }
+
+    [Fact]
+    public async Task The_page_is_there_and_shows_the_document()
+    {
+        var page = await demo.Client.As(null).GetAsync("/swagger/index.html");
+
+        Assert.Equal(200, page.Code);
+        Assert.StartsWith("text/html", page.ContentType, StringComparison.Ordinal);
+        Assert.Contains("<title>GlusterEngine</title>", page.Body, StringComparison.Ordinal);
+        foreach (var file in new[] { "swagger-ui-bundle.js", "swagger-ui.css", "index.js" }) Assert.Equal(200, (await demo.Client.As(null).GetAsync("/swagger/" + file)).Code);
+        Assert.True((await demo.Client.As(null).GetAsync("/swagger")).Code is 200 or 301 or 302);
+    }
+
+    private async Task<ReadResult> ReadAsync()
+    {
+        var answer = (await demo.Client.As(null).GetAsync("/swagger/v4/swagger.json")).Expect(200);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(answer.Body));
+        return await OpenApiDocument.LoadAsync(stream, "json");
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, OpenApiOperation>> Operations(OpenApiDocument document) =>
+        [.. document.Paths.SelectMany(static path => path.Value.Operations!.Select(operation => KeyValuePair.Create($"{operation.Key} {path.Key}", operation.Value)))];
+}
