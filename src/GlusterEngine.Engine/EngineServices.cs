@@ -50,6 +50,11 @@ public static class EngineServices
         services.AddSingleton<CommitRemoveGlusterVolumeBricksCommand>();
         services.AddSingleton<GlusterVolumeRemoveBricksCommand>();
         services.AddSingleton<AddInternalJobCommand>();
+        services.AddSingleton<AddExternalJobCommand>();
+        services.AddSingleton<AddExternalStepCommand>();
+        services.AddSingleton<EndExternalJobCommand>();
+        services.AddSingleton<EndExternalStepCommand>();
+        services.AddSingleton<ClearExternalJobCommand>();
     }
 
     /// <summary>Quartz on the engine's own database, clustered: several engines share the work and no cluster is looked at by two at once.</summary>

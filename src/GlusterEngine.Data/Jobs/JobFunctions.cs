@@ -12,6 +12,15 @@ public static class JobFunctions
     public static IQueryable<Step> GetStepsByExternalTaskId(this EngineDb db, Guid taskId) =>
         db.Steps.FromSql($"select * from GetStepsByExternalTaskId({taskId})").AsNoTracking();
 
+    /// <summary>A job with its steps, its row locked until the transaction ends; null when there is none.</summary>
+    public static async Task<Job?> LockJobAsync(this EngineDb db, Guid jobId, CancellationToken cancellationToken)
+    {
+        var job = (await db.Jobs.FromSql($"select * from job where job_id = {jobId} for update").ToListAsync(cancellationToken)).SingleOrDefault();
+        // Read under the lock; the context puts them into the job.
+        if (job is not null) await db.Steps.Where(step => step.JobId == jobId).LoadAsync(cancellationToken);
+        return job;
+    }
+
     public static async Task<int> DeleteCompletedJobsAsync(
         this EngineDb db, (DateTimeOffset Succeeded, DateTimeOffset Failed) endedBefore, int most, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<int>($"select DeleteCompletedJobs({endedBefore.Succeeded}, {endedBefore.Failed}, {most}) as \"Value\"")

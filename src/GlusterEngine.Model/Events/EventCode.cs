@@ -137,4 +137,7 @@ public enum EventCode
 
     /// <summary>A throttle was restored.</summary>
     GlusterThrottleRestored = 10908,
+
+    /// <summary>A client added a job of its own.</summary>
+    ExternalJobAdded = 11000,
 }

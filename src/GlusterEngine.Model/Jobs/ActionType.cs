@@ -32,4 +32,19 @@ public enum ActionType
 
     /// <summary>Remove a host.</summary>
     RemoveHost,
+
+    /// <summary>Add a job for a client's own work.</summary>
+    AddExternalJob,
+
+    /// <summary>Add a step to such a job.</summary>
+    AddExternalStep,
+
+    /// <summary>End such a job.</summary>
+    EndExternalJob,
+
+    /// <summary>End such a step.</summary>
+    EndExternalStep,
+
+    /// <summary>Let retention delete such a job.</summary>
+    ClearExternalJob,
 }

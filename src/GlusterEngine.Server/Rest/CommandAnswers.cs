@@ -50,6 +50,19 @@ internal static class CommandAnswers
         return new(answer) { StatusCode = status };
     }
 
+    /// <summary>Answer of an action that is done when its command is; <paramref name="show"/> adds what it gives back.</summary>
+    public static ObjectResult ToAction<T>(this CommandResult<T> result, ActionResource request, Func<ActionResource, T, ActionResource> show)
+    {
+        var (status, answer) = result switch
+        {
+            CommandResult<T>.Done done => (200, show(request, done.Value) with { Status = "complete" }),
+            CommandResult<T>.Rehearsed => (200, request with { Status = "complete" }),
+            CommandResult<T>.Refused refused => (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
+            _ => throw new InvalidOperationException($"Such a command cannot come out as {result.GetType()}."),
+        };
+        return new(answer) { StatusCode = status };
+    }
+
     /// <summary>The value of a command that only writes to the database; any other outcome ends the request with a fault.</summary>
     public static T ValueOrFault<T>(this CommandResult<T> result) => result switch
     {

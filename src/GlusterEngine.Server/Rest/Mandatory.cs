@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace GlusterEngine.Server.Rest;
 
 /// <summary>Input that must be there (spec/rest.md 4).</summary>
 internal static class Mandatory
 {
-    public static void Require(string? value, string member)
+    public static void Require([NotNull] string? value, string member)
     {
         if (string.IsNullOrEmpty(value))
             throw new FaultException(StatusCodes.Status400BadRequest, "Input validation failed.", $"Parameter '{member}' is mandatory but was not provided.");

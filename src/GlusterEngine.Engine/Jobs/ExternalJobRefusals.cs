@@ -1,0 +1,41 @@
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model;
+using GlusterEngine.Model.Jobs;
+
+namespace GlusterEngine.Engine.Jobs;
+
+/// <summary>
+/// What forbids a change of an external job or step. The engine's own are refused by their flag, so nobody ends a gluster task by ending its step. Pure.
+/// </summary>
+internal static class ExternalJobRefusals
+{
+    public static Refusal NoJob(string verb, Guid jobId) =>
+        new("ACTION_TYPE_NO_JOB", $"Cannot {verb}. Job not found. There is no job with id {jobId}.", RefusalKind.NotFound);
+
+    public static Refusal NoStep(string verb, Guid stepId) =>
+        new("ACTION_TYPE_NO_STEP", $"Cannot {verb}. Step not found. The job has no step with id {stepId}.", RefusalKind.NotFound);
+
+    public static Refusal NoParent(string verb, Guid stepId) => new(
+        "ACTION_TYPE_NO_PARENT", $"Cannot {verb}. Step should be a child of the Job or other Step. The job has no step with id {stepId}.", RefusalKind.BadParameters);
+
+    public static Refusal NotExternal(string verb, string what) => new(
+        "ACTION_TYPE_NOT_EXTERNAL",
+        $"Cannot {verb}. External steps can be added only to external jobs or steps. {what} is the engine's own; only what a client added can be changed by one.",
+        RefusalKind.BadParameters);
+
+    public static Refusal Ended(string verb, string what, JobExecutionStatus status) => new(
+        "ACTION_TYPE_ALREADY_ENDED", $"Cannot {verb}. {what} has ended already: it is {status.ToLowerText()}.", RefusalKind.Conflict);
+
+    public static IEnumerable<Refusal> Description(string verb, string? description)
+    {
+        if (string.IsNullOrWhiteSpace(description))
+            yield return new("ACTION_TYPE_EMPTY_DESCRIPTION", $"Cannot {verb}. Description can not be empty. Say in a few words what is being done.", RefusalKind.BadParameters);
+    }
+
+    /// <summary>That the job is there and a client's.</summary>
+    public static IReadOnlyList<Refusal> Job(string verb, Guid jobId, Job? job)
+    {
+        if (job is null) return [NoJob(verb, jobId)];
+        return job.IsExternal ? [] : [NotExternal(verb, $"Job {jobId}")];
+    }
+}
