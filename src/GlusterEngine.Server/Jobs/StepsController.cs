@@ -1,5 +1,6 @@
 using GlusterEngine.Engine;
 using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
@@ -50,6 +51,7 @@ public sealed class StepsController : RestController
             select new { Step = step, Task = task }).SingleOrDefaultAsync(Aborted);
         if (found is null) return NotFound();
         var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
+        if (TaskPace.IsRunning(found.Step, found.Task)) resource = resource.With(await TaskPace.EstimateAsync(db, found.Task, Aborted));
         return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, found.Step) } : resource;
     }
 
