@@ -20,8 +20,11 @@ internal sealed record NodeAmount(double Done, double Least, double Likely, doub
     private const double QueueLeast = 200;
     private const double Queue = (QueueMost + QueueLeast) / 2;
 
-    // So many files must be dealt with before what was seen of them weighs as much as what was assumed at the start.
-    private const double AssumedFiles = 200;
+    // So many files must be dealt with before what was seen of them weighs as much as what was assumed at the start: as many as wait unseen.
+    private const double AssumedFiles = Queue;
+
+    // Folders are inodes too and are not looked at as files: in a tree of small folders, so many of the supposed files may be none.
+    private const double FolderShare = 0.2;
 
     // Of each file gluster keeps a directory and a link, which on most file systems take blocks of their own.
     private const double BytesOfOwn = 12 << 10;
@@ -41,7 +44,7 @@ internal sealed record NodeAmount(double Done, double Least, double Likely, doub
 
         var floor = handled / files;
         var (least, likely, most) = isMigration ? (1, 1, 1) : Shares(files, looks, handled, Math.Clamp(work.LeastMoves / files, 0, 1));
-        return new(done, Total(least), Total(likely), Total(most));
+        return new(done, Math.Max(done, (1 - FolderShare) * Total(least)), Total(likely), Total(most));
 
         double Total(double share) => Math.Max(done, (Math.Clamp(share, floor, 1) * weight) + (LookCost * files));
     }

@@ -14,9 +14,9 @@ internal sealed class TaskEstimator(TaskWork work, DateTimeOffset now)
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(3650);
 
-    // Half as much again either way at first, a tenth after some minutes: loads change.
-    private const double LeastDoubt = 0.1;
-    private const double FirstDoubt = 0.4;
+    // Half as much again either way at first, a sixth after some minutes: loads change.
+    private const double LeastDoubt = 0.15;
+    private const double FirstDoubt = 0.35;
     private const double DoubtFadesSeconds = 120;
 
     public TaskEstimate Estimate(IReadOnlyList<TaskSample> samples)
