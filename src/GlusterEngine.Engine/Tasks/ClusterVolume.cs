@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Bricks;
 
 namespace GlusterEngine.Engine.Tasks;
@@ -10,6 +11,12 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Bricks">Where its bricks lie, and on which peers.</param>
 public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool TasksObserved, IReadOnlyList<(BrickAddress Address, Guid Peer)> Bricks)
 {
+    /// <summary>What lies on its bricks.</summary>
+    public IReadOnlyList<BrickFill> Fills { get; init; } = [];
+
+    /// <summary>Bricks of a set among which the bytes of a file are divided; 1 but for disperse.</summary>
+    public int DataBricks { get; init; } = 1;
+
     /// <summary>The peers that hold its bricks.</summary>
     public IReadOnlySet<Guid> Peers { get; } = Bricks.Select(static brick => brick.Peer).ToHashSet();
 }

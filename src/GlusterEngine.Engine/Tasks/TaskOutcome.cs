@@ -1,5 +1,6 @@
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
@@ -48,6 +49,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         {
             Status = JobExecutionStatus.Finished,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = text.Removed(operation, open.Nodes),
             Health = null,
             HealthSince = null,
@@ -82,6 +84,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             Status = status,
             JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
             Description = text.Describe(status, nodes),
+            Progress = TaskProgress.Next(open.State.Progress, status, open.State.Work, nodes),
             NodesExpected = expected.Count,
             NodesAnswered = TaskNodes.Answered(expected, reported),
             Health = null,

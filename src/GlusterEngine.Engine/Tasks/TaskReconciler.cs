@@ -1,5 +1,6 @@
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
@@ -86,6 +87,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);
         if (task.State.Intent is not null && JobStatusOf(task.TaskType, status) is null) return DidNotHappen(task, volume, seen);
 
+        var work = seen.Nodes is null ? task.State.Work : Work(task, listed, volume, seen.Nodes);
         var next = task.State with
         {
             Status = status,
@@ -96,6 +98,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             NodesExpected = expected.Count,
             NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : TaskNodes.Answered(expected, seen.Nodes),
             QuietUntil = QuietUntil(seen) ?? (seen.Nodes is null && task.State.QuietUntil > now ? task.State.QuietUntil : null),
+            Work = work,
+            Progress = TaskProgress.Next(task.State.Progress, status, work, nodes),
             JobStatus = JobStatusOf(task.TaskType, status),
         };
         next = health.Apply(task, next, seen);
@@ -103,6 +107,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next.NodesAnswered, next.NodesExpected)) };
         var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status, nodes);
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
+    }
+
+    private TaskWork Work(OpenTask task, GlusterTask listed, ClusterVolume volume, IReadOnlyList<TaskNode> seen)
+    {
+        var isKnown = task.FixLayout || seen.All(node => task.State.Work.Of(node.PeerUuid).Files is not null);
+        var totals = isKnown ? [] : VolumeWork.Of(volume.Fills, listed.Bricks, volume.DataBricks);
+        return TaskWorkRule.Next(task.State.Work, totals, task.Nodes, seen, peer => task.NodesChangedAt.TryGetValue(peer, out var changed) ? now - changed : TimeSpan.Zero);
     }
 
     /// <summary>A stop or commit without definite answer, and the task is there as before: gluster may still be about to, so it is believed only after a while.</summary>
@@ -223,6 +234,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             Health = null,
             HealthSince = null,
             HealthDetail = null,
+            Progress = TaskProgress.Next(task.State.Progress, status, task.State.Work, task.Nodes),
             Description = Text(task).Describe(status, task.Nodes, how),
         },
         [],

@@ -1,6 +1,7 @@
 using GlusterEngine.Data.Jobs;
-using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine;
+using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
@@ -45,9 +46,11 @@ public sealed class StepsController(StepReader reader) : RestController
         var wantsStatistics = ReadFollow("statistics").Count > 0;
         if (await reader.FindAsync(stepId, Aborted) is not { } found || found.Step.JobId != jobId) return NotFound();
         var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
-        if (!wantsStatistics) return resource;
+        var isRunning = TaskPace.IsRunning(found.Step, found.Task);
+        if (!isRunning && !wantsStatistics) return resource;
         await using var db = await OpenDatabaseAsync();
-        return resource with { Statistics = await StatisticsAsync(db, found.Step) };
+        if (isRunning) resource = resource.With(await TaskPace.EstimateAsync(db, found.Task!, Aborted));
+        return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, found.Step) } : resource;
     }
 
     /// <summary>Gives what the commit gate found when it was last asked. 404 before that.</summary>
