@@ -183,8 +183,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         }
         catch (OperationCanceledException)
         {
-            var finding = new GateFinding("ENGINE_STOPPED", "The engine was stopped while it collected the evidence.", "Ask again.", MayBeOverridden: false);
-            return (new GateReport([finding], [], [], 0, 0), false);
+            return (CommitGate.Interrupted, false);
         }
     }
 
@@ -194,8 +193,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
         {
-            var settled = intent.Opened.State with { Intent = null, IntentDeadline = null, CommitTried = true };
-            await db.UpdateTasksAsync([(task.StepId, task.JobId, settled)], CancellationToken.None);
+            await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report))], CancellationToken.None);
             await StoreGateAsync(db, task.StepId, report);
         }
 

@@ -66,6 +66,7 @@ internal sealed class TaskIntent
         var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open)
         {
             HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
+            SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
         };
         return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) { Holder = before, Generation = generation ?? 0 };
     }
@@ -109,6 +110,17 @@ internal sealed class TaskIntent
         };
         await db.UpdateTasksAsync([(open.StepId, open.JobId, Opened.State)], cancellationToken);
         return new(open.JobId, open.StepId, open.State.ExternalId);
+    }
+
+    private static async Task<IReadOnlySet<(Guid Peer, string Device)>> SharedFileSystemsAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    {
+        var shared = await (from brick in db.Bricks
+            join volume in db.Volumes on brick.VolumeId equals volume.Id
+            where volume.ClusterId == clusterId && brick.Device != null
+            group brick by new { brick.PeerUuid, brick.Device } into bricks
+            where bricks.Count() > 1
+            select bricks.Key).ToListAsync(cancellationToken);
+        return shared.Select(static key => (key.PeerUuid, key.Device!)).ToHashSet();
     }
 
     private static async Task<LeaseHolder?> LockHolderAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken)

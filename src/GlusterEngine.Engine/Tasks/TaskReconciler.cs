@@ -32,12 +32,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             [.. volumes.Select(volume => Observe(volume, free.Contains(volume), followed)).OfType<(Guid, Guid?)>()]);
     }
 
-    /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, and before it is adopted.</summary>
+    /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, when it failed after that, and before it is adopted.</summary>
     public static bool NeedsNodes(GlusterTask task, OpenTask? open, ClusterVolume volume)
     {
         if (task.Type == GlusterTaskType.Unknown) return false;
         if (IsRunning(task.Status)) return true;
-        return open is null ? IsAdoptable(task, volume) : open.State.Status == JobExecutionStatus.Started;
+        if (open is null) return IsAdoptable(task, volume);
+        return open.State.Status == JobExecutionStatus.Started || (open.State.Status == JobExecutionStatus.Finished && task.Status == GlusterTaskStatus.Failed);
     }
 
     private TaskChange? Change(OpenTask task, ClusterVolume? volume)
@@ -121,6 +122,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     {
         // Where the status hangs, what was asked may hang as well and happen later.
         if (QuietUntil(seen) is { } quietUntil) return Changed(task, task.State with { QuietUntil = quietUntil }, [], null);
+        if (task.State.QuietUntil > now) return null;
         return Missing(task, () =>
         {
             var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = true, Description = Text(task).Describe(task.State.Status, task.Nodes) };
@@ -193,15 +195,16 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     }
 
     /// <summary>
-    /// Running tasks always, also a known one that runs again without a step. Others when they are news: not the finished rebalance that gluster
-    /// keeps showing for years, and not what lay on a volume before the engine first saw it, except migrations, which wait for somebody.
+    /// Running tasks always, also a known one that runs again without a step, and migrations always, which wait for somebody. A rebalance that
+    /// is over when it is news: not the one that gluster keeps showing for years, and not what lay on a volume before the engine first saw it.
+    /// A migration off bricks that the inventory has not seen yet comes later: without them nobody could tell which nodes work on it.
     /// </summary>
-    private static bool IsAdoptable(GlusterTask task, ClusterVolume volume)
+    private static bool IsAdoptable(GlusterTask task, ClusterVolume volume) => task.Type switch
     {
-        if (task.Type == GlusterTaskType.Unknown) return false;
-        if (IsRunning(task.Status)) return true;
-        return task.Id != volume.KnownTask && (volume.TasksObserved || task.Type == GlusterTaskType.RemoveBrick);
-    }
+        GlusterTaskType.Rebalance => IsRunning(task.Status) || (task.Id != volume.KnownTask && volume.TasksObserved),
+        GlusterTaskType.RemoveBrick => task.Bricks.All(address => volume.Bricks.Any(brick => brick.Address == address)),
+        _ => false,
+    };
 
     /// <summary>Whether a rebalance process works on it.</summary>
     public static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;

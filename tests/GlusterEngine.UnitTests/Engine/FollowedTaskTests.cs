@@ -184,6 +184,15 @@ public sealed class FollowedTaskTests
     }
 
     [Fact]
+    public void Counters_are_asked_for_again_when_a_migration_failed_after_its_end()
+    {
+        var failed = Migration(Own, GlusterTaskStatus.Failed);
+        Assert.True(TaskReconciler.NeedsNodes(failed, Migrated, Volume));
+        Assert.False(TaskReconciler.NeedsNodes(failed, Migrated with { State = Migrated.State with { Status = JobExecutionStatus.Failed } }, Volume));
+        Assert.Equal(JobExecutionStatus.Failed, Change(Reconcile(Sees(failed, Node(1, GlusterTaskStatus.Failed)), Migrated)).Next.Status);
+    }
+
+    [Fact]
     public void Counters_are_asked_for_before_a_task_is_adopted()
     {
         Assert.True(TaskReconciler.NeedsNodes(Task(Foreign), open: null, Volume));

@@ -253,6 +253,14 @@ public sealed class MissingTaskTests
     }
 
     [Fact]
+    public void A_stop_is_not_judged_before_the_quiet_time_is_over()
+    {
+        var quiet = Missed(Stopping) with { State = Missed(Stopping).State with { QuietUntil = Now.AddSeconds(200) } };
+        Assert.True(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(199)).IsEmpty);
+        Assert.Null(Change(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(200))).Next.Intent);
+    }
+
+    [Fact]
     public void A_stop_without_answer_that_met_the_end_finds_the_task_finished()
     {
         var change = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping));
