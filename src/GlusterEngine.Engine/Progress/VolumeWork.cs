@@ -12,6 +12,8 @@ internal static class VolumeWork
     /// <returns>The nodes of which it is known.</returns>
     public static IReadOnlyList<NodeWork> Of(IReadOnlyList<BrickFill> bricks, IReadOnlyCollection<BrickAddress> leaving, int dataBricks)
     {
+        // A volume whose bricks are not known yet tells nothing.
+        if (bricks.Count == 0) return [];
         var sets = bricks.GroupBy(static brick => brick.Set).Select(static set => set.ToList()).ToList();
         var shares = leaving.Count > 0
             ? sets.Where(set => set.Exists(brick => leaving.Contains(brick.Address))).SelectMany(set => Migrate(set, dataBricks))

@@ -174,9 +174,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var jobStatus = JobStatusOf(task.Type, status);
         // The list is read before the counters: a known task that ended in between does not run again.
         if (task.Id == volume.KnownTask && jobStatus is not null) return null;
+        var totals = seen.Nodes is null ? [] : VolumeWork.Of(volume.Fills, task.Bricks, volume.DataBricks);
+        var work = TaskWorkRule.Next(TaskWork.None, totals, [], nodes, static _ => TimeSpan.Zero);
         var state = new TaskState
         {
             Status = status,
+            Work = work,
+            Progress = TaskProgress.Next(before: null, status, work, nodes),
             Description = new TaskText(task.Type, volume.Name, clusterName).Describe(status, nodes, PartialRemark(answered, expected.Count)),
             ExternalId = task.Id,
             NodesExpected = expected.Count,

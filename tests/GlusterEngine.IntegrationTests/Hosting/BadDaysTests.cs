@@ -138,7 +138,7 @@ public sealed class BadDaysTests
 
     private static async Task SignalAsync(string signal, IReadOnlyList<string> processes)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", .. processes]) { RedirectStandardError = true })!;
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", .. processes]) { RedirectStandardError = true, UseShellExecute = false })!;
         await kill.WaitForExitAsync();
     }
 }

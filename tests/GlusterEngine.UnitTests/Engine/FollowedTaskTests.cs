@@ -66,7 +66,7 @@ public sealed class FollowedTaskTests
     public void A_rebalance_that_is_over_ends_its_job(
         GlusterTaskStatus code, JobExecutionStatus status, JobExecutionStatus job, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Task(Own, code), Nodes(code)), Following),
-            WithoutHealth(Following.State) with { Status = status, JobStatus = job,
+            WithoutHealth(Following.State) with { Status = status, JobStatus = job, Progress = status == JobExecutionStatus.Finished ? 100 : null,
                 Description = Described(status.ToString().ToUpperInvariant(), files: 6) },
             Draft(EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {status.ToString().ToLowerInvariant()}"),
             Nodes(code));
@@ -77,7 +77,7 @@ public sealed class FollowedTaskTests
     public void A_migration_that_is_over_waits_for_commit_or_stop(
         GlusterTaskStatus code, JobExecutionStatus status, string word, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Migration(Own, code), Node(1, code)), Migrating),
-            WithoutHealth(Migrating.State) with { Status = status, Description = Migration(word, files: 1) },
+            WithoutHealth(Migrating.State) with { Status = status, Progress = status == JobExecutionStatus.Finished ? 100 : null, Description = Migration(word, files: 1) },
             Draft(EventCode.GlusterVolumeMigrateBrickDataFinished, severity,
                 $"data migration {status.ToString().ToLowerInvariant()}; review it, then commit or stop it"),
             Node(1, code));

@@ -1,4 +1,3 @@
-using GlusterEngine.Data.Tasks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Tasks;
 using Xunit;

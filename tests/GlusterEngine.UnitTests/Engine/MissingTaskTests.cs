@@ -200,7 +200,7 @@ public sealed class MissingTaskTests
             Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Starting,
                 volume: Volume with { KnownTask = Previous });
         Assert.Equal(
-            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
+            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished, Progress = 100,
                 Description = Described("FINISHED", files: 6) },
             Change(found).Next);
     }
@@ -265,7 +265,7 @@ public sealed class MissingTaskTests
     {
         var change = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping));
         Assert.Equal(
-            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
+            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished, Progress = 100,
                 Description = Described("FINISHED", files: 6) },
             change.Next);
     }
@@ -276,6 +276,7 @@ public sealed class MissingTaskTests
     {
         Status = status,
         JobStatus = JobExecutionStatus.Failed,
+        Progress = status == JobExecutionStatus.Finished ? 100 : state.Progress,
         Description = description,
         Intent = null,
         IntentDeadline = null,

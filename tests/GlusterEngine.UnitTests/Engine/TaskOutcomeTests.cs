@@ -81,6 +81,7 @@ public sealed class TaskOutcomeTests
             IntentDeadline = null,
             Status = JobExecutionStatus.Finished,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = Described("FINISHED", files: 30),
         },
         [Row(1, GlusterTaskStatus.Completed), Row(2, GlusterTaskStatus.Completed), Row(3, GlusterTaskStatus.Completed)]);
@@ -125,6 +126,7 @@ public sealed class TaskOutcomeTests
             Intent = null,
             IntentDeadline = null,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = Migration("COMMITTED", files: 1),
         });
     }
@@ -173,6 +175,7 @@ public sealed class TaskOutcomeTests
             IntentDeadline = null,
             Status = JobExecutionStatus.Finished,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = "Removing Bricks from Gluster Volume data in Cluster lab.( REMOVED BY FORCE  )",
         });
     }

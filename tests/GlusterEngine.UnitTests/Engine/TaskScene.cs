@@ -65,7 +65,7 @@ internal static class TaskScene
     public static OpenTask Migrated { get; } = Migrating with
     {
         Nodes = [Node(1, GlusterTaskStatus.Completed)],
-        State = WithoutHealth(Migrating.State) with { Status = JobExecutionStatus.Finished,
+        State = WithoutHealth(Migrating.State) with { Status = JobExecutionStatus.Finished, Progress = 100,
             Description = Migration("MIGRATION COMPLETE", files: 1) },
     };
 

@@ -3,7 +3,7 @@ using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.UnitTests.Engine;
 
-namespace GlusterEngine.UnitTests.Bricks;
+namespace GlusterEngine.UnitTests.Migrations;
 
 /// <summary>Volumes whose bricks have reported their file systems, and ways to name those bricks.</summary>
 internal static class SizedVolume

@@ -3,9 +3,9 @@ using GlusterEngine.Engine.Commands;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.UnitTests.Engine;
 using Xunit;
-using static GlusterEngine.UnitTests.Bricks.SizedVolume;
+using static GlusterEngine.UnitTests.Migrations.SizedVolume;
 
-namespace GlusterEngine.UnitTests.Bricks;
+namespace GlusterEngine.UnitTests.Migrations;
 
 public sealed class StartRemoveBricksTests
 {

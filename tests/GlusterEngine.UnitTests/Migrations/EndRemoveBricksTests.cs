@@ -6,9 +6,9 @@ using GlusterEngine.Model.Tasks;
 using GlusterEngine.UnitTests.Engine;
 using GlusterEngine.Vds.Tasks;
 using Xunit;
-using static GlusterEngine.UnitTests.Bricks.SizedVolume;
+using static GlusterEngine.UnitTests.Migrations.SizedVolume;
 
-namespace GlusterEngine.UnitTests.Bricks;
+namespace GlusterEngine.UnitTests.Migrations;
 
 /// <summary>Stop, activate and commit of a migration off the first brick, or the first two.</summary>
 public sealed class EndRemoveBricksTests

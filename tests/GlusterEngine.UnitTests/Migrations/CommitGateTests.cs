@@ -4,12 +4,11 @@ using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.UnitTests.Engine;
 using GlusterEngine.Vds.Bricks;
-using GlusterEngine.Vds.Volumes;
 using Xunit;
-using static GlusterEngine.UnitTests.Bricks.SizedVolume;
+using static GlusterEngine.UnitTests.Migrations.SizedVolume;
 using static GlusterEngine.UnitTests.Engine.TaskScene;
 
-namespace GlusterEngine.UnitTests.Bricks;
+namespace GlusterEngine.UnitTests.Migrations;
 
 public sealed class CommitGateTests
 {

@@ -2,7 +2,7 @@ using GlusterEngine.Engine.Bricks;
 using GlusterEngine.UnitTests.Engine;
 using Xunit;
 
-namespace GlusterEngine.UnitTests.Bricks;
+namespace GlusterEngine.UnitTests.Migrations;
 
 public sealed class SpaceThresholdsTests
 {

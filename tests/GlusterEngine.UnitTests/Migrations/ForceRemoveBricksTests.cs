@@ -6,9 +6,9 @@ using GlusterEngine.UnitTests.Engine;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Tasks;
 using Xunit;
-using static GlusterEngine.UnitTests.Bricks.SizedVolume;
+using static GlusterEngine.UnitTests.Migrations.SizedVolume;
 
-namespace GlusterEngine.UnitTests.Bricks;
+namespace GlusterEngine.UnitTests.Migrations;
 
 public sealed class ForceRemoveBricksTests
 {

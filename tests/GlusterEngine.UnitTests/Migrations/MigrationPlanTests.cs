@@ -1,12 +1,10 @@
 using GlusterEngine.Engine;
 using GlusterEngine.Engine.Bricks;
-using GlusterEngine.Model.Bricks;
-using GlusterEngine.Model.Volumes;
 using GlusterEngine.UnitTests.Engine;
 using Xunit;
-using static GlusterEngine.UnitTests.Bricks.SizedVolume;
+using static GlusterEngine.UnitTests.Migrations.SizedVolume;
 
-namespace GlusterEngine.UnitTests.Bricks;
+namespace GlusterEngine.UnitTests.Migrations;
 
 public sealed class MigrationPlanTests
 {
@@ -69,7 +67,7 @@ public sealed class MigrationPlanTests
             Remaining =
             [
                 // The one is small, the other nearly full.
-                new([NameOf(3), NameOf(4)], 250, 50, 1.0125),
+                new([NameOf(3), NameOf(4)], 250, 50, 1.0375),
                 new([NameOf(5), NameOf(6)], 700, 600, 0.625),
             ],
             Fits = true,
