@@ -137,7 +137,9 @@ public sealed class InventorySync(
         var now = await db.NowAsync(cancellationToken);
         var commands = await TouchedVolumes.LoadAsync(db, cluster.Id, answers?.Began ?? now, cancellationToken);
         var comparer = new InventoryComparer(cluster.Name) { Throttled = commands.Throttled };
-        var hosts = await db.Hosts.Where(h => h.ClusterId == cluster.Id).ToDictionaryAsync(static h => h.Id, cancellationToken);
+        // Locked, so that a host that is being removed is either seen here or waits: the last one takes the volumes with it.
+        var hosts = await db.Hosts.FromSql($"select * from host where cluster_id = {cluster.Id} order by host_id for update").ToDictionaryAsync(static h => h.Id, cancellationToken);
+        if (hosts.Count == 0) return [];
         foreach (var seen in pool.Hosts)
         {
             // A host that was removed meanwhile is not brought back.

@@ -64,7 +64,7 @@ internal static class JobResources
             Href = href,
             Description = step.Description,
             Actions = [Hrefs.Link(href, "end")],
-            Links = step.ExternalSystemType is null ? [Hrefs.Link(href, "statistics")] : [Hrefs.Link(href, "samples"), Hrefs.Link(href, "statistics")],
+            Links = step.ExternalSystemType is null ? [Hrefs.Link(href, "statistics")] : [Hrefs.Link(href, "statistics"), Hrefs.Link(href, "samples")],
             External = step.IsExternal,
             ExternalType = step.ExternalSystemType?.ToLowerText(),
             Number = step.StepNumber,

@@ -71,6 +71,7 @@ public sealed class AdoptionTests
         new()
         {
             Status = JobExecutionStatus.Finished,
+            Progress = 100,
             JobStatus = JobExecutionStatus.Finished,
             Description = Described("FINISHED", files: 6),
             ExternalId = Foreign,
@@ -112,6 +113,7 @@ public sealed class AdoptionTests
         new()
         {
             Status = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = Migration("MIGRATION COMPLETE", files: 1),
             ExternalId = Foreign,
             NodesExpected = 1,

@@ -88,7 +88,7 @@ public sealed class FollowedTaskTests
 
     [Fact]
     public void A_migration_that_goes_on_after_its_end_is_no_end() => AssertChange(
-        Reconcile(Sees(Migration(Own), Node(1)), Migrated), Migrating.State with { HealthSince = Now }, draft: null, Node(1));
+        Reconcile(Sees(Migration(Own), Node(1)), Migrated), Migrating.State with { HealthSince = Now, Progress = 100 }, draft: null, Node(1));
 
     [Fact]
     public void A_migration_expects_only_the_nodes_whose_bricks_leave() => AssertChange(
