@@ -1,5 +1,5 @@
-using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

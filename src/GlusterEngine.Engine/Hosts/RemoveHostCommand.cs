@@ -50,7 +50,7 @@ public sealed class RemoveHostCommand(CommandServices services) : CommandBase<Gu
 
     private static async Task<Guid?> OpenJobAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
         await (from task in db.StepTasks
-            join step in db.Steps on task.StepId equals step.Id
-            where task.ClusterId == clusterId && step.EndTime == null
-            select (Guid?)task.JobId).FirstOrDefaultAsync(cancellationToken);
+               join step in db.Steps on task.StepId equals step.Id
+               where task.ClusterId == clusterId && step.EndTime == null
+               select (Guid?)task.JobId).FirstOrDefaultAsync(cancellationToken);
 }

@@ -96,9 +96,9 @@ public sealed class InventorySync(
         var cluster = await db.Clusters.AsNoTracking().SingleOrDefaultAsync(c => c.Id == clusterId, cancellationToken);
         var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId).OrderBy(static h => h.Name).ToListAsync(cancellationToken);
         var foreign = await (from server in db.GlusterServers
-            join other in db.Clusters on server.ClusterId equals other.Id
-            where server.ClusterId != clusterId
-            select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
+                             join other in db.Clusters on server.ClusterId equals other.Id
+                             where server.ClusterId != clusterId
+                             select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
         return (cluster, hosts, foreign, await db.NowAsync(cancellationToken));
     }
 

@@ -15,11 +15,11 @@ internal sealed record TouchedVolumes(IReadOnlySet<Guid> Changing, IReadOnlySet<
     public static async Task<TouchedVolumes> LoadAsync(EngineDb db, Guid clusterId, DateTimeOffset began, CancellationToken cancellationToken)
     {
         var found = await (from task in db.StepTasks
-            join step in db.Steps on task.StepId equals step.Id
-            where task.ClusterId == clusterId
-            let isChanging = task.IntentDeadline >= began || step.StartTime >= began || step.EndTime >= began
-            where isChanging || task.Throttle != null
-            select new { task.VolumeId, isChanging, IsThrottled = task.Throttle != null }).ToListAsync(cancellationToken);
+                           join step in db.Steps on task.StepId equals step.Id
+                           where task.ClusterId == clusterId
+                           let isChanging = task.IntentDeadline >= began || step.StartTime >= began || step.EndTime >= began
+                           where isChanging || task.Throttle != null
+                           select new { task.VolumeId, isChanging, IsThrottled = task.Throttle != null }).ToListAsync(cancellationToken);
         return new(
             found.Where(static task => task.isChanging).Select(static task => task.VolumeId).ToHashSet(),
             found.Where(static task => task.IsThrottled).Select(static task => task.VolumeId).ToHashSet());

@@ -34,13 +34,22 @@ public sealed record ClusterTasks(
             .Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved, v.ReplicaCount, v.DisperseCount, v.RedundancyCount }).ToListAsync(cancellationToken);
         var sets = volumes.ToDictionary(static volume => volume.Id, static volume => Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount));
         var bricks = await (from brick in db.Bricks
-            join volume in db.Volumes on brick.VolumeId equals volume.Id
-            where volume.ClusterId == clusterId
-            select new
-            {
-                brick.VolumeId, brick.ServerName, brick.BrickDir, brick.PeerUuid, brick.BrickOrder, brick.IsArbiter,
-                brick.Device, brick.TotalBytes, brick.FreeBytes, brick.TotalInodes, brick.FreeInodes,
-            }).ToListAsync(cancellationToken);
+                            join volume in db.Volumes on brick.VolumeId equals volume.Id
+                            where volume.ClusterId == clusterId
+                            select new
+                            {
+                                brick.VolumeId,
+                                brick.ServerName,
+                                brick.BrickDir,
+                                brick.PeerUuid,
+                                brick.BrickOrder,
+                                brick.IsArbiter,
+                                brick.Device,
+                                brick.TotalBytes,
+                                brick.FreeBytes,
+                                brick.TotalInodes,
+                                brick.FreeInodes,
+                            }).ToListAsync(cancellationToken);
         var fills = BrickFill.MarkShared([.. bricks.Where(brick => sets.ContainsKey(brick.VolumeId)).Select(brick =>
             new BrickFill(new(brick.ServerName, brick.BrickDir), brick.PeerUuid, (brick.VolumeId, brick.BrickOrder / sets[brick.VolumeId]), brick.IsArbiter)
             {

@@ -115,11 +115,11 @@ internal sealed class TaskIntent
     private static async Task<IReadOnlySet<(Guid Peer, string Device)>> SharedFileSystemsAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
         var shared = await (from brick in db.Bricks
-            join volume in db.Volumes on brick.VolumeId equals volume.Id
-            where volume.ClusterId == clusterId && brick.Device != null
-            group brick by new { brick.PeerUuid, brick.Device } into bricks
-            where bricks.Count() > 1
-            select bricks.Key).ToListAsync(cancellationToken);
+                            join volume in db.Volumes on brick.VolumeId equals volume.Id
+                            where volume.ClusterId == clusterId && brick.Device != null
+                            group brick by new { brick.PeerUuid, brick.Device } into bricks
+                            where bricks.Count() > 1
+                            select bricks.Key).ToListAsync(cancellationToken);
         return shared.Select(static key => (key.PeerUuid, key.Device!)).ToHashSet();
     }
 
@@ -129,8 +129,8 @@ internal sealed class TaskIntent
             .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
         if (lease?.StepId is not { } stepId) return null;
         return await (from task in db.StepTasks
-            join job in db.Jobs on task.JobId equals job.Id
-            where task.StepId == stepId
-            select new LeaseHolder(job.Id, task.StepId, job.Description, task.Intent)).SingleAsync(cancellationToken);
+                      join job in db.Jobs on task.JobId equals job.Id
+                      where task.StepId == stepId
+                      select new LeaseHolder(job.Id, task.StepId, job.Description, task.Intent)).SingleAsync(cancellationToken);
     }
 }

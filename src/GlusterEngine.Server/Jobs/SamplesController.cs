@@ -47,12 +47,12 @@ public sealed class SamplesController : RestController
     private async Task<IReadOnlyList<SampleResource>> ReadAsync(Data.EngineDb db, Guid jobId, Guid stepId, IQueryable<StepTaskSample> samples)
     {
         var rows = await (from sample in samples
-            join task in db.StepTasks on sample.StepId equals task.StepId
-            join host in db.Hosts on (Guid?)sample.PeerUuid equals host.PeerUuid into hosts
-            from host in hosts.DefaultIfEmpty()
-            where sample.StepId == stepId && task.JobId == jobId
-            orderby sample.Id
-            select new { Sample = sample, HostId = (Guid?)host!.Id }).AsNoTracking().Take(ReadPage(new()).Take).ToListAsync(Aborted);
+                          join task in db.StepTasks on sample.StepId equals task.StepId
+                          join host in db.Hosts on (Guid?)sample.PeerUuid equals host.PeerUuid into hosts
+                          from host in hosts.DefaultIfEmpty()
+                          where sample.StepId == stepId && task.JobId == jobId
+                          orderby sample.Id
+                          select new { Sample = sample, HostId = (Guid?)host!.Id }).AsNoTracking().Take(ReadPage(new()).Take).ToListAsync(Aborted);
         return [.. rows.Select(row => SampleResources.Of(row.Sample, row.HostId, Hrefs.Step(jobId, stepId), Hrefs))];
     }
 }

@@ -110,11 +110,11 @@ public sealed class StepsController(StepReader reader) : RestController
     private async Task<IReadOnlyList<StatisticResource>> StatisticsAsync(Data.EngineDb db, Model.Jobs.Step step)
     {
         var nodes = await (from node in db.StepTaskNodes.AsNoTracking()
-            join host in db.Hosts on (Guid?)node.PeerUuid equals host.PeerUuid into hosts
-            from host in hosts.DefaultIfEmpty()
-            where node.StepId == step.Id
-            orderby host!.Name, node.PeerUuid
-            select new { Node = node, HostId = (Guid?)host!.Id }).ToListAsync(Aborted);
+                           join host in db.Hosts on (Guid?)node.PeerUuid equals host.PeerUuid into hosts
+                           from host in hosts.DefaultIfEmpty()
+                           where node.StepId == step.Id
+                           orderby host!.Name, node.PeerUuid
+                           select new { Node = node, HostId = (Guid?)host!.Id }).ToListAsync(Aborted);
         return [.. nodes.SelectMany(row => StepStatistics.Of(step, row.Node, row.HostId, Hrefs))];
     }
 }

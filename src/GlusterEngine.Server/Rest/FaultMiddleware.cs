@@ -61,6 +61,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
             => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         NpgsqlException and not PostgresException => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         InvalidOperationException { InnerException: DbException inner } => FaultOf(inner),
+        // Not the client's doing, which is dealt with before: a connection or a command ran into its deadline.
+        OperationCanceledException => (503, Away("The database does not answer in time. Nothing is lost; try again in a few seconds.")),
         _ => (500, new() { Reason = "Operation Failed", Detail = "The engine failed on this request; its log has the details under the correlation id of this answer." }),
     };
 

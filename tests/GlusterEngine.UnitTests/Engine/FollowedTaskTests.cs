@@ -66,8 +66,13 @@ public sealed class FollowedTaskTests
     public void A_rebalance_that_is_over_ends_its_job(
         GlusterTaskStatus code, JobExecutionStatus status, JobExecutionStatus job, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Task(Own, code), Nodes(code)), Following),
-            WithoutHealth(Following.State) with { Status = status, JobStatus = job, Progress = status == JobExecutionStatus.Finished ? 100 : null,
-                Description = Described(status.ToString().ToUpperInvariant(), files: 6) },
+            WithoutHealth(Following.State) with
+            {
+                Status = status,
+                JobStatus = job,
+                Progress = status == JobExecutionStatus.Finished ? 100 : null,
+                Description = Described(status.ToString().ToUpperInvariant(), files: 6)
+            },
             Draft(EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {status.ToString().ToLowerInvariant()}"),
             Nodes(code));
 
@@ -100,8 +105,11 @@ public sealed class FollowedTaskTests
     [Fact]
     public void A_migration_whose_only_node_is_away_goes_on() => AssertChange(
         Reconcile(Sees(Migration(Own, GlusterTaskStatus.NotStarted)), Migrating),
-        Migrating.State with { Description = Migration("MIGRATION IN PROGRESS", files: 1, remark: "0 of 1 nodes answered; "),
-            NodesAnswered = 0 },
+        Migrating.State with
+        {
+            Description = Migration("MIGRATION IN PROGRESS", files: 1, remark: "0 of 1 nodes answered; "),
+            NodesAnswered = 0
+        },
         draft: null);
 
     [Fact]
@@ -204,8 +212,12 @@ public sealed class FollowedTaskTests
     /// <summary>The first node moves and the second has not for a while.</summary>
     private static Reconciliation Still(TimeSpan time)
     {
-        var view = View(Sees(Task(Own), Node(1, files: 2), Node(2), Node(3))) with { PeerNames = new Dictionary<Guid,
-            string> { [Peers.Of(2)] = "peer2" } };
+        var view = View(Sees(Task(Own), Node(1, files: 2), Node(2), Node(3))) with
+        {
+            PeerNames = new Dictionary<Guid,
+            string>
+            { [Peers.Of(2)] = "peer2" }
+        };
         var changed = new Dictionary<Guid, DateTimeOffset> { [Peers.Of(1)] = Now.AddDays(-1), [Peers.Of(2)] = Now - time };
         return new TaskReconciler(Options, "lab", view, Now).Reconcile([Following with { NodesChangedAt = changed }], [Volume]);
     }

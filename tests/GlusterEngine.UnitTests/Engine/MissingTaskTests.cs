@@ -200,8 +200,13 @@ public sealed class MissingTaskTests
             Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Starting,
                 volume: Volume with { KnownTask = Previous });
         Assert.Equal(
-            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished, Progress = 100,
-                Description = Described("FINISHED", files: 6) },
+            WithoutHealth(Following.State) with
+            {
+                Status = JobExecutionStatus.Finished,
+                JobStatus = JobExecutionStatus.Finished,
+                Progress = 100,
+                Description = Described("FINISHED", files: 6)
+            },
             Change(found).Next);
     }
 
@@ -265,8 +270,13 @@ public sealed class MissingTaskTests
     {
         var change = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping));
         Assert.Equal(
-            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished, Progress = 100,
-                Description = Described("FINISHED", files: 6) },
+            WithoutHealth(Following.State) with
+            {
+                Status = JobExecutionStatus.Finished,
+                JobStatus = JobExecutionStatus.Finished,
+                Progress = 100,
+                Description = Described("FINISHED", files: 6)
+            },
             change.Next);
     }
 

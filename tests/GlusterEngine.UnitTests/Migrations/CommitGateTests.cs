@@ -5,8 +5,8 @@ using GlusterEngine.Model.Tasks;
 using GlusterEngine.UnitTests.Engine;
 using GlusterEngine.Vds.Bricks;
 using Xunit;
-using static GlusterEngine.UnitTests.Migrations.SizedVolume;
 using static GlusterEngine.UnitTests.Engine.TaskScene;
+using static GlusterEngine.UnitTests.Migrations.SizedVolume;
 
 namespace GlusterEngine.UnitTests.Migrations;
 
