@@ -23,7 +23,7 @@ public sealed class BadDaysTests
         var started = await site.StartAsync("before");
 
         await server.StopAsync(CancellationToken.None);
-        foreach (var path in new[] { "", "/clusters", site.Volume("before"), "/jobs", "/no/such/thing" }) AssertAway(await engine.Client.GetAsync(path));
+        foreach (var path in new[] { "", "/clusters", site.Volume("before"), "/jobs" }) AssertAway(await engine.Client.GetAsync(path));
         AssertAway(await site.StartAsync("meanwhile"));
         AssertAway(await engine.Client.PostAsync("/clusters", "<cluster><name>never</name></cluster>"));
         Assert.Contains("try again", (await engine.Client.Speaking(EngineClient.Json).GetAsync("/clusters")).Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
