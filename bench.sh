@@ -18,5 +18,5 @@ esac
 
 need_dotnet
 need_postgres
-dotnet build tests/GlusterEngine.Benchmarks --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+dotnet build tests/GlusterEngine.Benchmarks --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly
 exec dotnet tests/GlusterEngine.Benchmarks/bin/Release/net10.0/GlusterEngine.Benchmarks.dll "$@"

@@ -41,6 +41,11 @@ counter() {
   grep -o '<Counters [^>]*>' "$1" | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p"
 }
 
+failed_tests() {
+  { grep -o '<UnitTestResult [^>]*outcome="Failed"[^>]*>' "$1" || true; } |
+    sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+
 run_project() {
   local project=$1 name status=0 trx total executed bad
   name=$(basename "$project" .csproj)
@@ -58,9 +63,12 @@ run_project() {
   passed=$((passed + $(counter "$trx" passed)))
   skipped=$((skipped + total - executed))
   failed=$((failed + bad))
-  while read -r test; do notes+=("  $test"); done < <(grep -o '<UnitTestResult [^>]*outcome="Failed"[^>]*>' "$trx" | sed 's/.* testName="\([^"]*\)".*/\1/')
-  [ "$bad" != 0 ] || [ "$status" = 0 ] || note_failure "$name: ended with exit code $status although no test failed"
-  [ "$total" != 0 ] || note_failure "$name: has no tests"
+  while read -r test; do notes+=("  $test"); done < <(failed_tests "$trx")
+  if [ "$bad" = 0 ] && [ "$status" != 0 ]; then
+    note_failure "$name: ended with exit code $status although no test failed"
+  elif [ "$total" = 0 ]; then
+    note_failure "$name: has no tests"
+  fi
 }
 
 need_dotnet
@@ -69,7 +77,7 @@ if [ -z "$quick" ]; then
   need_gluster || [ "${CI:-}" != true ] || note_failure "GlusterFS cannot be installed"
 fi
 
-if ! dotnet build GlusterEngine.sln --nologo --verbosity quiet -consoleLoggerParameters:NoSummary; then
+if ! dotnet build GlusterEngine.sln --nologo --verbosity quiet -consoleLoggerParameters:ErrorsOnly; then
   note_failure "the build"
   close
   exit 1

@@ -37,11 +37,16 @@ install_packages() {
   # The engine runs a PostgreSQL of its own, so Debian's package need not set up a server beside it.
   "${root[@]}" mkdir -p "${dropin%/*}"
   echo 'create_main_cluster = false' | "${root[@]}" tee "$dropin" >/dev/null
-  local status=0
-  "${root[@]}" apt-get update -qq >/dev/null || say "apt-get update failed; trying with the package lists that are there."
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || status=$?
+  local status=0 log
+  log=$(mktemp)
+  "${root[@]}" apt-get update -qq >"$log" 2>&1 || say "apt-get update failed; trying with the package lists that are there."
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >>"$log" 2>&1 || status=$?
   "${root[@]}" rm -f "$dropin"
-  [ "$status" = 0 ] || say "apt-get could not install $*; its message is above."
+  if [ "$status" != 0 ]; then
+    cat "$log" >&2
+    say "$purpose: apt-get could not install $*; its messages are above."
+  fi
+  rm -f "$log"
   return "$status"
 }
 

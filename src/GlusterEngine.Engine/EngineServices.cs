@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Clusters;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Hosts;
@@ -25,6 +26,8 @@ public static class EngineServices
         services.AddSingleton<CommandServices>();
         services.AddCommands();
         services.AddSingleton<TaskObserver>();
+        services.AddSingleton<GateInspector>();
+        services.AddSingleton<TaskFollowUps>();
         services.AddSingleton<GlusterTasksSync>();
         services.AddSingleton<InventorySync>();
         services.AddHostedService<EngineHeartbeat>();
@@ -42,6 +45,10 @@ public static class EngineServices
         services.AddSingleton<RemoveHostCommand>();
         services.AddSingleton<StartRebalanceGlusterVolumeCommand>();
         services.AddSingleton<StopRebalanceGlusterVolumeCommand>();
+        services.AddSingleton<StartRemoveGlusterVolumeBricksCommand>();
+        services.AddSingleton<StopRemoveGlusterVolumeBricksCommand>();
+        services.AddSingleton<CommitRemoveGlusterVolumeBricksCommand>();
+        services.AddSingleton<GlusterVolumeRemoveBricksCommand>();
         services.AddSingleton<AddInternalJobCommand>();
     }
 

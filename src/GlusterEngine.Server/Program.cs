@@ -29,8 +29,8 @@ builder.Services.AddEngineHealth();
 builder.Services.AddHostedService<StartupBanner>();
 
 var app = builder.Build();
-app.UseRest();
 app.UseEngineSwagger();
+app.UseRest();
 app.MapEngineHealth();
 app.MapControllers();
 try

@@ -1,3 +1,6 @@
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Bricks;
+
 namespace GlusterEngine.Vds;
 
 /// <summary>The engine's only door to storage hosts.</summary>
@@ -9,4 +12,11 @@ public interface IVdsClient
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what the host did is then unknown.</exception>
     Task<VdsReply<TReply>> CallAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken);
+
+    /// <summary>Looks at what lies on a brick, where the host's transport can; <see cref="VdsReply{TReply}.Unreachable"/> where it cannot.</summary>
+    /// <param name="host">The host that holds the brick.</param>
+    /// <param name="brick">The brick.</param>
+    /// <param name="volumeId">Gluster's id of its volume.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    Task<VdsReply<BrickScan>> ScanBrickAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken);
 }

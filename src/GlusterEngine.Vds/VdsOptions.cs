@@ -25,6 +25,10 @@ public sealed class VdsOptions
     [Range(1, 60)]
     public int KillAfterSeconds { get; set; } = 3;
 
+    /// <summary>How long a look at the files of a brick may take, seconds, 1 to 3600. Default 60: some ten million files from a warm cache.</summary>
+    [Range(1, 3600)]
+    public int BrickScanSeconds { get; set; } = 60;
+
     /// <summary>gluster's own <c>--timeout</c> for a deadline.</summary>
     public TimeSpan Of(VdsDeadline deadline) => TimeSpan.FromSeconds(deadline switch
     {

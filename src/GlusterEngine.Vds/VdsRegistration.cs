@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,14 +19,17 @@ public static class VdsRegistration
         services.AddOptions<VdsOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton<IGlusterCommandLine, GlusterProcess>(HostTransport.Cli);
-        services.TryAddSingleton(ChannelsByTransport);
+        services.TryAddKeyedSingleton<IBrickScanner, LocalBrickScanner>(HostTransport.Cli);
+        services.TryAddSingleton(ByTransport<IGlusterCommandLine>);
+        services.TryAddSingleton(ByTransport<IBrickScanner>);
         services.TryAddSingleton<IVdsClient, VdsClient>();
         return services;
     }
 
-    private static IReadOnlyDictionary<HostTransport, IGlusterCommandLine> ChannelsByTransport(IServiceProvider services) =>
+    private static IReadOnlyDictionary<HostTransport, T> ByTransport<T>(IServiceProvider services)
+        where T : class =>
         Enum.GetValues<HostTransport>()
-            .Select(transport => (Transport: transport, Channel: services.GetKeyedService<IGlusterCommandLine>(transport)))
-            .Where(static entry => entry.Channel is not null)
-            .ToFrozenDictionary(static entry => entry.Transport, static entry => entry.Channel!);
+            .Select(transport => (Transport: transport, Service: services.GetKeyedService<T>(transport)))
+            .Where(static entry => entry.Service is not null)
+            .ToFrozenDictionary(static entry => entry.Transport, static entry => entry.Service!);
 }

@@ -8,7 +8,7 @@ public abstract record VdsReply<TReply>
     }
 
     /// <summary>The case and its reason in a few words, for logs.</summary>
-    internal string Summary => this switch
+    public string Summary => this switch
     {
         Refused refused => $"refused ({refused.Error.OpErrno}, {refused.Error.Meaning}): {refused.Error.Text}",
         Unreachable unreachable => $"unreachable: {unreachable.Reason}",

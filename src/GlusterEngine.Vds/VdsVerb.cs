@@ -22,4 +22,13 @@ public abstract record VdsVerb<TReply>
     /// <param name="cliOutput">The document's root.</param>
     /// <exception cref="FormatException">The document is not what the verb expects.</exception>
     public abstract TReply Parse(XElement cliOutput);
+
+    /// <summary>Reads the reply of a command that answers in plain text although it was asked for XML; false when it is no such reply.</summary>
+    /// <param name="output">Standard output of a run that ended with exit code 0.</param>
+    /// <param name="reply">The answer.</param>
+    public virtual bool TryParseText(string output, out TReply reply)
+    {
+        reply = default!;
+        return false;
+    }
 }

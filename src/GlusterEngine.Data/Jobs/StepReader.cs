@@ -1,4 +1,3 @@
-using GlusterEngine.Model.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Data.Jobs;
@@ -9,21 +8,27 @@ namespace GlusterEngine.Data.Jobs;
 /// </summary>
 public sealed class StepReader(IDbContextFactory<EngineDb> databases)
 {
-    private static readonly Func<EngineDb, Guid[], IAsyncEnumerable<Step>> Select = EF.CompileAsyncQuery(
-        static (EngineDb db, Guid[] ids) => db.Steps.AsNoTracking().Where(step => ids.Contains(step.Id)));
+    private static readonly Func<EngineDb, Guid[], IAsyncEnumerable<PolledStep>> Select = EF.CompileAsyncQuery(static (EngineDb db, Guid[] ids) =>
+        from step in db.Steps.AsNoTracking()
+        join row in db.StepTasks on step.Id equals row.StepId into rows
+        from task in rows.DefaultIfEmpty()
+        where ids.Contains(step.Id)
+        select new PolledStep(step, task == null ? null : new PolledTask(
+            task.Health, task.HealthSince, task.HealthDetail, task.NodesExpected, task.NodesAnswered, task.Source, task.SeenBy)));
 
     private readonly Lock gate = new();
     private Questions? waiting;
     private bool isReading;
 
     /// <summary>The step; null when there is none of that id.</summary>
-    public async Task<Step?> FindAsync(Guid stepId, CancellationToken cancellationToken)
+    public async Task<PolledStep?> FindAsync(Guid stepId, CancellationToken cancellationToken)
     {
-        var steps = await Ask(stepId).WaitAsync(cancellationToken);
+        var steps = await Ask(stepId);
+        cancellationToken.ThrowIfCancellationRequested();
         return steps.GetValueOrDefault(stepId);
     }
 
-    private Task<IReadOnlyDictionary<Guid, Step>> Ask(Guid stepId)
+    private Task<IReadOnlyDictionary<Guid, PolledStep>> Ask(Guid stepId)
     {
         lock (gate)
         {
@@ -65,11 +70,11 @@ public sealed class StepReader(IDbContextFactory<EngineDb> databases)
         }
     }
 
-    private async Task<IReadOnlyDictionary<Guid, Step>> ReadAsync(Guid[] ids)
+    private async Task<IReadOnlyDictionary<Guid, PolledStep>> ReadAsync(Guid[] ids)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var steps = new Dictionary<Guid, Step>(ids.Length);
-        await foreach (var step in Select(db, ids)) steps[step.Id] = step;
+        var steps = new Dictionary<Guid, PolledStep>(ids.Length);
+        await foreach (var found in Select(db, ids)) steps[found.Step.Id] = found;
         return steps;
     }
 
@@ -77,6 +82,6 @@ public sealed class StepReader(IDbContextFactory<EngineDb> databases)
     {
         public HashSet<Guid> Ids { get; } = [];
 
-        public TaskCompletionSource<IReadOnlyDictionary<Guid, Step>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlyDictionary<Guid, PolledStep>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

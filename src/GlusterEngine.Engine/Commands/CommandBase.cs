@@ -29,6 +29,8 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         if (!context.Caller.IsAdministrator) return Refuse(context, [Refusals.NotPermitted(context.Caller, ActionType)]);
         var prepared = await PrepareInTransactionAsync(parameters, context, cancellationToken);
         if (prepared.Refusals.Count > 0) return Refuse(context, prepared.Refusals);
+        if (context.IsRehearsal)
+            return prepared.Rehearse is null ? new CommandResult<TResult>.Rehearsed(Plan: null, Gate: null) : await prepared.Rehearse(cancellationToken);
         if (prepared.Continue is null) return new CommandResult<TResult>.Done(prepared.Value!);
         var completion = Services.Running.Run(prepared.Continue);
         return wait ? await completion : new CommandResult<TResult>.Accepted(prepared.Value!);
@@ -44,7 +46,7 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         await using var db = await Services.Databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var prepared = await PrepareAsync(db, parameters, context, cancellationToken);
-        if (prepared.Refusals.Count > 0) return prepared;
+        if (prepared.Refusals.Count > 0 || context.IsRehearsal) return prepared;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return prepared;

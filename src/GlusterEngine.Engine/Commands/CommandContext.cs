@@ -3,4 +3,5 @@ namespace GlusterEngine.Engine.Commands;
 /// <summary>What surrounds one run of a command.</summary>
 /// <param name="Caller">Who asks.</param>
 /// <param name="CorrelationId">Goes into the job, its steps and events; 1 to 50 characters.</param>
-public sealed record CommandContext(Caller Caller, string CorrelationId);
+/// <param name="IsRehearsal">Whether everything is checked and nothing done (<c>dry_run</c>).</param>
+public sealed record CommandContext(Caller Caller, string CorrelationId, bool IsRehearsal = false);

@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Vds;
 
 namespace GlusterEngine.Engine.Commands;
@@ -17,6 +18,14 @@ public abstract record CommandResult<TResult>
 
     /// <summary>Not begun; nothing was changed.</summary>
     public sealed record Refused(IReadOnlyList<Refusal> Reasons) : CommandResult<TResult>;
+
+    /// <summary>A dry run to whose end nothing speaks against the command.</summary>
+    /// <param name="Plan">What it would do; null when it moves no data off bricks.</param>
+    /// <param name="Gate">What the commit gate says; null when it is no commit.</param>
+    public sealed record Rehearsed(MigrationPlan? Plan, GateReport? Gate) : CommandResult<TResult>;
+
+    /// <summary>The commit gate is closed. Nothing was changed.</summary>
+    public sealed record GateClosed(GateReport Report, TResult Value) : CommandResult<TResult>;
 
     /// <summary>Gluster said no.</summary>
     public sealed record GlusterRefused(GlusterError Error, TResult Value) : CommandResult<TResult>;

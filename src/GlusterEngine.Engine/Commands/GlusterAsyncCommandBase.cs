@@ -1,12 +1,15 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Tasks;
+using GlusterEngine.Vds.Volumes;
+using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Commands;
 
@@ -38,8 +41,32 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     protected abstract Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
         VdsHost host, VolumeSnapshot snapshot, TParameters parameters, CancellationToken cancellationToken);
 
-    /// <summary>What the row of a new task says of its parameters.</summary>
-    protected virtual TaskOptions Describe(TaskOptions options, TParameters parameters) => options;
+    /// <summary>What a new task is started with.</summary>
+    protected virtual TaskOptions Describe(VolumeSnapshot snapshot, TParameters parameters) => new();
+
+    /// <summary>The reason a user gave for something out of the ordinary; null when none is asked for.</summary>
+    protected virtual string? ReasonOf(TParameters parameters) => null;
+
+    /// <summary>Collects evidence under the lock, before the verb is said; null for commands that need none.</summary>
+    protected virtual Task<(GateReport Report, bool Opens)?> InspectAsync(
+        VolumeSnapshot snapshot, TParameters parameters, CancellationToken cancellationToken) =>
+        Task.FromResult<(GateReport, bool)?>(null);
+
+    /// <summary>Sets the throttle a task shall have, then starts it. What it was is in the task's row already.</summary>
+    protected async Task<VdsReply<TaskReport>> WithThrottleAsync(
+        VdsHost host, VolumeSnapshot snapshot, string? throttle, Func<Task<VdsReply<TaskReport>>> start, CancellationToken cancellationToken)
+    {
+        if (throttle is null || throttle == Throttles.Current(snapshot.Volume)) return await start();
+        var reply = await GlusterLockRetry.RunAsync(
+            () => Services.Vds.CallAsync(host, new VolumeSetVerb(snapshot.Volume.Name, Throttles.Option, throttle), cancellationToken), Services.Time, cancellationToken);
+        return reply switch
+        {
+            VdsReply<bool>.Answered => await start(),
+            VdsReply<bool>.Refused refused => new VdsReply<TaskReport>.Refused(refused.Error),
+            // The start itself was not asked for, so this is definite; the option is restored in any case.
+            _ => new VdsReply<TaskReport>.Unreachable($"The throttle could not be set: {reply.Summary}"),
+        };
+    }
 
     /// <inheritdoc/>
     protected sealed override async Task<Prepared<GlusterAsyncTask>> PrepareAsync(
@@ -47,19 +74,32 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     {
         var intent = await TaskIntent.LoadAsync(db, parameters, Operation, Services.Engine, cancellationToken);
         if (intent is null) return Prepared<GlusterAsyncTask>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
-        var refusals = VolumeRefusals.Common(intent, Operation, Verb).Concat(Validate(intent.Snapshot, parameters)).ToList();
+        var refusals = VolumeRefusals.Common(intent.Snapshot, intent.Holder, Operation, Verb).Concat(Validate(intent.Snapshot, parameters)).ToList();
         if (refusals.Count > 0) return new(refusals);
 
-        var task = Operation == TaskOperation.Start
-            ? intent.WriteNewJob(db, (ActionType, StepType), context, options => Describe(options, parameters))
+        var options = Describe(intent.Snapshot, parameters);
+        var task = Operation is TaskOperation.Start or TaskOperation.ForceRemove
+            ? intent.WriteNewJob(db, (ActionType, StepType), context, options)
             : await intent.WriteOnOpenStepAsync(db, Services.Engine, cancellationToken);
         Log.IntentWritten(Services.Logger, ActionType, intent.Snapshot.Volume.Name, task.JobId);
-        return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token));
+        return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token), token => RehearseAsync(intent.Snapshot, options, parameters, token));
+    }
+
+    private async Task<CommandResult<GlusterAsyncTask>> RehearseAsync(
+        VolumeSnapshot snapshot, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
+    {
+        var gate = await InspectAsync(snapshot, parameters, cancellationToken);
+        return gate is { Opens: false } closed
+            ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId))
+            : new CommandResult<GlusterAsyncTask>.Rehearsed(options.Plan, gate?.Report);
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> AskGlusterAsync(
         TaskIntent intent, GlusterAsyncTask task, TParameters parameters, CommandContext context, CancellationToken stopping)
     {
+        using var turn = await Services.Gate.EnterAsync(intent.Snapshot.Volume.Id);
+        var gate = await TryInspectAsync(intent.Snapshot, parameters, stopping);
+        if (gate is { Opens: false } closed) return await WriteGateClosedAsync(intent, task, closed.Report, context);
         var (host, reply) = await SayAsync(intent.Snapshot, parameters, stopping);
         var volume = intent.Snapshot.Volume.Name;
         switch (reply)
@@ -75,7 +115,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 break;
         }
 
-        var result = await WriteReplyAsync(intent, task, reply, context);
+        var result = await WriteReplyAsync(intent, task, (reply, gate?.Report, ReasonOf(parameters)), context);
         await Services.Schedules.AskSoonAsync(parameters.ClusterId);
         return result;
     }
@@ -85,7 +125,6 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {
         VdsReply<TaskReport> reply = new VdsReply<TaskReport>.Unreachable("No host of the cluster is up.");
-        using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id);
         foreach (var host in snapshot.Hosts)
         {
             try
@@ -106,9 +145,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> WriteReplyAsync(
-        TaskIntent intent, GlusterAsyncTask task, VdsReply<TaskReport> reply, CommandContext context)
+        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, GateReport? Gate, string? Reason) said, CommandContext context)
     {
-        var outcome = TaskOutcome.Of(intent.Opened, Operation, reply, intent.Snapshot);
+        var outcome = TaskOutcome.Of(intent.Opened, Operation, said.Reply, intent.Snapshot);
         try
         {
             await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
@@ -120,9 +159,11 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
                 if (outcome.State.ExternalId is { } taskId)
                     await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
+                if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
+                if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
             }
 
-            await db.AppendEventsAsync([Event(intent, task, reply, context)], CancellationToken.None);
+            await db.AppendEventsAsync([Event(intent, task, said, context)], CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
             return outcome.ToResult(task);
         }
@@ -134,19 +175,71 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         }
     }
 
-    private EventDraft Event(TaskIntent intent, GlusterAsyncTask task, VdsReply<TaskReport> reply, CommandContext context)
+    private async Task<(GateReport Report, bool Opens)?> TryInspectAsync(VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {
-        var (volume, cluster) = (intent.Snapshot.Volume, intent.Snapshot.ClusterName);
-        var place = $"Gluster Volume {volume.Name} of cluster {cluster}";
-        var (code, severity, text) = reply switch
+        try
         {
-            VdsReply<TaskReport>.Answered => (Events.Done, EventSeverity.Normal, $"{place}: {Verb} was accepted by gluster."),
-            VdsReply<TaskReport>.Refused refused => (Events.Failed, EventSeverity.Error, $"{place}: {Verb} was refused by gluster: {refused.Error.Text}"),
-            VdsReply<TaskReport>.Unreachable unreachable => (Events.Failed, EventSeverity.Error, $"{place}: {Verb} could not be asked of any host: {unreachable.Reason}"),
+            return await InspectAsync(snapshot, parameters, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            var finding = new GateFinding("ENGINE_STOPPED", "The engine was stopped while it collected the evidence.", "Ask again.", MayBeOverridden: false);
+            return (new GateReport([finding], [], [], 0, 0), false);
+        }
+    }
+
+    private async Task<CommandResult<GlusterAsyncTask>> WriteGateClosedAsync(TaskIntent intent, GlusterAsyncTask task, GateReport report, CommandContext context)
+    {
+        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
+        {
+            var settled = intent.Opened.State with { Intent = null, IntentDeadline = null, CommitTried = true };
+            await db.UpdateTasksAsync([(task.StepId, task.JobId, settled)], CancellationToken.None);
+            await StoreGateAsync(db, task.StepId, report);
+        }
+
+        var reasons = string.Join(' ', report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"));
+        var draft = Draft(intent, task, context, (EventCode.GlusterCommitGateClosed, EventSeverity.Warning), $"{Verb} was kept back. {reasons}");
+        await db.AppendEventsAsync([draft], CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return new CommandResult<GlusterAsyncTask>.GateClosed(report, task);
+    }
+
+    private static async Task StoreGateAsync(EngineDb db, Guid stepId, GateReport report)
+    {
+        var json = EngineJson.Write(report with { Time = await db.NowAsync(CancellationToken.None) });
+        await db.StepTasks.Where(t => t.StepId == stepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.Gate, json), CancellationToken.None);
+    }
+
+    /// <summary>The bricks left by order of this command, so the inventory must not report them as gone by the CLI.</summary>
+    private static async Task ForgetBricksAsync(EngineDb db, TaskIntent intent)
+    {
+        var gone = intent.Opened.Bricks.Select(static brick => brick.Address).ToHashSet();
+        var ids = intent.Snapshot.Volume.Bricks.Where(brick => gone.Contains(brick.Address)).Select(static brick => brick.Id).ToList();
+        await db.Bricks.Where(b => ids.Contains(b.Id)).ExecuteDeleteAsync(CancellationToken.None);
+    }
+
+    private EventDraft Event(
+        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, GateReport? Gate, string? Reason) said, CommandContext context)
+    {
+        var (code, severity, text) = said.Reply switch
+        {
+            VdsReply<TaskReport>.Answered => (Events.Done, EventSeverity.Normal, $"{Verb} was accepted by gluster."),
+            VdsReply<TaskReport>.Refused refused => (Events.Failed, EventSeverity.Error, $"{Verb} was refused by gluster: {refused.Error.Text}"),
+            VdsReply<TaskReport>.Unreachable unreachable => (Events.Failed, EventSeverity.Error, $"{Verb} could not be asked of any host: {unreachable.Reason}"),
             _ => (EventCode.GlusterTaskOutcomeUnknown, EventSeverity.Warning,
-                $"{place}: {Verb} got no definite answer from gluster ({((VdsReply<TaskReport>.Unknown)reply).Reason}); the engine looks what became of it."),
+                $"{Verb} got no definite answer from gluster ({((VdsReply<TaskReport>.Unknown)said.Reply).Reason}); the engine looks what became of it."),
         };
-        return new(code, severity, text)
+        var why = said.Reason is null ? "" : $" Reason given by {context.Caller.Name}: {said.Reason}";
+        return Draft(intent, task, context, (code, severity), text + why);
+    }
+
+    private static EventDraft Draft(
+        TaskIntent intent, GlusterAsyncTask task, CommandContext context, (EventCode Code, EventSeverity Severity) kind, string text)
+    {
+        var volume = intent.Snapshot.Volume;
+        return new(kind.Code, kind.Severity, $"Gluster Volume {volume.Name} of cluster {intent.Snapshot.ClusterName}: {text}")
         {
             ClusterId = volume.ClusterId,
             VolumeId = volume.Id,

@@ -1,4 +1,4 @@
 namespace GlusterEngine.Engine.Commands;
 
 /// <summary>Parameters of a command on a volume.</summary>
-public record GlusterVolumeParameters(Guid ClusterId, Guid VolumeId);
+public abstract record GlusterVolumeParameters(Guid ClusterId, Guid VolumeId);

@@ -4,8 +4,12 @@ namespace GlusterEngine.Engine.Commands;
 /// <param name="Refusals">Why it must not be; empty = commit.</param>
 /// <param name="Value">Result so far; unused with refusals.</param>
 /// <param name="Continue">What remains to be done outside the transaction; null when nothing does.</param>
+/// <param name="Rehearse">What a dry run shows, after the transaction was rolled back; null when it has nothing to show.</param>
 public sealed record Prepared<TResult>(
-    IReadOnlyList<Refusal> Refusals, TResult? Value = default, Func<CancellationToken, Task<CommandResult<TResult>>>? Continue = null)
+    IReadOnlyList<Refusal> Refusals,
+    TResult? Value = default,
+    Func<CancellationToken, Task<CommandResult<TResult>>>? Continue = null,
+    Func<CancellationToken, Task<CommandResult<TResult>>>? Rehearse = null)
 {
     public static Prepared<TResult> Refuse(params IReadOnlyList<Refusal> refusals) => new(refusals);
 }

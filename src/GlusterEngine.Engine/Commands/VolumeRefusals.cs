@@ -9,23 +9,23 @@ namespace GlusterEngine.Engine.Commands;
 internal static class VolumeRefusals
 {
     /// <summary>The lock, the hosts, and that the volume is started.</summary>
-    public static IEnumerable<Refusal> Common(TaskIntent intent, TaskOperation operation, string verb)
+    public static IEnumerable<Refusal> Common(VolumeSnapshot snapshot, LeaseHolder? holder, TaskOperation operation, string verb)
     {
-        var (volume, cluster) = (intent.Snapshot.Volume, intent.Snapshot.ClusterName);
+        var (volume, cluster) = (snapshot.Volume, snapshot.ClusterName);
         if (volume.Status != GlusterVolumeStatus.Up)
         {
             yield return new("ACTION_TYPE_FAILED_GLUSTER_VOLUME_SHOULD_BE_STARTED",
                 $"Cannot {verb} Gluster Volume. Gluster Volume should be started. Volume {volume.Name} is {volume.Status.ToString().ToLowerInvariant()}.", RefusalKind.Conflict);
         }
 
-        if (intent.Holder is { } holder && (operation == TaskOperation.Start || holder.Intent is not null))
+        if (holder is not null && (operation is TaskOperation.Start or TaskOperation.ForceRemove || holder.Intent is not null))
         {
             yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
                 $"Cannot {verb} Gluster Volume. A task is in progress on the volume {volume.Name} in cluster {cluster}. "
                 + $"Job {holder.JobId} holds it: {holder.JobDescription}", RefusalKind.Conflict);
         }
 
-        if (intent.Snapshot.Hosts.Count == 0)
+        if (snapshot.Hosts.Count == 0)
         {
             yield return new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",
                 $"Cannot {verb} Gluster Volume. No up server found in {cluster}. Bring one of its hosts up, or add one.", RefusalKind.Conflict);
@@ -36,9 +36,8 @@ internal static class VolumeRefusals
     public static IEnumerable<Refusal> BricksDown(GlusterVolume volume, string verb)
     {
         var needed = volume.DisperseCount > 0 ? volume.DisperseCount - volume.RedundancyCount : 1;
-        var down = volume.Bricks.OrderBy(static brick => brick.BrickOrder)
-            .Chunk(SetSize(volume))
-            .Where(set => set.Count(static brick => brick.Status != GlusterBrickStatus.Down) < needed)
+        var down = volume.BrickSets()
+            .Where(set => set.Count(static brick => brick is { Status: not GlusterBrickStatus.Down, IsArbiter: false }) < needed)
             .SelectMany(static set => set.Where(static brick => brick.Status == GlusterBrickStatus.Down))
             .Select(static brick => brick.Address.ToString())
             .ToList();
@@ -48,6 +47,4 @@ internal static class VolumeRefusals
                 $"Cannot {verb} Gluster Volume. One or more bricks are down. Bring up {string.Join(", ", down)} of volume {volume.Name} first.", RefusalKind.Conflict);
         }
     }
-
-    private static int SetSize(GlusterVolume volume) => Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount);
 }

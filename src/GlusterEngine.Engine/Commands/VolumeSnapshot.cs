@@ -9,4 +9,8 @@ namespace GlusterEngine.Engine.Commands;
 /// <param name="ClusterName">Its cluster, for texts.</param>
 /// <param name="Hosts">Hosts of the cluster that are up.</param>
 /// <param name="OpenTask">The open task that holds the volume's lock; null when nobody does.</param>
-public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IReadOnlyList<VdsHost> Hosts, OpenTask? OpenTask);
+public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IReadOnlyList<VdsHost> Hosts, OpenTask? OpenTask)
+{
+    /// <summary>Of those hosts, the one of each peer.</summary>
+    public IReadOnlyDictionary<Guid, VdsHost> HostByPeer { get; init; } = new Dictionary<Guid, VdsHost>();
+}

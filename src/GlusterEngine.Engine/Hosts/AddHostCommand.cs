@@ -40,7 +40,7 @@ public sealed class AddHostCommand(CommandServices services) : CommandBase<AddHo
         }], cancellationToken);
         return new([], host, async _ =>
         {
-            await Services.Schedules.AskSoonAsync(cluster.Id, heavy: true);
+            await Services.Schedules.AskSoonAsync(cluster.Id);
             return new CommandResult<Host>.Done(host);
         });
     }

@@ -34,6 +34,8 @@ internal static class HostRefusals
     }
 
     // A leading '-' would be read as an option by the programs the address is given to.
-    private static bool IsAddress(string? address) =>
-        address is { Length: > 0 and <= 255 } && (IPAddress.TryParse(address, out _) || (ObjectName.IsValid(address) && address[0] != '-'));
+    // IPAddress also takes brackets, a port and any text as a scope, which gluster does not.
+    private static bool IsAddress(string? address) => ObjectName.IsValid(address)
+        ? !address!.StartsWith('-')
+        : IPAddress.TryParse(address, out _) && address.All(static c => char.IsAsciiHexDigit(c) || c is ':' or '.');
 }

@@ -96,6 +96,7 @@ internal sealed class InventoryComparer(string clusterName)
             (brick.Pid, brick.Port) = (state?.Pid, state?.Port);
             if (state is null) continue;
             (brick.TotalBytes, brick.FreeBytes) = (state.TotalBytes, state.FreeBytes);
+            (brick.TotalInodes, brick.FreeInodes) = (state.TotalInodes, state.FreeInodes);
             (brick.Device, brick.FsName, brick.MountOptions) = (state.Device, state.FsName, state.MountOptions);
         }
     }
@@ -130,9 +131,12 @@ internal sealed class InventoryComparer(string clusterName)
         PeerUuid = brick.PeerUuid,
         BrickOrder = order,
         IsArbiter = brick.IsArbiter,
-        // Until the heavier look: a brick of a stopped volume is down, that of a started one is not known.
-        Status = volume.Status == GlusterVolumeStatus.Up ? GlusterBrickStatus.Unknown : GlusterBrickStatus.Down,
+        Status = Unseen(volume.Status),
     };
+
+    /// <summary>Until the heavier look: a brick of a stopped volume is down, that of any other is not known.</summary>
+    private static GlusterBrickStatus Unseen(GlusterVolumeStatus volume) =>
+        volume == GlusterVolumeStatus.Down ? GlusterBrickStatus.Down : GlusterBrickStatus.Unknown;
 
     private void Update(GlusterVolume row, VolumeDescription volume)
     {
@@ -154,8 +158,9 @@ internal sealed class InventoryComparer(string clusterName)
     {
         if (row.Status == status) return;
         row.Status = status;
+        foreach (var brick in row.Bricks) (brick.Status, brick.Pid, brick.Port) = (Unseen(status), null, null);
+        if (status == GlusterVolumeStatus.Unknown) return;
         var isUp = status == GlusterVolumeStatus.Up;
-        foreach (var brick in row.Bricks) brick.Status = isUp ? GlusterBrickStatus.Unknown : GlusterBrickStatus.Down;
         Tell(isUp ? EventCode.GlusterVolumeStartedFromCli : EventCode.GlusterVolumeStoppedFromCli, EventSeverity.Warning,
             $"Detected that volume {row.Name} of cluster {clusterName} was {(isUp ? "started" : "stopped")} from the CLI.", row);
     }

@@ -15,12 +15,13 @@ namespace GlusterEngine.Engine.Inventory;
 
 /// <summary>
 /// Keeps hosts, peers, volumes, bricks and options as gluster reports them. A volume is removed only when a complete answer does not list it
-/// and a second host, where there is one, does not either.
+/// and a second host, where there is one, does not either. States of bricks, which cost a lock of the volume, are read by the heavy sync, and
+/// by the light one where they are in doubt.
 /// </summary>
 public sealed class InventorySync(
     IDbContextFactory<EngineDb> databases, IVdsClient vds, VolumeGate gate, IOptions<TasksOptions> tasks, ILogger<InventorySync> logger)
 {
-    /// <summary>Hosts, peers, volumes, bricks and options; changes no lock in gluster.</summary>
+    /// <summary>Hosts, peers, volumes, bricks and options, and states of bricks that are in doubt.</summary>
     public async Task SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
     {
         var (cluster, hosts, foreign) = await LoadHostsAsync(clusterId, cancellationToken);
@@ -28,7 +29,8 @@ public sealed class InventorySync(
         var answers = await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
         var pool = PoolView.Of(answers, foreign);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
-        await ApplyAsync(cluster, pool, volumes, cancellationToken);
+        var doubtful = await ApplyAsync(cluster, pool, volumes, cancellationToken);
+        await SyncBricksAsync(doubtful, pool.Members, cancellationToken);
     }
 
     /// <summary>States and capacity of the bricks of started volumes.</summary>
@@ -42,10 +44,19 @@ public sealed class InventorySync(
             volumes = await db.Volumes.AsNoTracking().Where(v => v.ClusterId == clusterId && v.Status == GlusterVolumeStatus.Up).ToListAsync(cancellationToken);
         }
 
-        foreach (var volume in volumes) await SyncBricksAsync(volume, hosts, cancellationToken);
+        await SyncBricksAsync(volumes, hosts, cancellationToken);
     }
 
-    private async Task SyncBricksAsync(GlusterVolume volume, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
+    private async Task SyncBricksAsync(IReadOnlyList<GlusterVolume> volumes, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
+    {
+        // A hang is a frozen peer's, and then the next volume's too, which would be locked by the question.
+        foreach (var volume in volumes)
+        {
+            if (await SyncBricksAsync(volume, hosts, cancellationToken) is VdsReply<IReadOnlyList<BrickState>>.Unknown) return;
+        }
+    }
+
+    private async Task<VdsReply<IReadOnlyList<BrickState>>?> SyncBricksAsync(GlusterVolume volume, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
     {
         foreach (var host in hosts)
         {
@@ -54,13 +65,15 @@ public sealed class InventorySync(
             if (reply is VdsReply<IReadOnlyList<BrickState>>.Answered answered)
             {
                 await ApplyAsync(volume.Id, answered.Value, cancellationToken);
-                return;
+                return reply;
             }
 
             Log.BricksNotRead(logger, volume.Name, host.Name, reply.ToString());
-            // A hang locks the volume and would do so again; a refusal (locked, stopped) is the same on every host.
-            if (reply is not VdsReply<IReadOnlyList<BrickState>>.Unreachable) return;
+            // A refusal (locked, stopped) is the same on every host, and a hang locks the volume once more.
+            if (reply is not VdsReply<IReadOnlyList<BrickState>>.Unreachable) return reply;
         }
+
+        return null;
     }
 
     private async Task ApplyAsync(Guid volumeId, IReadOnlyList<BrickState> states, CancellationToken cancellationToken)
@@ -116,7 +129,8 @@ public sealed class InventorySync(
             : null);
     }
 
-    private async Task ApplyAsync(Cluster cluster, PoolView pool, VolumeAnswers? answers, CancellationToken cancellationToken)
+    /// <summary>Writes what was seen. The volumes whose brick states are in doubt.</summary>
+    private async Task<IReadOnlyList<GlusterVolume>> ApplyAsync(Cluster cluster, PoolView pool, VolumeAnswers? answers, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -140,6 +154,7 @@ public sealed class InventorySync(
         if (answers is not null) await ApplyVolumesAsync(db, cluster.Id, comparer, (answers, hosts, now), cancellationToken);
         await StoreAsync(db, cluster.Id, comparer, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return [.. db.Volumes.Local.Where(pool.Doubts)];
     }
 
     private async Task ApplyVolumesAsync(

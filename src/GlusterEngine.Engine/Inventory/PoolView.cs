@@ -1,4 +1,6 @@
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds.Hosts;
 
 namespace GlusterEngine.Engine.Inventory;
@@ -15,12 +17,18 @@ public sealed record PoolView(
     public static PoolView Of(
         IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> answers, IReadOnlyDictionary<Guid, string> foreignPeers)
     {
+        // Peers the cluster's pool is known by: a host whose pool has none of them is a stranger, even when it alone answers.
+        var anchors = answers.Select(static answer => answer.Host)
+            .Where(static host => host.Status is HostStatus.Up or HostStatus.NonResponsive)
+            .Select(static host => host.PeerUuid).OfType<Guid>().ToHashSet();
         var members = answers
             .Where(answer => answer.Peers is { } peers && Self(peers) is not null && !peers.Any(peer => foreignPeers.ContainsKey(peer.Uuid)))
             .GroupBy(static answer => string.Join(',', answer.Peers!.Select(static peer => peer.Uuid).Order()), StringComparer.Ordinal)
+            .Select(static pool => (Answers: pool.ToList(), Peers: pool.First().Peers!))
+            .Where(pool => anchors.Count == 0 || pool.Peers.Any(peer => anchors.Contains(peer.Uuid)))
             // Hosts that disagree about who is in the pool are in different pools; the larger group is the cluster's.
-            .OrderByDescending(static pool => pool.Count()).ThenByDescending(static pool => pool.First().Peers!.Count)
-            .FirstOrDefault()?.ToList() ?? [];
+            .OrderByDescending(static pool => pool.Answers.Count).ThenByDescending(static pool => pool.Peers.Count)
+            .FirstOrDefault().Answers ?? [];
         var taken = new HashSet<Guid>();
         var hosts = new List<HostObservation>();
         foreach (var (host, peers, reason) in answers)
@@ -32,6 +40,14 @@ public sealed record PoolView(
         var up = members.Where(member => hosts.Single(host => host.Host == member.Host).Status == HostStatus.Up).ToList();
         return new(hosts, up.Count == 0 ? null : Named(up), [.. up.Select(static member => member.Host)]);
     }
+
+    /// <summary>
+    /// Whether the brick states of a volume deserve a look before the regular one: one is not known, or does not fit its peer, which went or came
+    /// back.
+    /// </summary>
+    public bool Doubts(GlusterVolume volume) => Peers is { } peers && volume is { Status: GlusterVolumeStatus.Up } && volume.Bricks.Exists(brick =>
+        brick.Status == GlusterBrickStatus.Unknown
+        || (brick.Status == GlusterBrickStatus.Up) != peers.Any(peer => peer.IsConnected && peer.Uuid == brick.PeerUuid));
 
     private static HostObservation Observe(
         Host host, IReadOnlyList<PeerDescription>? peers, PeerDescription? self, string? reason,

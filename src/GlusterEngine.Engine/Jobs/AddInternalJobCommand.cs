@@ -25,6 +25,7 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
         var ids = (JobId: Guid.CreateVersion7(), StepId: Guid.CreateVersion7());
         var generation = await db.AcquireVolumeLeaseAsync(adoption.Volume.Id, ids, engine.Id, cancellationToken);
         var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(v => v.Id == adoption.Volume.Id, cancellationToken);
+        var bricks = await db.Bricks.AsNoTracking().Where(b => b.VolumeId == adoption.Volume.Id).ToListAsync(cancellationToken);
         var history = await db.GetStepsByExternalTaskId(adoption.Task.Id).ToListAsync(cancellationToken);
         if (generation is null || volume is null || history.Any(static step => step.EndTime is null)) return;
 
@@ -38,29 +39,18 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
             Generation = generation.Value,
             CorrelationId = ids.JobId.ToString(),
             TaskId = adoption.Task.Id,
+            SeenBy = adoption.Host,
+            Options = new() { Bricks = [.. bricks.Where(brick => adoption.Task.Bricks.Contains(brick.Address))] },
         });
         db.Add(tree.Job);
         db.Add(tree.Task);
+        db.AddRange(tree.Bricks);
         await db.SaveChangesAsync(cancellationToken);
         await db.WriteTaskNodesAsync(adoption.Nodes.Select(node => (ids.StepId, node)), cancellationToken);
-        await db.UpdateTasksAsync([(ids.StepId, ids.JobId, StateOf(adoption, tree, clusterName))], cancellationToken);
+        await db.UpdateTasksAsync([(ids.StepId, ids.JobId, adoption.State)], cancellationToken);
         await db.AppendEventsAsync([Event(clusterId, clusterName, adoption, tree, history)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.TaskAdopted(logger, adoption.Task.Id, volume.Name, adoption.Host, ids.JobId);
-    }
-
-    private static TaskState StateOf(TaskAdoption adoption, TaskJobTree tree, string clusterName)
-    {
-        var expected = TaskReconciler.Expected(adoption.Task, adoption.Volume);
-        var status = TaskNodes.StatusOf(expected, adoption.Nodes);
-        return tree.ToOpenTask().State with
-        {
-            Status = status,
-            JobStatus = TaskReconciler.JobStatusOf(adoption.Task.Type, status),
-            Description = new TaskText(adoption.Task.Type, adoption.Volume.Name, clusterName).Describe(status, adoption.Nodes),
-            NodesExpected = expected.Count,
-            NodesAnswered = adoption.Nodes.Count,
-        };
     }
 
     private static EventDraft Event(

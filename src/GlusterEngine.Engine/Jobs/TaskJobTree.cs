@@ -9,7 +9,7 @@ namespace GlusterEngine.Engine.Jobs;
 /// The rows of a task's job: the job about the volume, VALIDATING (when a command validated), EXECUTING, and under it the task step with
 /// its gluster row. Pure.
 /// </summary>
-internal sealed record TaskJobTree(Job Job, StepTask Task)
+internal sealed record TaskJobTree(Job Job, StepTask Task, IReadOnlyList<StepTaskBrick> Bricks)
 {
     public static TaskJobTree Of(TaskJobTreeParameters given)
     {
@@ -24,7 +24,11 @@ internal sealed record TaskJobTree(Job Job, StepTask Task)
             Status = JobExecutionStatus.Started,
             OwnerId = given.OwnerId,
             CorrelationId = given.CorrelationId,
-            Subjects = [new() { JobId = given.Ids.JobId, EntityId = given.Volume.Id, EntityType = SubjectType.GlusterVolume }],
+            Subjects =
+            [
+                new() { JobId = given.Ids.JobId, EntityId = given.Volume.Id, EntityType = SubjectType.GlusterVolume },
+                .. given.Options.Bricks.Select(brick => new JobSubject { JobId = given.Ids.JobId, EntityId = brick.Id, EntityType = SubjectType.GlusterBrick }),
+            ],
         };
         if (given.Validated is { } validated)
         {
@@ -72,11 +76,23 @@ internal sealed record TaskJobTree(Job Job, StepTask Task)
             TaskType = type,
             FixLayout = given.Options.FixLayout,
             Force = given.Options.Force,
+            Source = given.TaskId is null ? TaskSource.Engine : TaskSource.Cli,
+            SeenBy = given.SeenBy,
+            AutoCommit = given.Options.AutoCommit,
+            Plan = given.Options.Plan is { } plan ? EngineJson.Write(plan) : null,
+            Throttle = given.Options.Throttle,
+            ThrottleBefore = given.Options.Throttle is null ? null : Throttles.Current(given.Volume),
             LeaseGeneration = given.Generation,
             Intent = given.Intent,
             IntentDeadline = given.IntentDeadline,
             PreviousTaskId = given.Volume.TaskId,
-        });
+        }, [.. given.Options.Bricks.Select(brick => new StepTaskBrick
+        {
+            StepId = given.Ids.StepId,
+            ServerName = brick.ServerName,
+            BrickDir = brick.BrickDir,
+            PeerUuid = brick.PeerUuid,
+        })]);
     }
 
     public OpenTask ToOpenTask()
@@ -93,6 +109,8 @@ internal sealed record TaskJobTree(Job Job, StepTask Task)
             Generation = Task.LeaseGeneration,
             CorrelationId = Job.CorrelationId,
             PreviousTaskId = Task.PreviousTaskId,
+            AutoCommit = Task.AutoCommit,
+            Bricks = [.. Bricks.Select(static brick => new TaskBrick(brick.ServerName, brick.BrickDir, brick.PeerUuid))],
             State = new()
             {
                 Status = step.Status,

@@ -35,6 +35,9 @@ internal sealed record TaskJobTreeParameters
 
     public DateTimeOffset? IntentDeadline { get; init; }
 
+    /// <summary>The host that showed an adopted task.</summary>
+    public string? SeenBy { get; init; }
+
     /// <summary>Gluster's task id; null for a start, which does not know it yet.</summary>
     public Guid? TaskId { get; init; }
 }

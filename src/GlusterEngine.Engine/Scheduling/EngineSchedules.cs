@@ -58,14 +58,13 @@ public sealed class EngineSchedules(
     }
 
     /// <summary>
-    /// Asks for an earlier run of everything about a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged.
+    /// Asks for an earlier look at hosts, volumes and tasks of a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged.
     /// </summary>
-    public async Task AskSoonAsync(Guid cluster, bool heavy = false)
+    public async Task AskSoonAsync(Guid cluster)
     {
         try
         {
             var scheduler = await schedulers.GetScheduler(CancellationToken.None);
-            if (heavy) await scheduler.TriggerJob(Key(HeavyGroup, cluster), CancellationToken.None);
             await scheduler.TriggerJob(Key(LightGroup, cluster), CancellationToken.None);
             await scheduler.TriggerJob(Key(TasksGroup, cluster), CancellationToken.None);
         }

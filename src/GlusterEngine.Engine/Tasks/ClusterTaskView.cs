@@ -7,4 +7,8 @@ namespace GlusterEngine.Engine.Tasks;
 /// that lacks peers, may tell anything (spec/gluster.md 3, 4).
 /// </param>
 /// <param name="Volumes">The volumes that answered, by name.</param>
-public sealed record ClusterTaskView(string Host, bool IsEvidence, IReadOnlyDictionary<string, VolumeTaskView> Volumes);
+public sealed record ClusterTaskView(string Host, bool IsEvidence, IReadOnlyDictionary<string, VolumeTaskView> Volumes)
+{
+    /// <summary>Names of the cluster's peers, for texts.</summary>
+    public IReadOnlyDictionary<Guid, string> PeerNames { get; init; } = new Dictionary<Guid, string>();
+}

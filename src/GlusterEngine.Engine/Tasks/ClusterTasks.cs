@@ -19,6 +19,9 @@ public sealed record ClusterTasks(
     IReadOnlyList<OpenTask> Open,
     DateTimeOffset Now)
 {
+    /// <summary>Names of the pool's peers.</summary>
+    public IReadOnlyDictionary<Guid, string> PeerNames { get; init; } = new Dictionary<Guid, string>();
+
     /// <summary>Null when there is no such cluster.</summary>
     public static async Task<ClusterTasks?> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
@@ -36,6 +39,9 @@ public sealed record ClusterTasks(
             [.. hosts.Select(static host => (VdsHost.Of(host), host.StatusSince))],
             [.. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. bricks[v.Id].Select(static b => (new Model.Bricks.BrickAddress(b.ServerName, b.BrickDir), b.PeerUuid))]))],
             await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken),
-            await db.NowAsync(cancellationToken));
+            await db.NowAsync(cancellationToken))
+        {
+            PeerNames = await db.GlusterServers.Where(s => s.ClusterId == clusterId).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Hostname, cancellationToken),
+        };
     }
 }

@@ -13,6 +13,7 @@ public sealed class GlusterTasksSync(
     IDbContextFactory<EngineDb> databases,
     TaskObserver observer,
     AddInternalJobCommand addInternalJob,
+    TaskFollowUps followUps,
     IOptions<TasksOptions> options,
     ILogger<GlusterTasksSync> logger)
 {
@@ -26,6 +27,12 @@ public sealed class GlusterTasksSync(
         var view = await observer.ObserveAsync(known, cancellationToken);
         if (view is null) return;
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
+        await ApplyAllAsync(db, clusterId, known, found, cancellationToken);
+        await followUps.RunAsync(db, clusterId, known, cancellationToken);
+    }
+
+    private async Task ApplyAllAsync(EngineDb db, Guid clusterId, ClusterTasks known, Reconciliation found, CancellationToken cancellationToken)
+    {
         if (found.IsEmpty) return;
         await ApplyAsync(db, clusterId, found, cancellationToken);
         foreach (var adoption in found.Adoptions) await addInternalJob.AdoptAsync(clusterId, known.ClusterName, adoption, cancellationToken);

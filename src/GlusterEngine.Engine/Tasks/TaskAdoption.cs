@@ -8,4 +8,5 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Task">The task.</param>
 /// <param name="Nodes">Its counters; empty when they did not come.</param>
 /// <param name="Host">Name of the host that showed it.</param>
-public sealed record TaskAdoption(ClusterVolume Volume, GlusterTask Task, IReadOnlyList<TaskNode> Nodes, string Host);
+/// <param name="State">State its step begins with.</param>
+public sealed record TaskAdoption(ClusterVolume Volume, GlusterTask Task, IReadOnlyList<TaskNode> Nodes, string Host, TaskState State);

@@ -51,11 +51,11 @@ internal sealed class TaskIntent
         EngineDb db, GlusterVolumeParameters parameters, TaskOperation operation, EngineIdentity engine, CancellationToken cancellationToken)
     {
         var ids = (JobId: Guid.CreateVersion7(), StepId: Guid.CreateVersion7());
-        var generation = operation == TaskOperation.Start
+        var generation = operation is TaskOperation.Start or TaskOperation.ForceRemove
             ? await db.AcquireVolumeLeaseAsync(parameters.VolumeId, ids, engine.Id, cancellationToken)
             : null;
         var before = generation is null ? await LockHolderAsync(db, parameters.VolumeId, cancellationToken) : null;
-        var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks)
+        var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
             .SingleOrDefaultAsync(v => v.Id == parameters.VolumeId && v.ClusterId == parameters.ClusterId, cancellationToken);
         if (volume is null) return null;
         var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
@@ -63,13 +63,16 @@ internal sealed class TaskIntent
             .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
         var open = before is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
             .SingleOrDefault(task => task.StepId == before.StepId);
-        var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open);
+        var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open)
+        {
+            HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
+        };
         return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) { Holder = before, Generation = generation ?? 0 };
     }
 
     /// <summary>Writes the job with its steps, and the intent to start.</summary>
     public GlusterAsyncTask WriteNewJob(
-        EngineDb db, (ActionType Action, StepType Step) kind, CommandContext context, Func<TaskOptions, TaskOptions> describe)
+        EngineDb db, (ActionType Action, StepType Step) kind, CommandContext context, TaskOptions options)
     {
         var tree = TaskJobTree.Of(new()
         {
@@ -82,12 +85,13 @@ internal sealed class TaskIntent
             CorrelationId = context.CorrelationId,
             OwnerId = context.Caller.UserId,
             Validated = now,
-            Options = describe(new()),
+            Options = options,
             Intent = operation,
             IntentDeadline = now + AnswerTime,
         });
         db.Add(tree.Job);
         db.Add(tree.Task);
+        db.AddRange(tree.Bricks);
         Opened = tree.ToOpenTask();
         return new(holder.JobId, holder.StepId, TaskId: null);
     }

@@ -26,6 +26,10 @@ internal static class TaskNodes
     public static IReadOnlyList<TaskNode> Changed(IReadOnlyList<TaskNode> known, IReadOnlyList<TaskNode> nodes) =>
         [.. nodes.Where(node => !known.Contains(node))];
 
+    /// <summary>How many of the nodes that should report did.</summary>
+    public static int Answered(IReadOnlySet<Guid> expected, IReadOnlyList<TaskNode> reported) =>
+        reported.Count(node => expected.Contains(node.PeerUuid));
+
     /// <summary>
     /// The state of a task from the rows of a view. Started as long as one node works or one that should report is missing: a task whose other
     /// nodes are done goes on when the missing one returns. Completed does not look at failures, which are counted apart.

@@ -3,6 +3,7 @@ using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Hosts;
 using GlusterEngine.Vds.Tasks;
+using GlusterEngine.Vds.Volumes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,8 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
         var tasks = listed.ToDictionary(static volume => volume.Volume, static volume => volume.Tasks.Count > 0 ? volume.Tasks[0] : null, StringComparer.Ordinal);
         await AskAloneAsync(known, host, tasks, cancellationToken);
         var views = await WithNodesAsync(known, host, tasks, cancellationToken);
-        return new(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), views);
+        var complete = await WithBricksAsync(known, host, views, cancellationToken);
+        return new(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), complete) { PeerNames = known.PeerNames };
     }
 
     private async Task<(VdsHost Host, DateTimeOffset UpSince, IReadOnlyList<VolumeTasks> Listed)?> ListAsync(
@@ -61,9 +63,10 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
         var open = known.Open.ToDictionary(static task => task.VolumeId);
         var views = new ConcurrentDictionary<string, VolumeTaskView>(
             tasks.Select(static pair => KeyValuePair.Create(pair.Key, new VolumeTaskView(pair.Value))), StringComparer.Ordinal);
+        // Without a running process there is none that a question could hang in.
         var running = known.Volumes.Where(volume =>
             tasks.GetValueOrDefault(volume.Name) is { } task && TaskReconciler.NeedsNodes(task, open.GetValueOrDefault(volume.Id), volume)
-            && !(open.GetValueOrDefault(volume.Id) is { } step && (step.InFlight || step.State.QuietUntil > known.Now)));
+            && !(open.GetValueOrDefault(volume.Id) is { } step && (step.InFlight || (step.State.QuietUntil > known.Now && TaskReconciler.IsRunning(task.Status)))));
         await Parallel.ForEachAsync(
             running,
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.StatusParallelism, CancellationToken = cancellationToken },
@@ -89,6 +92,22 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
                 Log.StatusFailed(logger, volume.Name, host.Name, reply.ToString());
                 return new(task);
         }
+    }
+
+    /// <summary>Where a migration is missing, whether its bricks are still in the volume tells how it ended.</summary>
+    private async Task<IReadOnlyDictionary<string, VolumeTaskView>> WithBricksAsync(
+        ClusterTasks known, VdsHost host, IReadOnlyDictionary<string, VolumeTaskView> views, CancellationToken cancellationToken)
+    {
+        var complete = new Dictionary<string, VolumeTaskView>(views, StringComparer.Ordinal);
+        foreach (var task in known.Open.Where(static task => task.TaskType == GlusterTaskType.RemoveBrick && !task.InFlight))
+        {
+            if (!complete.TryGetValue(task.VolumeName, out var view) || (view.Task is not null && view.Task.Id == task.State.ExternalId)) continue;
+            var reply = await vds.CallAsync(host, new VolumeInfoVerb(task.VolumeName), cancellationToken);
+            if (reply is VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] })
+                complete[task.VolumeName] = view with { Bricks = volume.Bricks.Select(static brick => brick.Address).ToHashSet() };
+        }
+
+        return complete;
     }
 
     /// <summary>Only asked when something is missing, which is rare.</summary>

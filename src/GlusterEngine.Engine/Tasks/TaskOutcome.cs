@@ -10,6 +10,9 @@ namespace GlusterEngine.Engine.Tasks;
 /// <summary>What gluster's reply to a start or stop makes of the step. Pure.</summary>
 internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Nodes, VdsReply<TaskReport> Reply)
 {
+    /// <summary>Whether the task's bricks have left the volume.</summary>
+    public bool RemovesBricks { get; private init; }
+
     /// <param name="open">The task with the intent on it.</param>
     /// <param name="operation">What was asked.</param>
     /// <param name="reply">What came back.</param>
@@ -24,8 +27,9 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             (_, VdsReply<TaskReport>.Unknown) => new(
                 open.State with { IntentDeadline = DateTimeOffset.UnixEpoch, Description = text.OutcomeUnknown(operation) }, [], reply),
             (TaskOperation.Start, VdsReply<TaskReport>.Answered answered) => new(
-                settled with { ExternalId = answered.Value.TaskId, NodesExpected = TaskNodes.Expected(snapshot.Volume.Bricks).Count }, [], reply),
-            (TaskOperation.Start, _) => new(
+                settled with { ExternalId = answered.Value.TaskId, NodesExpected = open.Bricks.Count > 0 ? open.Bricks.DistinctBy(static brick => brick.PeerUuid).Count() : TaskNodes.Expected(snapshot.Volume.Bricks).Count }, [], reply),
+            (TaskOperation.Commit or TaskOperation.ForceRemove, VdsReply<TaskReport>.Answered) => Removed(open, settled, text, operation, reply),
+            (TaskOperation.Start or TaskOperation.ForceRemove, _) => new(
                 settled with
                 {
                     Status = JobExecutionStatus.Failed,
@@ -34,8 +38,22 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
                 },
                 [], reply),
             (_, VdsReply<TaskReport>.Answered answered) => Stopped(open, settled, text, answered.Value, reply, snapshot),
-            _ => new(settled, [], reply),
+            _ => new(settled with { CommitTried = operation == TaskOperation.Commit || settled.CommitTried }, [], reply),
         };
+    }
+
+    private static TaskOutcome Removed(OpenTask open, TaskState settled, TaskText text, TaskOperation operation, VdsReply<TaskReport> reply)
+    {
+        var state = settled with
+        {
+            Status = JobExecutionStatus.Finished,
+            JobStatus = JobExecutionStatus.Finished,
+            Description = text.Removed(operation, open.Nodes),
+            Health = null,
+            HealthSince = null,
+            HealthDetail = null,
+        };
+        return new(state, [], reply) { RemovesBricks = true };
     }
 
     public CommandResult<GlusterAsyncTask> ToResult(GlusterAsyncTask task) => Reply switch
@@ -51,16 +69,24 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
     private static TaskOutcome Stopped(
         OpenTask open, TaskState settled, TaskText text, TaskReport report, VdsReply<TaskReport> reply, VolumeSnapshot snapshot)
     {
-        var nodes = TaskNodes.Merge(open.Nodes, TaskNodes.Of(report));
-        var expected = TaskNodes.Expected(snapshot.Volume.Bricks);
-        var status = TaskNodes.StatusOf(expected, nodes) == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Aborted;
+        var reported = TaskNodes.Of(report);
+        var nodes = TaskNodes.Merge(open.Nodes, reported);
+        var expected = open.TaskType == GlusterTaskType.RemoveBrick
+            ? open.Bricks.Select(static brick => brick.PeerUuid).ToHashSet()
+            : TaskNodes.Expected(snapshot.Volume.Bricks);
+        // A rebalance that was done already ends well; a migration that is stopped was in vain even when its data had moved.
+        var isDone = open.TaskType == GlusterTaskType.Rebalance && TaskNodes.StatusOf(expected, nodes) == JobExecutionStatus.Finished;
+        var status = isDone ? JobExecutionStatus.Finished : JobExecutionStatus.Aborted;
         var state = settled with
         {
             Status = status,
             JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
             Description = text.Describe(status, nodes),
             NodesExpected = expected.Count,
-            NodesAnswered = report.Nodes.Count,
+            NodesAnswered = TaskNodes.Answered(expected, reported),
+            Health = null,
+            HealthSince = null,
+            HealthDetail = null,
         };
         return new(state, TaskNodes.Changed(open.Nodes, nodes), reply);
     }

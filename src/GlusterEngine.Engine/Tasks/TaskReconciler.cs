@@ -1,5 +1,6 @@
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -13,15 +14,21 @@ namespace GlusterEngine.Engine.Tasks;
 /// </summary>
 internal sealed class TaskReconciler(TasksOptions options, string clusterName, ClusterTaskView view, DateTimeOffset now)
 {
+    private readonly TaskHealthRule health = new(options, view.PeerNames, now);
+
     public Reconciliation Reconcile(IReadOnlyList<OpenTask> open, IReadOnlyList<ClusterVolume> volumes)
     {
         var volumesById = volumes.ToDictionary(static volume => volume.Id);
-        var taskByVolume = open.ToLookup(static task => task.VolumeId);
-        var openIds = open.Select(static task => task.State.ExternalId).OfType<Guid>().ToHashSet();
+        var changes = open.Select(task => Change(task, volumesById.GetValueOrDefault(task.VolumeId))).OfType<TaskChange>().ToList();
+        var next = changes.ToDictionary(static change => change.Task.StepId, static change => change.Next);
+        var states = open.ToLookup(static task => task.VolumeId, task => next.GetValueOrDefault(task.StepId, task.State));
+        var followed = states.SelectMany(static volume => volume).Select(static state => state.ExternalId).OfType<Guid>().ToHashSet();
+        // What replaced a task on a volume is adopted in the run that ends its step; until then it stays unobserved, so that it is news then.
+        var free = volumes.Where(volume => states[volume.Id].All(static state => state.JobStatus is not null)).ToHashSet();
         return new(
-            [.. open.Select(task => Change(task, volumesById.GetValueOrDefault(task.VolumeId))).OfType<TaskChange>()],
-            [.. volumes.Where(volume => !taskByVolume.Contains(volume.Id)).Select(volume => Adopt(volume, openIds)).OfType<TaskAdoption>()],
-            [.. volumes.Select(Observe).OfType<(Guid, Guid?)>()]);
+            changes,
+            [.. free.Select(volume => Adopt(volume, followed)).OfType<TaskAdoption>()],
+            [.. volumes.Select(volume => Observe(volume, free.Contains(volume), followed)).OfType<(Guid, Guid?)>()]);
     }
 
     /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, and before it is adopted.</summary>
@@ -40,10 +47,20 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return seen.Task?.Id == task.State.ExternalId ? Follow(task, volume, seen) : Miss(task, seen);
     }
 
+    /// <summary>A forced removal without definite answer: the bricks are gone, or, twice, they are not.</summary>
+    private TaskChange? ResolveRemoval(OpenTask task, VolumeTaskView seen)
+    {
+        if (seen.Bricks is not { } bricks) return null;
+        return task.Bricks.All(brick => !bricks.Contains(brick.Address))
+            ? End(task, JobExecutionStatus.Finished, "the removal without answer did happen", EventCode.GlusterTaskOutcomeResolved)
+            : Missing(task, () => End(task, JobExecutionStatus.Failed, "the removal without answer did not happen: the bricks are still there", EventCode.GlusterVolumeRemoveBricksFailed));
+    }
+
     /// <summary>A start without definite answer: a task of its kind that was not there before is its own; none, twice, and it never started.</summary>
     private TaskChange? Resolve(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
     {
-        if (seen.Task is { } found && found.Type == task.TaskType && found.Id != task.PreviousTaskId)
+        if (task.State.Intent == TaskOperation.ForceRemove) return ResolveRemoval(task, seen);
+        if (seen.Task is { } found && IsOwn(task, found))
         {
             var linked = task.State with { ExternalId = found.Id, Intent = null, IntentDeadline = null, MissingViews = 0, MissingSince = null };
             var followed = Follow(task with { State = linked }, volume, seen);
@@ -53,8 +70,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         }
 
         return Missing(task, () => End(
-            task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", EventCode.GlusterVolumeRebalanceStartFailed));
+            task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", NotStartedCode(task)));
     }
+
+    /// <summary>Whether a listed task can be the one whose start was not answered: it is new, of its kind, and about its bricks.</summary>
+    private static bool IsOwn(OpenTask task, GlusterTask found) =>
+        found.Type == task.TaskType && found.Id != task.PreviousTaskId && found.Bricks.ToHashSet().SetEquals(task.Bricks.Select(static brick => brick.Address));
 
     /// <summary>The task is listed: take over counters and state.</summary>
     private TaskChange? Follow(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
@@ -63,7 +84,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var expected = Expected(listed, volume);
         var nodes = seen.Nodes is null ? task.Nodes : TaskNodes.Merge(task.Nodes, seen.Nodes);
         var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);
-        if (task.State.Intent is not null && status == JobExecutionStatus.Started) return StillRunning(task);
+        if (task.State.Intent is not null && JobStatusOf(task.TaskType, status) is null) return DidNotHappen(task, volume, seen);
 
         var next = task.State with
         {
@@ -73,35 +94,47 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             Intent = null,
             IntentDeadline = null,
             NodesExpected = expected.Count,
-            NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : seen.Nodes.Count(node => expected.Contains(node.PeerUuid)),
-            QuietUntil = seen.StatusHung ? now + options.QuietAfterHang : task.State.QuietUntil > now ? task.State.QuietUntil : null,
+            NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : TaskNodes.Answered(expected, seen.Nodes),
+            QuietUntil = QuietUntil(seen) ?? (task.State.QuietUntil > now ? task.State.QuietUntil : null),
             JobStatus = JobStatusOf(task.TaskType, status),
         };
+        next = health.Apply(task, next, seen);
         if (seen.Nodes is not null)
-            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next)) };
-        return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), status == task.State.Status ? null : EndEvent(task, status));
+            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next.NodesAnswered, next.NodesExpected)) };
+        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status);
+        return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
 
-    /// <summary>A stop without definite answer, and the task runs on: gluster may still be about to, so it is believed only after a while.</summary>
-    private TaskChange? StillRunning(OpenTask task) => Missing(task, () => Changed(
-        task,
-        task.State with
+    /// <summary>A stop or commit without definite answer, and the task is there as before: gluster may still be about to, so it is believed only after a while.</summary>
+    private TaskChange? DidNotHappen(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
+    {
+        // Where the status hangs, what was asked may hang as well and happen later.
+        if (QuietUntil(seen) is { } quietUntil) return Changed(task, task.State with { QuietUntil = quietUntil }, [], null);
+        return Missing(task, () =>
         {
-            Intent = null,
-            IntentDeadline = null,
-            MissingViews = 0,
-            MissingSince = null,
-            Description = Text(task).Describe(task.State.Status, task.Nodes),
-        },
-        [],
-        Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning, "the stop without answer did not happen: the task still runs; stop it again")));
+            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = true, Description = Text(task).Describe(task.State.Status, task.Nodes) };
+            var followed = Follow(task with { State = settled }, volume, seen);
+            return new(task, followed?.Next ?? settled, followed?.Nodes ?? [], Event(
+                task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning,
+                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; ask for it again"));
+        });
+    }
 
     /// <summary>The task is not listed any more, on a volume that answered. Gluster erases a task when it is stopped or committed.</summary>
     private TaskChange? Miss(OpenTask task, VolumeTaskView seen)
     {
+        if (task.TaskType == GlusterTaskType.RemoveBrick)
+        {
+            if (seen.Bricks is not { } bricks) return null;
+            if (task.Bricks.Count > 0 && task.Bricks.All(brick => !bricks.Contains(brick.Address)))
+            {
+                var whose = task.State.Intent == TaskOperation.Commit ? "committed; gluster's answer was lost" : "committed outside the engine";
+                return Missing(task, () => End(task, JobExecutionStatus.Finished, whose, EventCode.GlusterVolumeRemoveBricksCommit));
+            }
+        }
+
         var how = seen.Task is { } other ? $"replaced by task {other.Id}, which was started outside the engine"
-            : task.State.Intent is not null ? "stopped; gluster's answer with the final counters was lost"
-            : task.TaskType == GlusterTaskType.RemoveBrick ? "ended outside the engine"
+            : task.State.Intent == TaskOperation.Stop ? "stopped; gluster's answer with the final counters was lost"
             : "stopped outside the engine";
         return Missing(task, () => End(task, JobExecutionStatus.Aborted, how, NotFoundCode(task)));
     }
@@ -117,15 +150,34 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             : Changed(task, task.State with { MissingViews = 1, MissingSince = since }, [], null);
     }
 
-    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> openIds) =>
-        view.Volumes.TryGetValue(volume.Name, out var seen) && seen.Task is { } task && !openIds.Contains(task.Id) && IsAdoptable(task, volume)
-            ? new(volume, task, seen.Nodes ?? [], view.Host)
-            : null;
+    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> followed)
+    {
+        if (!view.Volumes.TryGetValue(volume.Name, out var seen) || seen.Task is not { } task) return null;
+        if (followed.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
+        var nodes = seen.Nodes ?? [];
+        var expected = Expected(task, volume);
+        var answered = TaskNodes.Answered(expected, nodes);
+        var status = TaskNodes.StatusOf(expected, nodes);
+        var jobStatus = JobStatusOf(task.Type, status);
+        // The list is read before the counters: a known task that ended in between does not run again.
+        if (task.Id == volume.KnownTask && jobStatus is not null) return null;
+        var state = new TaskState
+        {
+            Status = status,
+            Description = new TaskText(task.Type, volume.Name, clusterName).Describe(status, nodes, PartialRemark(answered, expected.Count)),
+            ExternalId = task.Id,
+            NodesExpected = expected.Count,
+            NodesAnswered = answered,
+            QuietUntil = QuietUntil(seen),
+            JobStatus = jobStatus,
+        };
+        return new(volume, task, nodes, view.Host, health.Apply(task: null, state, seen));
+    }
 
-    private (Guid, Guid?)? Observe(ClusterVolume volume)
+    private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)
     {
         if (!view.Volumes.TryGetValue(volume.Name, out var seen)) return null;
-        var listed = seen.Task?.Id ?? volume.KnownTask;
+        var listed = seen.Task is { } task && (isFree || followed.Contains(task.Id)) ? task.Id : volume.KnownTask;
         return volume.TasksObserved && listed == volume.KnownTask ? null : (volume.Id, listed);
     }
 
@@ -140,7 +192,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return task.Id != volume.KnownTask && (volume.TasksObserved || task.Type == GlusterTaskType.RemoveBrick);
     }
 
-    private static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
+    /// <summary>Whether a rebalance process works on it.</summary>
+    public static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
 
     /// <summary>The nodes that work on it: for a migration those with a brick that leaves.</summary>
     public static IReadOnlySet<Guid> Expected(GlusterTask task, ClusterVolume volume) => task.Bricks.Count == 0
@@ -164,9 +217,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         task.State with
         {
             Status = status,
-            JobStatus = JobExecutionStatus.Failed,
+            JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
             Intent = null,
             IntentDeadline = null,
+            Health = null,
+            HealthSince = null,
+            HealthDetail = null,
             Description = Text(task).Describe(status, task.Nodes, how),
         },
         [],
@@ -181,6 +237,15 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             : Event(task, EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {word}");
     }
 
+    private EventDraft? HealthEvent(OpenTask task, TaskState next)
+    {
+        var isNews = next.Health != task.State.Health && next.JobStatus is null && !(task.State.Health is null && next.Health == TaskHealth.Progressing);
+        if (!isNews) return null;
+        return next.Health is TaskHealth.Stalled or TaskHealth.Unresponsive
+            ? Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is {next.Health.Value.ToLowerText()}: {next.HealthDetail}")
+            : Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Normal, "the task moves again");
+    }
+
     private EventDraft Event(OpenTask task, EventCode code, EventSeverity severity, string what) =>
         new(code, severity, $"Gluster Volume {task.VolumeName} of cluster {clusterName}: {what}.")
         {
@@ -189,12 +254,17 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             CorrelationId = task.CorrelationId,
         };
 
-    private static string? PartialRemark(TaskState state) =>
-        state.NodesAnswered < state.NodesExpected ? $"{state.NodesAnswered} of {state.NodesExpected} nodes answered" : null;
+    private DateTimeOffset? QuietUntil(VolumeTaskView seen) => seen.StatusHung ? now + options.QuietAfterHang : null;
+
+    private static string? PartialRemark(int answered, int expected) => answered < expected ? $"{answered} of {expected} nodes answered" : null;
 
     private static EventCode NotFoundCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
         ? EventCode.RemoveGlusterVolumeBricksNotFoundFromCli
         : EventCode.GlusterVolumeRebalanceNotFoundFromCli;
+
+    private static EventCode NotStartedCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
+        ? EventCode.StartRemovingGlusterVolumeBricksFailed
+        : EventCode.GlusterVolumeRebalanceStartFailed;
 
     private TaskText Text(OpenTask task) => new(task.TaskType, task.VolumeName, clusterName);
 }

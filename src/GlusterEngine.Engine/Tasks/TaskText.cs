@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 
@@ -21,10 +22,16 @@ internal sealed record TaskText(GlusterTaskType Type, string Volume, string Clus
     public string Describe(JobExecutionStatus status, IReadOnlyList<TaskNode> nodes, string? remark = null) =>
         Step(StatusText(status), nodes.Count == 0 ? remark ?? " " : remark is null ? Counters(nodes) : $"{remark}; {Counters(nodes)}");
 
+    /// <summary>Description once the bricks are out of the volume.</summary>
+    public string Removed(TaskOperation operation, IReadOnlyList<TaskNode> nodes) =>
+        Step(operation == TaskOperation.Commit ? "COMMITTED" : "REMOVED BY FORCE", nodes.Count == 0 ? " " : Counters(nodes));
+
     public string NotStarted(string words) => Step("FAILED", words);
 
     public string OutcomeUnknown(TaskOperation operation) =>
-        Step("OUTCOME UNKNOWN", $"gluster gave no definite answer to the {operation.ToString().ToLowerInvariant()}; the engine looks what became of it");
+        Step("OUTCOME UNKNOWN", $"gluster gave no definite answer to the {WordOf(operation)}; the engine looks what became of it");
+
+    private static string WordOf(TaskOperation operation) => operation == TaskOperation.ForceRemove ? "removal" : operation.ToLowerText();
 
     private string Step(string status, string remark) => $"{Job}.( {status} {remark})";
 

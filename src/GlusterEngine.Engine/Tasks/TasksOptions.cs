@@ -27,6 +27,9 @@ public sealed class TasksOptions
     [Range(0, 3600)]
     public int QuietAfterHangSeconds { get; set; } = 200;
 
+    // Two looks, less what one may come early; run times are whole seconds, so nothing below a few of them counts.
+    internal TimeSpan StalledAfter => TimeSpan.FromSeconds(Math.Max(4, (2 * IntervalSeconds) - 1));
+
     internal TimeSpan AbsenceSettles => TimeSpan.FromSeconds(AbsenceSettlesSeconds);
 
     internal TimeSpan FreshHost => TimeSpan.FromSeconds(FreshHostSeconds);

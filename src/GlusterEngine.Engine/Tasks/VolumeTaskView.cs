@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Vds.Tasks;
 
 namespace GlusterEngine.Engine.Tasks;
@@ -7,4 +8,6 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Task">Its task; null when gluster lists none.</param>
 /// <param name="Nodes">Counters per node; null when they were not asked for or did not come.</param>
 /// <param name="StatusHung">Whether the question for the counters ran into its time-out: the volume must be left alone for a while.</param>
-public sealed record VolumeTaskView(GlusterTask? Task, IReadOnlyList<TaskNode>? Nodes = null, bool StatusHung = false);
+/// <param name="Bricks">Its bricks as gluster lists them now; null when that was not asked for. Asked when a migration is missing.</param>
+public sealed record VolumeTaskView(
+    GlusterTask? Task, IReadOnlyList<TaskNode>? Nodes = null, bool StatusHung = false, IReadOnlySet<BrickAddress>? Bricks = null);

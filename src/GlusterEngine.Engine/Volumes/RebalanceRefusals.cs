@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Volumes;
@@ -29,6 +30,7 @@ internal static class RebalanceRefusals
         }
 
         foreach (var refusal in VolumeRefusals.BricksDown(volume, "rebalance")) yield return refusal;
+        foreach (var refusal in Throttles.Refusals(parameters.Throttle, "rebalance Gluster Volume")) yield return refusal;
     }
 
     public static IEnumerable<Refusal> Stop(VolumeSnapshot snapshot)

@@ -25,13 +25,15 @@ public sealed class StartRebalanceGlusterVolumeCommand(CommandServices services)
     protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, StartRebalanceParameters parameters) =>
         RebalanceRefusals.Start(snapshot.Volume, parameters);
 
-    protected override TaskOptions Describe(TaskOptions options, StartRebalanceParameters parameters) => new(parameters.FixLayout, parameters.Force);
+    protected override TaskOptions Describe(VolumeSnapshot snapshot, StartRebalanceParameters parameters) =>
+        new() { FixLayout = parameters.FixLayout, Force = parameters.Force, Throttle = parameters.Throttle };
 
-    protected override async Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
-        VdsHost host, VolumeSnapshot snapshot, StartRebalanceParameters parameters, CancellationToken cancellationToken)
-    {
-        var verb = new RebalanceStartVerb(snapshot.Volume.Name, parameters.FixLayout, parameters.Force);
-        var reply = await Services.Vds.CallAsync(host, verb, cancellationToken);
-        return reply.Map(static taskId => new TaskReport(taskId, []));
-    }
+    protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
+        VdsHost host, VolumeSnapshot snapshot, StartRebalanceParameters parameters, CancellationToken cancellationToken) =>
+        WithThrottleAsync(host, snapshot, parameters.Throttle, async () =>
+        {
+            var verb = new RebalanceStartVerb(snapshot.Volume.Name, parameters.FixLayout, parameters.Force);
+            var reply = await Services.Vds.CallAsync(host, verb, cancellationToken);
+            return reply.Map(static taskId => new TaskReport(taskId, []));
+        }, cancellationToken);
 }

@@ -7,4 +7,8 @@ namespace GlusterEngine.Engine.Volumes;
 /// <param name="VolumeId">The volume.</param>
 /// <param name="FixLayout">Fix the layout only, move no file.</param>
 /// <param name="Force">Move files even to fuller bricks.</param>
-public sealed record StartRebalanceParameters(Guid ClusterId, Guid VolumeId, bool FixLayout, bool Force) : GlusterVolumeParameters(ClusterId, VolumeId);
+public sealed record StartRebalanceParameters(Guid ClusterId, Guid VolumeId, bool FixLayout, bool Force) : GlusterVolumeParameters(ClusterId, VolumeId)
+{
+    /// <summary><c>lazy</c>, <c>normal</c> or <c>aggressive</c> while the task runs; null = as it is.</summary>
+    public string? Throttle { get; init; }
+}

@@ -8,7 +8,7 @@ using GlusterEngine.Vds.Tasks;
 namespace GlusterEngine.Engine.Volumes;
 
 /// <summary>Stops a rebalance, whoever started it. Ends its step and job; makes no job of its own, as in oVirt.</summary>
-public sealed class StopRebalanceGlusterVolumeCommand(CommandServices services) : GlusterAsyncCommandBase<GlusterVolumeParameters>(services)
+public sealed class StopRebalanceGlusterVolumeCommand(CommandServices services) : GlusterAsyncCommandBase<StopRebalanceParameters>(services)
 {
     public override ActionType ActionType => ActionType.StopRebalanceGlusterVolume;
 
@@ -21,10 +21,10 @@ public sealed class StopRebalanceGlusterVolumeCommand(CommandServices services) 
     protected override (EventCode Done, EventCode Failed) Events =>
         (EventCode.GlusterVolumeRebalanceStop, EventCode.GlusterVolumeRebalanceStopFailed);
 
-    protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, GlusterVolumeParameters parameters) =>
+    protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, StopRebalanceParameters parameters) =>
         RebalanceRefusals.Stop(snapshot);
 
     protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
-        VdsHost host, VolumeSnapshot snapshot, GlusterVolumeParameters parameters, CancellationToken cancellationToken) =>
+        VdsHost host, VolumeSnapshot snapshot, StopRebalanceParameters parameters, CancellationToken cancellationToken) =>
         Services.Vds.CallAsync(host, new RebalanceStopVerb(snapshot.Volume.Name), cancellationToken);
 }

@@ -47,6 +47,10 @@ public sealed class GlusterVolume
     /// <summary>Options that were set.</summary>
     public List<GlusterVolumeOption> Options { get; init; } = [];
 
+    /// <summary>The sets of bricks that hold the same files (replicas) or parts of them (disperse), in order; single bricks where there are none.</summary>
+    public IEnumerable<GlusterBrick[]> BrickSets() =>
+        Bricks.OrderBy(static brick => brick.BrickOrder).Chunk(Math.Max(1, DisperseCount > 0 ? DisperseCount : ReplicaCount));
+
     /// <summary>Whether files are spread over more than one set by design, so that a rebalance makes sense.</summary>
     public bool IsDistributed => Type is GlusterVolumeType.Distribute or GlusterVolumeType.DistributedReplicate or GlusterVolumeType.DistributedStripe
         or GlusterVolumeType.DistributedStripedReplicate or GlusterVolumeType.DistributedDisperse;

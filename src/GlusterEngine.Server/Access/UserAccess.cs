@@ -27,7 +27,8 @@ public sealed class UserAccess(IDbContextFactory<EngineDb> databases, IPasswordH
         var secret = Keyed($"password\n{name}\n{password}");
         if (checkedSecrets.TryGetValue(secret, out AppUser? known)) return known;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Name.ToLower() == name.ToLower(), cancellationToken);
+        // PostgreSQL cannot even look for a text with U+0000 in it.
+        var user = name.Contains('\0') ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Name.ToLower() == name.ToLower(), cancellationToken);
         var verified = hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? nobodysHash, password);
         return user is null || verified == PasswordVerificationResult.Failed ? null : Remember(secret, user);
     }

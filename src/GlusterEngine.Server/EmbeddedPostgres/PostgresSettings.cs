@@ -45,7 +45,9 @@ internal static class PostgresSettings
             settings[name] = value;
         }
 
-        return Heading + string.Concat(settings.Select(setting => $"{setting.Key} = {Quoted(setting.Value)}\n"));
+        // What initdb found out about this machine, such as the kind of shared memory that works, lies there.
+        var found = $"include {Quoted(Path.Combine(seenRoot, "cluster", "postgresql.conf"))}\n";
+        return Heading + found + string.Concat(settings.Select(setting => $"{setting.Key} = {Quoted(setting.Value)}\n"));
     }
 
     /// <summary>Who may connect: over the unix socket only, and only callers whom the kernel names and the map knows.</summary>

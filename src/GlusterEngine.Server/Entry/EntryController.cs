@@ -28,7 +28,7 @@ public sealed class EntryController : RestController
         var links = Links().ToList();
         var root = $"{Request.Scheme}://{Request.Host}";
         Response.Headers.Link = string.Join(',', links.Select(link => $"<{root}{link.Href}>; rel={link.Rel}").Order(StringComparer.Ordinal));
-        var user = new ReferenceResource { Id = CommandContext.Caller.UserId.ToString(), Href = Hrefs.User(CommandContext.Caller.UserId) };
+        var user = new ReferenceResource { Id = CommandContext.Caller.UserId.ToString(), Href = Hrefs.User(CommandContext.Caller.UserId!.Value) };
         return new()
         {
             Links = links,

@@ -18,8 +18,8 @@ internal static class SettingsRegistration
         if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]))
             builder.WebHost.UseUrls($"http://127.0.0.1:{Port(configuration)}");
         builder.Services.AddSingleton(DataFolder.Of(configuration));
-        // Below the ten seconds in which everything must have ended; the embedded PostgreSQL needs the rest.
-        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        // Everything must have ended within ten seconds, of which the embedded PostgreSQL may need eight.
+        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSection<VdsOptions>("Vds");
         builder.Services.AddSection<SimulatedOptions>("Simulated");
         builder.Services.AddSection<TasksOptions>("Tasks");

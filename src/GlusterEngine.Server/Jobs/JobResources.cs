@@ -1,3 +1,4 @@
+using GlusterEngine.Data.Jobs;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Server.Rest;
@@ -28,6 +29,19 @@ internal static class JobResources
             Steps = steps is null ? null : [.. InOrder(steps).Select(step => Of(step, hrefs))],
         };
     }
+
+    /// <summary>A step, and what the engine knows of the gluster task behind it.</summary>
+    public static StepResource Of(PolledStep polled, Hrefs hrefs) => polled.Task is not { } task ? Of(polled.Step, hrefs) : Of(polled.Step, hrefs) with
+    {
+        Health = task.Health?.ToLowerText(),
+        HealthSince = task.HealthSince,
+        HealthDetail = task.HealthDetail,
+        NodesExpected = task.NodesExpected,
+        NodesAnswered = task.NodesAnswered,
+        Source = task.Source.ToLowerText(),
+        SeenBy = task.SeenBy,
+        TaskId = polled.Step.ExternalId?.ToString(),
+    };
 
     public static StepResource Of(Step step, Hrefs hrefs)
     {

@@ -1,8 +1,12 @@
 using GlusterEngine.Data.Jobs;
+using GlusterEngine.Engine;
+using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Migrations;
 using GlusterEngine.Wire.Statistics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -39,11 +43,37 @@ public sealed class StepsController(StepReader reader) : RestController
     public async Task<ActionResult<StepResource>> GetAsync(Guid jobId, Guid stepId, string? follow = null)
     {
         var wantsStatistics = ReadFollow("statistics").Count > 0;
-        if (await reader.FindAsync(stepId, Aborted) is not { } step || step.JobId != jobId) return NotFound();
-        var resource = JobResources.Of(step, Hrefs);
+        if (await reader.FindAsync(stepId, Aborted) is not { } found || found.Step.JobId != jobId) return NotFound();
+        var resource = JobResources.Of(found, Hrefs);
         if (!wantsStatistics) return resource;
         await using var db = await OpenDatabaseAsync();
-        return resource with { Statistics = await StatisticsAsync(db, step) };
+        return resource with { Statistics = await StatisticsAsync(db, found.Step) };
+    }
+
+    /// <summary>Gives what the commit gate found when it was last asked. 404 before that.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="stepId">The step.</param>
+    [HttpGet("{stepId:guid}/gate")]
+    [ProducesResponseType<GateResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<GateResource>> GateAsync(Guid jobId, Guid stepId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var json = await db.StepTasks.Where(t => t.StepId == stepId && t.JobId == jobId).Select(static t => t.Gate).SingleOrDefaultAsync(Aborted);
+        return EngineJson.Read<GateReport>(json) is { } report ? MigrationResources.Of(report) : NotFound();
+    }
+
+    /// <summary>Gives the plan a migration was started with. 404 for other steps.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="stepId">The step.</param>
+    [HttpGet("{stepId:guid}/plan")]
+    [ProducesResponseType<PlanResource>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<PlanResource>> PlanAsync(Guid jobId, Guid stepId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        var json = await db.StepTasks.Where(t => t.StepId == stepId && t.JobId == jobId).Select(static t => t.Plan).SingleOrDefaultAsync(Aborted);
+        return EngineJson.Read<MigrationPlan>(json) is { } plan ? MigrationResources.Of(plan) : NotFound();
     }
 
     /// <summary>Gives the counters of a task per host, as last stored. Empty for other steps.</summary>

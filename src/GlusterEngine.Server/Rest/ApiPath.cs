@@ -7,6 +7,7 @@ namespace GlusterEngine.Server.Rest;
 internal static class ApiPath
 {
     public const string Base = "/ovirt-engine/api";
+    private const string Version = "4";
     private static readonly string[] Aliases = [Base + "/v4", "/api/v4", "/api"];
     private static readonly object UsedBaseKey = new();
 
@@ -33,16 +34,21 @@ internal static class ApiPath
         return next(context);
     }
 
-    /// <summary>Answers what oVirt answers to another version of the API than 4: 400 without a body.</summary>
+    /// <summary>Answers what oVirt answers to another version of the API than 4: 400 without a body. The path's version wins over the header's.</summary>
     public static Task CheckVersionAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments(Base, StringComparison.Ordinal)
-            && context.Request.Headers["Version"].ToString() is { Length: > 0 } version && version != "4")
+        if (context.Request.Path.StartsWithSegments(Base, StringComparison.Ordinal, out var rest) && AskedVersion(context, rest) is not (null or "" or Version))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         }
 
         return next(context);
+    }
+
+    private static string? AskedVersion(HttpContext context, PathString rest)
+    {
+        if (UsedBase(context).EndsWith("/v" + Version, StringComparison.Ordinal)) return Version;
+        return rest.Value?.Split('/') is [_, ['v', .. var number], ..] && int.TryParse(number, out _) ? number : context.Request.Headers["Version"].ToString();
     }
 }

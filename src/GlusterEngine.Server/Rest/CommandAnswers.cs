@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Server.Bricks;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Jobs;
@@ -19,6 +20,18 @@ internal static class CommandAnswers
             CommandResult<GlusterAsyncTask>.Done done => (200, WithTask(request, done.Value, hrefs) with { Status = "complete" }),
             CommandResult<GlusterAsyncTask>.Accepted accepted => (202, WithTask(request, accepted.Value, hrefs) with { Status = "in_progress" }),
             CommandResult<GlusterAsyncTask>.OutcomeUnknown unknown => (202, WithTask(request, unknown.Value, hrefs) with { Status = "pending" }),
+            CommandResult<GlusterAsyncTask>.Rehearsed rehearsed => (200, request with
+            {
+                Status = "complete",
+                Plan = rehearsed.Plan is { } plan ? MigrationResources.Of(plan) : null,
+                Gate = rehearsed.Gate is { } report ? MigrationResources.Of(report) : null,
+            }),
+            CommandResult<GlusterAsyncTask>.GateClosed closed => (409, WithTask(request, closed.Value, hrefs) with
+            {
+                Status = "failed",
+                Gate = MigrationResources.Of(closed.Report),
+                Fault = new FaultResource { Reason = Failed, Detail = $"[{string.Join(", ", closed.Report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"))}]" },
+            }),
             CommandResult<GlusterAsyncTask>.Refused refused =>
                 (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
             CommandResult<GlusterAsyncTask>.GlusterRefused refused => (400, WithTask(request, refused.Value, hrefs) with

@@ -11,6 +11,7 @@ namespace GlusterEngine.Server.Rest;
 internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
 {
     private const string DiskFull = "53100";
+    private const string NotEncodable = "22021";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -54,6 +55,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         BadHttpRequestException bad => (400, new() { Reason = "Request syntactically incorrect.", Detail = bad.Message }),
         DbUpdateException { InnerException: DbException inner } => FaultOf(inner),
         PostgresException { SqlState: DiskFull } => (503, Away("The disk of the database is full. Free space on it; nothing was changed.")),
+        PostgresException { SqlState: NotEncodable } => (400, new() { Reason = "Invalid value", Detail = "The request holds the character U+0000, which no text can." }),
         PostgresException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } or TimeoutException
             or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }
             => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),

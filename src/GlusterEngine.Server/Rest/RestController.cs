@@ -2,6 +2,7 @@ using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Access;
 using GlusterEngine.Wire;
+using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,16 +12,23 @@ namespace GlusterEngine.Server.Rest;
 
 /// <summary>What the controllers of the API share: the database for reads, links, who asks, and the parameters of lists.</summary>
 [ApiController]
-[Produces(WireMedia.Xml, WireMedia.Json)]
+[AcceptableFilter]
+[Produces(WireMedia.Xml, WireMedia.Json, WireMedia.OldXml)]
 public abstract class RestController : ControllerBase
 {
     internal const string Root = "ovirt-engine/api";
 
     protected CancellationToken Aborted => HttpContext.RequestAborted;
 
-    protected Hrefs Hrefs => HttpContext.RequestServices.GetRequiredService<Hrefs>();
+    protected Hrefs Hrefs => field ??= new(HttpContext);
 
     protected CommandContext CommandContext => new(EngineIdentityClaims.CallerOf(User), CorrelationId.Of(HttpContext));
+
+    /// <summary>The context of an action, a dry run where it asks for one.</summary>
+    protected CommandContext ContextOf(ActionResource action) => CommandContext with { IsRehearsal = ReadFlag("dry_run") ?? action.DryRun ?? false };
+
+    /// <summary>Whether an action wants its answer before gluster gave one.</summary>
+    protected bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? false;
 
     protected Task<EngineDb> OpenDatabaseAsync() =>
         HttpContext.RequestServices.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(Aborted);
@@ -40,7 +48,7 @@ public abstract class RestController : ControllerBase
         var size = int.TryParse(Request.Query["max"], out var max) && max >= 0
             ? max
             : HttpContext.RequestServices.GetRequiredService<IOptions<RestOptions>>().Value.DefaultListSize;
-        return (Math.Max(0, ((search.Page ?? 1) - 1) * size), size);
+        return ((int)Math.Clamp(((search.Page ?? 1) - 1L) * size, 0, int.MaxValue), size);
     }
 
     /// <summary>A boolean of the query; null when absent or not one.</summary>

@@ -1,5 +1,6 @@
 using GlusterEngine.Wire;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.Net.Http.Headers;
 
 namespace GlusterEngine.Server.Rest;
 
@@ -10,6 +11,12 @@ internal sealed class WireInputFormatter : InputFormatter
     {
         foreach (var type in WireMedia.Types) SupportedMediaTypes.Add(type);
     }
+
+    // The base takes application/vnd.anything+json for JSON as well, which has other rules.
+    public override bool CanRead(InputFormatterContext context) =>
+        MediaTypeHeaderValue.TryParse(context.HttpContext.Request.ContentType, out var type)
+        && WireMedia.Types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)
+        && base.CanRead(context);
 
     protected override bool CanReadType(Type type) => type.Namespace?.StartsWith("GlusterEngine.Wire", StringComparison.Ordinal) == true;
 

@@ -9,7 +9,10 @@ internal static class WireMedia
     public const string Xml = "application/xml";
     public const string Json = "application/json";
 
-    public static IReadOnlyList<string> Types { get; } = [Xml, "text/xml", Json];
+    /// <summary>What some clients still ask for; the answer calls itself <see cref="Xml"/> all the same.</summary>
+    public const string OldXml = "text/xml";
+
+    public static IReadOnlyList<string> Types { get; } = [Xml, OldXml, Json];
 
     public static string TypeOf(WireFormat format) => format == WireFormat.Xml ? Xml : Json;
 
@@ -22,7 +25,7 @@ internal static class WireMedia
     public static WireFormat Accepted(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept.OrderByDescending(static type => type.Quality ?? 1)
-            .FirstOrDefault(static type => type.MediaType.Value is Xml or "text/xml" or Json or "*/*");
+            .FirstOrDefault(static type => type.MediaType.Value is Xml or OldXml or Json or "*/*");
         return accepted?.MediaType.Value == Json ? WireFormat.Json : WireFormat.Xml;
     }
 
@@ -31,5 +34,13 @@ internal static class WireMedia
     {
         if (context.Request.Query["accept"].ToString() is { Length: > 0 } accept) context.Request.Headers[HeaderNames.Accept] = accept;
         return next(context);
+    }
+
+    /// <summary>Whether the client takes one of the two formats, or names none.</summary>
+    public static bool IsAcceptable(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return accepted.Count == 0 || accepted.Any(static type => type.Quality is not 0
+            && (type.MatchesAllTypes || Types.Any(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase) || (type.MatchesAllSubTypes && known.StartsWith($"{type.Type}/", StringComparison.OrdinalIgnoreCase)))));
     }
 }

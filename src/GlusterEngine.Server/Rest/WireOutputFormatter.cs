@@ -12,14 +12,18 @@ internal sealed class WireOutputFormatter : OutputFormatter
     {
         this.format = format;
         SupportedMediaTypes.Add(WireMedia.TypeOf(format));
-        if (format == WireFormat.Xml) SupportedMediaTypes.Add("text/xml");
+        if (format == WireFormat.Xml) SupportedMediaTypes.Add(WireMedia.OldXml);
     }
 
     protected override bool CanWriteType(Type? type) => type?.Namespace?.StartsWith("GlusterEngine.Wire", StringComparison.Ordinal) == true;
 
     public override async Task WriteResponseBodyAsync(OutputFormatterWriteContext context)
     {
-        context.HttpContext.Response.ContentType = WireMedia.HeaderOf(format);
-        await WireCodec.WriteAsync(context.Object!, format, context.HttpContext.Response.Body, context.HttpContext.RequestAborted);
+        var response = context.HttpContext.Response;
+        using var document = new MemoryStream();
+        WireCodec.Write(context.Object!, format, document);
+        response.ContentType = WireMedia.HeaderOf(format);
+        response.ContentLength = document.Length;
+        await response.BodyWriter.WriteAsync(document.GetBuffer().AsMemory(0, (int)document.Length), context.HttpContext.RequestAborted);
     }
 }

@@ -11,9 +11,8 @@ internal static class VolumeStatistics
     public static IReadOnlyList<StatisticResource> Of(GlusterVolume volume, Hrefs hrefs)
     {
         if (volume.Bricks.Count == 0 || volume.Bricks.Exists(static brick => brick.TotalBytes is null || brick.FreeBytes is null)) return [];
-        var setSize = Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount);
         var dataBricks = volume.DisperseCount > 0 ? volume.DisperseCount - volume.RedundancyCount : 1;
-        var sets = volume.Bricks.OrderBy(static brick => brick.BrickOrder).Chunk(setSize)
+        var sets = volume.BrickSets()
             .Select(static set => set.Where(static brick => !brick.IsArbiter).ToList()).Where(static set => set.Count > 0).ToList();
         var total = sets.Sum(set => set.Min(static brick => brick.TotalBytes!.Value)) * dataBricks;
         var free = sets.Sum(set => set.Min(static brick => brick.FreeBytes!.Value)) * dataBricks;

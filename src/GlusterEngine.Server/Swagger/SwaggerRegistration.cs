@@ -27,6 +27,7 @@ internal static class SwaggerRegistration
         services.AddTransient<ISchemaGenerator, WireSchemaGenerator>();
     }
 
+    /// <summary>Call it before what asks for a log-in: the UI is no endpoint that could be marked as open to anybody.</summary>
     public static void UseEngineSwagger(this WebApplication app)
     {
         app.MapSwagger().AllowAnonymous();

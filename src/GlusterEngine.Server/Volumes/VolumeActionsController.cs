@@ -28,8 +28,8 @@ public sealed class VolumeActionsController(StartRebalanceGlusterVolumeCommand r
     public async Task<ActionResult<ActionResource>> RebalanceAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null)
     {
         var asked = action with { FixLayout = action.FixLayout ?? false, Force = action.Force ?? false };
-        var parameters = new StartRebalanceParameters(clusterId, volumeId, asked.FixLayout.Value, asked.Force.Value);
-        return (await rebalance.RunAsync(parameters, CommandContext, wait: !IsAsync(action), Aborted)).ToAction(asked, Hrefs);
+        var parameters = new StartRebalanceParameters(clusterId, volumeId, asked.FixLayout.Value, asked.Force.Value) { Throttle = action.Throttle };
+        return (await rebalance.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(asked, Hrefs);
     }
 
     /// <summary>Stops a rebalance, whoever started it. Its last counters stay at the step.</summary>
@@ -44,7 +44,5 @@ public sealed class VolumeActionsController(StartRebalanceGlusterVolumeCommand r
     [ProducesResponseType<ActionResource>(404)]
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> StopRebalanceAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null) =>
-        (await stopRebalance.RunAsync(new(clusterId, volumeId), CommandContext, wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
-
-    private bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? false;
+        (await stopRebalance.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
 }

@@ -63,6 +63,8 @@ public static class ReplyInterpreter
                 : new VdsReply<TReply>.Unknown($"glusterd went away during {verb.Name}, {elapsed.TotalSeconds:0.0} s after it was asked.");
         }
 
+        if (exited.ExitCode == 0 && verb.TryParseText(exited.Output, out var reply)) return new VdsReply<TReply>.Answered(reply);
+
         // Only what the CLI itself refuses before it speaks to glusterd has no document; of anything else the effect is not known.
         return GlusterErrorClassifier.Classify(0, text) == GlusterErrorMeaning.BadArguments
             ? new VdsReply<TReply>.Refused(new GlusterError(-1, 0, text, GlusterErrorMeaning.BadArguments))

@@ -23,4 +23,11 @@ public sealed record BrickState(
     long? FreeBytes,
     string? Device,
     string? FsName,
-    string? MountOptions);
+    string? MountOptions)
+{
+    /// <summary>Inodes of the file system; null when not given.</summary>
+    public long? TotalInodes { get; init; }
+
+    /// <summary>Free inodes of the file system; null when not given.</summary>
+    public long? FreeInodes { get; init; }
+}

@@ -46,6 +46,10 @@ public sealed record VolumeStatusVerb(string Volume) : VdsVerb<IReadOnlyList<Bri
             node.CountOrNull("sizeFree"),
             node.TextOrNull("device"),
             node.TextOrNull("fsName"),
-            node.TextOrNull("mntOptions"));
+            node.TextOrNull("mntOptions"))
+        {
+            TotalInodes = node.CountOrNull("inodesTotal"),
+            FreeInodes = node.CountOrNull("inodesFree"),
+        };
     }
 }

@@ -4,6 +4,7 @@ using GlusterEngine.Wire.Contracts;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Hosts;
 using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Migrations;
 using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Wire.Actions;
@@ -18,6 +19,10 @@ public sealed record ActionResource : IdentifiedResource
     [WireMember("async")]
     public bool? Async { get; init; }
 
+    /// <summary>Extension, migrate: whether the engine commits by itself once the gate is green.</summary>
+    [WireMember("auto_commit")]
+    public bool? AutoCommit { get; init; }
+
     /// <summary>Bricks to work on, by name or id.</summary>
     [WireMember("bricks")]
     public IReadOnlyList<GlusterBrickResource>? Bricks { get; init; }
@@ -29,6 +34,10 @@ public sealed record ActionResource : IdentifiedResource
     /// <summary>Extension of the answer: id that the job and the events of the request carry.</summary>
     [WireMember("correlation_id")]
     public string? CorrelationId { get; init; }
+
+    /// <summary>Extension: whether to check everything and do nothing.</summary>
+    [WireMember("dry_run")]
+    public bool? DryRun { get; init; }
 
     /// <summary>Why it failed.</summary>
     [WireMember("fault")]
@@ -42,6 +51,14 @@ public sealed record ActionResource : IdentifiedResource
     [WireMember("force")]
     public bool? Force { get; init; }
 
+    /// <summary>Extension, migrate: whether to start although the plan says that the data does not fit.</summary>
+    [WireMember("force_plan")]
+    public bool? ForcePlan { get; init; }
+
+    /// <summary>Extension of the answer to a commit: what the gate found.</summary>
+    [WireMember("gate")]
+    public GateResource? Gate { get; init; }
+
     /// <summary>Host to work on; in the answer of a host's action, the host.</summary>
     [WireMember("host")]
     public HostResource? Host { get; init; }
@@ -53,6 +70,14 @@ public sealed record ActionResource : IdentifiedResource
     /// <summary>Volume option to set or reset.</summary>
     [WireMember("option")]
     public OptionResource? Option { get; init; }
+
+    /// <summary>Extension, commit: whether to commit although files were skipped or are left; takes a reason.</summary>
+    [WireMember("override")]
+    public bool? Override { get; init; }
+
+    /// <summary>Extension of the answer to a migrate: what it moves, and whether it fits.</summary>
+    [WireMember("plan")]
+    public PlanResource? Plan { get; init; }
 
     /// <summary>Why the sender does it.</summary>
     [WireMember("reason")]
@@ -78,4 +103,9 @@ public sealed record ActionResource : IdentifiedResource
     /// <summary>End of an external job or step: whether it went well.</summary>
     [WireMember("succeeded")]
     public bool? Succeeded { get; init; }
+
+    /// <summary>Extension: lazy, normal or aggressive while the task runs.</summary>
+    [WireMember("throttle")]
+    [WireValues("lazy", "normal", "aggressive")]
+    public string? Throttle { get; init; }
 }

@@ -20,6 +20,27 @@ public sealed record StepResource : IdentifiedResource
     [WireMember("external_type")]
     public string? ExternalType { get; init; }
 
+    /// <summary>Extension, gluster tasks: progressing, stalled or unresponsive; absent before the first look and after the end.</summary>
+    [WireMember("health")]
+    [WireValues("progressing", "stalled", "unresponsive")]
+    public string? Health { get; init; }
+
+    /// <summary>Extension: which nodes are concerned, and the remedy.</summary>
+    [WireMember("health_detail")]
+    public string? HealthDetail { get; init; }
+
+    /// <summary>Extension: since when.</summary>
+    [WireMember("health_since")]
+    public DateTimeOffset? HealthSince { get; init; }
+
+    /// <summary>Extension, gluster tasks: nodes that reported in the last look.</summary>
+    [WireMember("nodes_answered")]
+    public int? NodesAnswered { get; init; }
+
+    /// <summary>Extension, gluster tasks: nodes that should report.</summary>
+    [WireMember("nodes_expected")]
+    public int? NodesExpected { get; init; }
+
     /// <summary>Place under its parent, from 0.</summary>
     [WireMember("number")]
     public int? Number { get; init; }
@@ -28,6 +49,15 @@ public sealed record StepResource : IdentifiedResource
     [WireMember("progress")]
     public int? Progress { get; init; }
 
+    /// <summary>Extension, gluster tasks: name of the host that first showed a task started elsewhere.</summary>
+    [WireMember("seen_by")]
+    public string? SeenBy { get; init; }
+
+    /// <summary>Extension, gluster tasks: engine, or cli for one that was started elsewhere.</summary>
+    [WireMember("source")]
+    [WireValues("engine", "cli")]
+    public string? Source { get; init; }
+
     /// <summary>When it started.</summary>
     [WireMember("start_time")]
     public DateTimeOffset? StartTime { get; init; }
@@ -35,6 +65,10 @@ public sealed record StepResource : IdentifiedResource
     /// <summary><c>started</c>, <c>finished</c>, <c>failed</c>, <c>aborted</c> or <c>unknown</c>.</summary>
     [WireMember("status")]
     public string? Status { get; init; }
+
+    /// <summary>Extension, gluster tasks: gluster's task id.</summary>
+    [WireMember("task_id")]
+    public string? TaskId { get; init; }
 
     /// <summary>What it does, such as <c>rebalancing_volume</c> (spec/rest.md 3.1, StepEnum).</summary>
     [WireMember("type")]

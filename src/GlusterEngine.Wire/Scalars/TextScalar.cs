@@ -4,6 +4,7 @@ internal sealed class TextScalar(IReadOnlyList<string>? values) : Scalar
 {
     public override object Parse(string text, string member)
     {
+        if (text.Contains('\0')) throw WireFormatException.InvalidValue(member, $"'{member}' holds the character U+0000, which no text can.");
         if (values is null) return text;
         var value = text.Trim().ToLowerInvariant();
         if (values.Contains(value)) return value;

@@ -1,11 +1,8 @@
-using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing.Contract;
 using GlusterEngine.Testing.Lab;
 using GlusterEngine.Vds;
-using GlusterEngine.Vds.CommandLine;
 using GlusterEngine.Vds.Hosts;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GlusterEngine.LabTests.Contract;
 
@@ -57,13 +54,7 @@ public sealed class LabContractCluster(GlusterLab lab) : IContractCluster
 
     public Task PassAsync(TimeSpan duration) => Task.Delay(duration);
 
-    private static VdsClient CreateClient()
-    {
-        var options = Options.Create(new VdsOptions());
-        var channel = new GlusterProcess(options, TimeProvider.System);
-        var channels = new Dictionary<HostTransport, IGlusterCommandLine> { [HostTransport.Cli] = channel };
-        return new VdsClient(channels, options, TimeProvider.System, NullLogger<VdsClient>.Instance);
-    }
+    private static IVdsClient CreateClient() => new ServiceCollection().AddLogging().AddVds().BuildServiceProvider().GetRequiredService<IVdsClient>();
 
     /// <summary>Files on two bricks, a third empty one, and writes that take 200 ms.</summary>
     private async Task CreateUnbalancedAsync(string name)

@@ -6,16 +6,27 @@ using Xunit;
 
 namespace GlusterEngine.Testing.Lab;
 
-/// <summary>Three real nodes, by tools/gluster-lab.sh. Each test run has its own folder and addresses, so that runs do not meet.</summary>
+/// <summary>Three real nodes, by tools/gluster-lab.sh. Each lab has its own folder and addresses, so that labs and test runs do not meet.</summary>
 public sealed class GlusterLab : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly Guid _clusterId = Guid.NewGuid();
+    private static int labs;
 
-    // Both names come from the process id: 127.100.0 to 127.227.255, folder short enough for unix sockets.
-    private readonly string _folder = string.Create(CultureInfo.InvariantCulture, $"/tmp/lab-{Environment.ProcessId}");
-    private readonly string _network = string.Create(CultureInfo.InvariantCulture, $"127.{100 + (Environment.ProcessId / 256 % 128)}.{Environment.ProcessId % 256}");
+    private readonly Guid _clusterId = Guid.NewGuid();
+    private readonly string _folder;
+    private readonly string _network;
+
+    public GlusterLab()
+    {
+        // Both names come from the process id, for up to eight labs a process: 127.100.0 to 127.227.255, folder short enough for unix sockets.
+        var number = (Environment.ProcessId * 8) + (Interlocked.Increment(ref labs) % 8);
+        _folder = string.Create(CultureInfo.InvariantCulture, $"/tmp/lab-{number}");
+        _network = string.Create(CultureInfo.InvariantCulture, $"127.{100 + (number / 256 % 128)}.{number % 256}");
+    }
+
+    /// <summary>Whether a rebalance start takes 1 s instead of gluster's 10 s. Not for tests of what happens within them.</summary>
+    public bool IsFast { get; init; }
 
     public async Task InitializeAsync()
     {
@@ -30,23 +41,43 @@ public sealed class GlusterLab : IAsyncLifetime
 
     /// <summary>A node as the engine's inventory would have it.</summary>
     public VdsHost Host(int node) => new(
-        Guid.NewGuid(), _clusterId, $"node{node}", AddressOf(node), HostTransport.Cli, $"{_folder}/{node}/run/glusterd.socket");
+        Guid.NewGuid(), _clusterId, $"node{node}", AddressOf(node), HostTransport.Cli, SocketOf(node));
 
     public string AddressOf(int node) => $"{_network}.{node}";
 
+    public string SocketOf(int node) => $"{_folder}/{node}/run/glusterd.socket";
+
+    /// <summary>The brick of a volume on a node, in gluster's form <c>address:directory</c>.</summary>
+    public string BrickOf(int node, string volume) => $"{AddressOf(node)}:{_folder}/{node}/bricks/{volume}";
+
+    /// <summary>The files of a distributed volume that nobody moves at the moment, with the node that has them.</summary>
+    public IReadOnlyDictionary<string, int> FilesOf(string volume) => Enumerable.Range(1, 3)
+        .Select(node => (Node: node, Brick: new DirectoryInfo($"{_folder}/{node}/bricks/{volume}")))
+        .Where(static place => place.Brick.Exists)
+        // An empty file is a pointer to where the data is.
+        .SelectMany(static place => place.Brick.EnumerateFiles().Where(static file => file.Length > 0).Select(file => (file.Name, place.Node)))
+        .ToDictionary(static file => file.Name, static file => file.Node);
+
     /// <summary>Runs a command of tools/gluster-lab.sh and returns what it printed.</summary>
-    public async Task<string> RunAsync(params IReadOnlyList<string> arguments)
+    public Task<string> RunAsync(params IReadOnlyList<string> arguments) => RunAsync(writeDelay: null, arguments);
+
+    /// <summary>The same, with a delay for each write on the bricks of a volume it makes.</summary>
+    public async Task<string> RunAsync(TimeSpan? writeDelay, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Repository.PathOf("tools", "gluster-lab.sh"), arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["LAB"] = _folder, ["NET"] = _network },
         };
+        if (IsFast) start.Environment["FAST"] = "1";
+        if (writeDelay is { } delay) start.Environment["SLOW"] = delay.TotalMicroseconds.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Patience);
+        var error = process.StandardError.ReadToEndAsync(deadline.Token);
         var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
         await process.WaitForExitAsync(deadline.Token);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"gluster-lab.sh {string.Join(' ', arguments)} failed: {output}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"gluster-lab.sh {string.Join(' ', arguments)} failed: {output}{await error}");
     }
 }

@@ -1,6 +1,7 @@
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
 using GlusterEngine.Vds.Simulated;
 using GlusterEngine.Vds.Tasks;
@@ -23,6 +24,7 @@ public sealed class SimulatedPool
         Hosts = [.. topology.Hosts.Select(host => Host(host.Address))];
         client = new VdsClient(
             new Dictionary<HostTransport, IGlusterCommandLine> { [HostTransport.Simulated] = Gluster },
+            new Dictionary<HostTransport, IBrickScanner>(),
             Options.Create(new VdsOptions()),
             Time,
             NullLogger<VdsClient>.Instance);

@@ -1,0 +1,51 @@
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Tasks;
+
+namespace GlusterEngine.Engine.Bricks;
+
+/// <summary>Takes bricks out of a volume without moving what is on them: files that lie only there are lost. Only on explicit order, with a reason.</summary>
+public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) : GlusterAsyncCommandBase<RemoveBricksParameters>(services)
+{
+    public override ActionType ActionType => ActionType.GlusterVolumeRemoveBricks;
+
+    protected override StepType StepType => StepType.RemovingBricks;
+
+    protected override TaskOperation Operation => TaskOperation.ForceRemove;
+
+    protected override string Verb => "remove";
+
+    protected override (EventCode Done, EventCode Failed) Events => (EventCode.GlusterVolumeRemoveBricks, EventCode.GlusterVolumeRemoveBricksFailed);
+
+    protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, RemoveBricksParameters parameters) =>
+        RemoveBrickRefusals.Force(snapshot.Volume, parameters);
+
+    protected override TaskOptions Describe(VolumeSnapshot snapshot, RemoveBricksParameters parameters) =>
+        new() { Bricks = BrickSelection.Of(snapshot.Volume, parameters.Bricks).Bricks };
+
+    protected override string? ReasonOf(RemoveBricksParameters parameters) => parameters.Reason;
+
+    protected override async Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
+        VdsHost host, VolumeSnapshot snapshot, RemoveBricksParameters parameters, CancellationToken cancellationToken)
+    {
+        // A task that somebody started from the CLI a moment ago holds no lease yet, and gluster would drop its files without a word.
+        var listed = await Services.Vds.CallAsync(host, new TaskListVerb(snapshot.Volume.Name), cancellationToken);
+        if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return NotLooked(listed);
+        if (answered.Value.SelectMany(static volume => volume.Tasks).FirstOrDefault(static task => task.Type == GlusterTaskType.RemoveBrick || task.Status == GlusterTaskStatus.InProgress) is { } task)
+            return new VdsReply<TaskReport>.Refused(new(-1, 0, $"Gluster has task {task.Id} ({task.Type}, {task.Status}) on the volume; end it first.", GlusterErrorMeaning.TaskRunning));
+        var bricks = BrickSelection.Of(snapshot.Volume, parameters.Bricks).Bricks.Select(static brick => brick.Address).ToList();
+        var replicaCount = RemoveBrickRefusals.IsReduction(snapshot.Volume, parameters.ReplicaCount) ? parameters.ReplicaCount : null;
+        return await Services.Vds.CallAsync(host, new RemoveBrickForceVerb(snapshot.Volume.Name, bricks, replicaCount), cancellationToken);
+    }
+
+    private static VdsReply<TaskReport> NotLooked(VdsReply<IReadOnlyList<VolumeTasks>> listed) => listed switch
+    {
+        VdsReply<IReadOnlyList<VolumeTasks>>.Refused refused => new VdsReply<TaskReport>.Refused(refused.Error),
+        // Nothing was changed yet, so this is definite.
+        _ => new VdsReply<TaskReport>.Unreachable($"Whether a task runs on the volume could not be read: {listed.Summary}"),
+    };
+}

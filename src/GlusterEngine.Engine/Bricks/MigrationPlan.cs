@@ -1,0 +1,80 @@
+using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Volumes;
+
+namespace GlusterEngine.Engine.Bricks;
+
+/// <summary>
+/// What a migration will do, from the capacity that the bricks last reported. Pure. Sizes are those of the bricks' file systems, so they say
+/// nothing where a brick shares its file system with another one or has not reported yet: then it is unknown whether the data fits.
+/// </summary>
+public sealed record MigrationPlan
+{
+    /// <summary>Bricks that leave.</summary>
+    public required IReadOnlyList<string> Bricks { get; init; }
+
+    /// <summary>Bytes to move, copies counted once; null when unknown.</summary>
+    public long? BytesToMove { get; init; }
+
+    /// <summary>Files to move, at most: inodes in use; null when unknown.</summary>
+    public long? FilesToMove { get; init; }
+
+    /// <summary>The sets that stay, and how full they become.</summary>
+    public required IReadOnlyList<PlannedSet> Remaining { get; init; }
+
+    /// <summary>Whether the data fits without going below the thresholds; null when unknown.</summary>
+    public bool? Fits { get; init; }
+
+    /// <summary>The plan in a sentence.</summary>
+    public required string Summary { get; init; }
+
+    public static MigrationPlan Of(GlusterVolume volume, IReadOnlyList<GlusterBrick> leaving)
+    {
+        var sets = volume.BrickSets().ToList();
+        var gone = sets.Where(set => set.All(leaving.Contains)).ToList();
+        var stays = sets.Where(set => !set.Any(leaving.Contains)).ToList();
+        var thresholds = SpaceThresholds.Of(volume);
+        var shared = SharesFileSystem(volume);
+        long? bytes = shared ? null : Sum(gone, static brick => brick.TotalBytes - brick.FreeBytes, DataBricks(volume));
+        long? files = shared ? null : Sum(gone, static brick => brick.TotalInodes - brick.FreeInodes, 1);
+        var share = stays.Count == 0 ? null : bytes / stays.Count;
+        var remaining = stays.Select(set => PlannedSet.Of(set, DataBricks(volume), share, thresholds)).ToList();
+        bool? fits = bytes is null || remaining.Exists(static set => set.UsableBytes is null)
+            ? null
+            : remaining.Sum(static set => set.UsableBytes!.Value) >= bytes && InodesFit(stays, files);
+        return new()
+        {
+            Bricks = [.. leaving.Select(static brick => brick.Address.ToString())],
+            BytesToMove = bytes,
+            FilesToMove = files,
+            Remaining = remaining,
+            Fits = fits,
+            Summary = Describe(bytes, files, remaining, fits, shared),
+        };
+    }
+
+    private static int DataBricks(GlusterVolume volume) => volume.DisperseCount > 0 ? volume.DisperseCount - volume.RedundancyCount : 1;
+
+    /// <summary>Bricks of one peer on one device count each other's files as their own.</summary>
+    private static bool SharesFileSystem(GlusterVolume volume) =>
+        volume.Bricks.Where(static brick => brick.Device is not null).GroupBy(static brick => (brick.PeerUuid, brick.Device)).Any(static group => group.Count() > 1)
+        || volume.Bricks.Exists(static brick => brick.Device is null);
+
+    private static long? Sum(IReadOnlyList<GlusterBrick[]> sets, Func<GlusterBrick, long?> used, int dataBricks)
+    {
+        var perSet = sets.Select(set => set.Where(static brick => !brick.IsArbiter).Select(used).DefaultIfEmpty(null)).ToList();
+        return perSet.Exists(static set => set.Any(static value => value is null)) ? null : perSet.Sum(set => set.Max()!.Value * dataBricks);
+    }
+
+    private static bool InodesFit(IReadOnlyList<GlusterBrick[]> stays, long? files) =>
+        files is null || stays.Any(static set => set.Any(static brick => brick.FreeInodes is null)) || stays.Sum(static set => set.Min(static brick => brick.FreeInodes!.Value)) >= files;
+
+    private static string Describe(long? bytes, long? files, IReadOnlyList<PlannedSet> remaining, bool? fits, bool shared)
+    {
+        if (fits is null)
+            return shared ? "How much is to move is not known: bricks share a file system, or have not reported it." : "How much is to move is not known: not all bricks have reported their capacity.";
+        var room = remaining.Sum(static set => set.UsableBytes!.Value);
+        return fits.Value
+            ? $"{bytes} bytes in at most {files} files are to move; the remaining sets can take {room} bytes."
+            : $"It does not fit: {bytes} bytes in at most {files} files are to move, and the remaining sets can take {room} bytes above their thresholds.";
+    }
+}

@@ -1,0 +1,80 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Hosts;
+using GlusterEngine.Vds.Volumes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// What users ordered for later: the commit of a migration once it is done, and the throttle as it was once a task is over. Both are rows, so
+/// another engine does them when this one dies.
+/// </summary>
+public sealed class TaskFollowUps(IVdsClient vds, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
+{
+    public async Task RunAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
+    {
+        // The loaded tasks tell whether there may be anything at all, without a query of their own.
+        if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, cancellationToken);
+        await RestoreThrottlesAsync(db, clusterId, known, cancellationToken);
+    }
+
+    private async Task CommitAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    {
+        var waiting = await (from task in db.StepTasks
+            join step in db.Steps on task.StepId equals step.Id
+            where task.ClusterId == clusterId && task.AutoCommit && !task.CommitTried && task.Intent == null
+                && step.EndTime == null && step.Status == JobExecutionStatus.Finished
+            select new { task.StepId, task.VolumeId, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var task in waiting)
+        {
+            var bricks = await db.StepTaskBricks.Where(b => b.StepId == task.StepId)
+                .Select(static b => new BrickReference(null, b.ServerName + ":" + b.BrickDir)).ToListAsync(cancellationToken);
+            var result = await commit.RunAsync(
+                new(clusterId, task.VolumeId, bricks), new(Caller.Engine, task.CorrelationId), wait: true, cancellationToken);
+            Log.AutoCommitted(logger, task.VolumeId, result.GetType().Name);
+        }
+    }
+
+    private async Task RestoreThrottlesAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
+    {
+        var pending = await (from task in db.StepTasks
+            join step in db.Steps on task.StepId equals step.Id
+            where task.ClusterId == clusterId && task.ThrottleBefore != null && step.EndTime != null
+            select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+        if (pending.Count == 0 || !await AllPeersConnectedAsync(known, cancellationToken)) return;
+        var host = known.Hosts[0].Host;
+        foreach (var task in pending)
+        {
+            using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
+            VdsVerb<bool> verb = task.ThrottleBefore!.Length == 0
+                ? new VolumeResetVerb(task.VolumeName, Throttles.Option)
+                : new VolumeSetVerb(task.VolumeName, Throttles.Option, task.ThrottleBefore);
+            var reply = await vds.CallAsync(host, verb, cancellationToken);
+            var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
+            if (reply is not VdsReply<bool>.Answered && !isGone) continue;
+            await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
+            if (isGone) continue;
+            await db.AppendEventsAsync([new(EventCode.GlusterThrottleRestored, EventSeverity.Normal,
+                $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: {Throttles.Option} is as it was before the task.")
+            {
+                ClusterId = clusterId,
+                VolumeId = task.VolumeId,
+                JobId = task.JobId,
+                CorrelationId = task.CorrelationId,
+            }], cancellationToken);
+        }
+    }
+
+    /// <summary>An option that is set while a node's glusterd is down restarts that node's bricks when it comes back (spec/gluster.md 0.8).</summary>
+    private async Task<bool> AllPeersConnectedAsync(ClusterTasks known, CancellationToken cancellationToken) =>
+        known.Hosts.Count > 0
+        && await vds.CallAsync(known.Hosts[0].Host, new PeerListVerb(), cancellationToken) is VdsReply<IReadOnlyList<PeerDescription>>.Answered answered
+        && answered.Value.All(static peer => peer.IsConnected);
+}

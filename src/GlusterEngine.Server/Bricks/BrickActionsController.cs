@@ -1,0 +1,174 @@
+using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Actions;
+using GlusterEngine.Wire.Bricks;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace GlusterEngine.Server.Bricks;
+
+/// <summary>Moving data off bricks and taking them out of their volume. <c>bricks</c> is an alias of <c>glusterbricks</c>.</summary>
+[Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}/glusterbricks")]
+[Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}/bricks")]
+[Tags("Bricks")]
+[ProducesResponseType<ActionResource>(200)]
+[ProducesResponseType<ActionResource>(202)]
+[ProducesResponseType<ActionResource>(400)]
+[ProducesResponseType<ActionResource>(404)]
+[ProducesResponseType<ActionResource>(409)]
+public sealed class BrickActionsController(
+    StartRemoveGlusterVolumeBricksCommand start,
+    StopRemoveGlusterVolumeBricksCommand stop,
+    CommitRemoveGlusterVolumeBricksCommand commit,
+    GlusterVolumeRemoveBricksCommand remove) : RestController
+{
+    /// <summary>Starts to move the data off bricks (remove-brick start). They stay in the volume until the commit.</summary>
+    /// <remarks>Bricks by id or name, whole replica sets. dry_run=true shows the plan. A plan that does not fit is 409 unless force_plan=true.</remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">bricks; auto_commit, force_plan, throttle, dry_run, async if wanted.</param>
+    /// <param name="replica_count">The volume's replica count, for clients that always send it.</param>
+    [HttpPost("migrate")]
+    public Task<ActionResult<ActionResource>> MigrateAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, int? replica_count = null) =>
+        MigrateAsync(clusterId, volumeId, Bricks(action, "migrate"), action, replica_count);
+
+    /// <summary>Starts to move the data off one brick.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    /// <param name="action">auto_commit, force_plan, throttle, dry_run, async if wanted.</param>
+    [HttpPost("{brickId:guid}/migrate")]
+    public Task<ActionResult<ActionResource>> MigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        MigrateAsync(clusterId, volumeId, [new(brickId, Name: null)], action, replicaCount: null);
+
+    /// <summary>Stops a migration, running or finished: the bricks stay in the volume.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">The bricks of the migration, all of them, in any order.</param>
+    [HttpPost("stopmigrate")]
+    public Task<ActionResult<ActionResource>> StopMigrateAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
+        StopAsync(new(clusterId, volumeId, Bricks(action, "stopmigrate"), Activates: false), action);
+
+    /// <summary>Stops the migration of one brick.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    /// <param name="action">dry_run, async if wanted.</param>
+    [HttpPost("{brickId:guid}/stopmigrate")]
+    public Task<ActionResult<ActionResource>> StopMigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        StopAsync(new(clusterId, volumeId, [new(brickId, Name: null)], Activates: false), action);
+
+    /// <summary>Takes a finished migration back: the bricks serve the volume again.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">The bricks of the migration, all of them, in any order.</param>
+    [HttpPost("activate")]
+    public Task<ActionResult<ActionResource>> ActivateAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
+        StopAsync(new(clusterId, volumeId, Bricks(action, "activate"), Activates: true), action);
+
+    /// <summary>Takes the bricks of a finished migration out of the volume, if the gate is green.</summary>
+    /// <remarks>
+    /// The gate: completed on every node, no file failed or skipped, no heal pending, no file left on the bricks. Otherwise 409 with each
+    /// reason and what to do. override=true with a reason passes over skipped and left files. dry_run=true only looks.
+    /// </remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">The bricks of the migration, all of them, in any order; override and reason, dry_run, async if wanted.</param>
+    [HttpPost("commit")]
+    public Task<ActionResult<ActionResource>> CommitAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
+        CommitAsync(clusterId, volumeId, Bricks(action, "commit"), action);
+
+    /// <summary>Commits the migration of one brick.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    /// <param name="action">override and reason, dry_run, async if wanted.</param>
+    [HttpPost("{brickId:guid}/commit")]
+    public Task<ActionResult<ActionResource>> CommitOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        CommitAsync(clusterId, volumeId, [new(brickId, Name: null)], action);
+
+    /// <summary>Commits a finished migration, as clients of oVirt do; with force=true and a reason removes bricks without one, losing their files.</summary>
+    /// <remarks>
+    /// Without force and without a finished migration of these bricks it is 409, never a removal. Without a body: the commit of the finished
+    /// migration that waits.
+    /// </remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">The bricks; reason with force.</param>
+    /// <param name="force">true removes by force.</param>
+    /// <param name="reason">Why, when not in the body.</param>
+    /// <param name="replica_count">The replica count afterwards, when force reduces it.</param>
+    [HttpDelete]
+    public async Task<ActionResult<ActionResource>> RemoveAsync(
+        Guid clusterId, Guid volumeId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null)
+    {
+        var bricks = action?.Bricks is null ? await WaitingBricksAsync(volumeId) : References(action);
+        return await RemoveAsync(new(clusterId, volumeId, bricks, replica_count, action?.Reason ?? reason), action ?? new());
+    }
+
+    /// <summary>The same for one brick.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    /// <param name="action">reason with force.</param>
+    /// <param name="force">true removes by force.</param>
+    /// <param name="reason">Why, when not in the body.</param>
+    /// <param name="replica_count">The replica count afterwards, when force reduces it.</param>
+    [HttpDelete("{brickId:guid}")]
+    public Task<ActionResult<ActionResource>> RemoveOneAsync(
+        Guid clusterId, Guid volumeId, Guid brickId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null) =>
+        RemoveAsync(new(clusterId, volumeId, [new(brickId, Name: null)], replica_count, action?.Reason ?? reason), action ?? new());
+
+    private async Task<ActionResult<ActionResource>> MigrateAsync(
+        Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action, int? replicaCount)
+    {
+        var parameters = new StartRemoveBricksParameters(clusterId, volumeId, bricks)
+        {
+            ReplicaCount = replicaCount,
+            AutoCommit = ReadFlag("auto_commit") ?? action.AutoCommit ?? false,
+            ForcePlan = ReadFlag("force_plan") ?? action.ForcePlan ?? false,
+            Throttle = action.Throttle,
+        };
+        return (await start.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+    }
+
+    private async Task<ActionResult<ActionResource>> StopAsync(StopRemoveBricksParameters parameters, ActionResource action) =>
+        (await stop.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+
+    private async Task<ActionResult<ActionResource>> CommitAsync(Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action)
+    {
+        var parameters = new CommitRemoveBricksParameters(clusterId, volumeId, bricks)
+        {
+            Override = ReadFlag("override") ?? action.Override ?? false,
+            Reason = action.Reason ?? Request.Query["reason"].FirstOrDefault(),
+        };
+        return (await commit.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+    }
+
+    private async Task<ActionResult<ActionResource>> RemoveAsync(RemoveBricksParameters parameters, ActionResource action) =>
+        // Only the query counts: a body is easily sent on by a script that never meant this.
+        ReadFlag("force") ?? false
+            ? (await remove.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs)
+            : await CommitAsync(parameters.ClusterId, parameters.VolumeId, parameters.Bricks, action);
+
+    /// <summary>The bricks of the volume's open migration; none when there is none, which no command takes.</summary>
+    private async Task<IReadOnlyList<BrickReference>> WaitingBricksAsync(Guid volumeId)
+    {
+        if (ReadFlag("force") ?? false) return [];
+        await using var db = await OpenDatabaseAsync();
+        return [.. db.VolumeLeases.Where(lease => lease.VolumeId == volumeId)
+            .Join(db.StepTaskBricks, static lease => lease.StepId, static brick => (Guid?)brick.StepId, static (_, brick) => brick.ServerName + ":" + brick.BrickDir)
+            .AsEnumerable().Select(static name => new BrickReference(Id: null, name))];
+    }
+
+    private static IReadOnlyList<BrickReference> Bricks(ActionResource action, string operation) => action.Bricks is null
+        ? throw new FaultException(StatusCodes.Status400BadRequest, "Incomplete parameters", $"Action [bricks] required for {operation}")
+        : References(action);
+
+    private static IReadOnlyList<BrickReference> References(ActionResource action) =>
+        [.. action.Bricks!.Select(static brick => Reference(brick))];
+
+    private static BrickReference Reference(GlusterBrickResource brick) => brick.Id is null && brick.Name is null
+        ? throw new FaultException(StatusCodes.Status400BadRequest, "Incomplete parameters", "Brick [id|name] required")
+        : new(Mandatory.ReadId(brick.Id, "brick.id"), brick.Name);
+}

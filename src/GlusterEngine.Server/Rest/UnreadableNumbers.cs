@@ -1,0 +1,20 @@
+namespace GlusterEngine.Server.Rest;
+
+/// <summary>Takes numbers that cannot be read out of the query: they count as not given (spec/rest.md 1.4).</summary>
+internal static class UnreadableNumbers
+{
+    public static Task DropAsync(HttpContext context, RequestDelegate next)
+    {
+        var query = context.Request.Query;
+        if (!query.All(static pair => IsReadable(pair.Key, pair.Value.ToString())))
+            context.Request.QueryString = QueryString.Create(query.Where(static pair => IsReadable(pair.Key, pair.Value.ToString())));
+        return next(context);
+    }
+
+    private static bool IsReadable(string name, string value) => name switch
+    {
+        "max" => int.TryParse(value, out _),
+        "from" => long.TryParse(value, out _),
+        _ => true,
+    };
+}

@@ -1,0 +1,73 @@
+using System.IO.Enumeration;
+using GlusterEngine.Model.Bricks;
+using Microsoft.Extensions.Options;
+
+namespace GlusterEngine.Vds.Bricks;
+
+/// <summary>
+/// Looks at bricks of this machine. A <c>cli</c> host's glusterd runs here, so its bricks do; that a folder really is the brick is proved by the volume
+/// id which gluster keeps in its extended attributes.
+/// </summary>
+/// <param name="options">How long a look may take.</param>
+/// <param name="time">The clock of that.</param>
+internal sealed class LocalBrickScanner(IOptions<VdsOptions> options, TimeProvider time) : IBrickScanner
+{
+    private const int MostPaths = 100;
+    private const string VolumeId = "trusted.glusterfs.volume-id";
+    private const string LinkTo = "trusted.glusterfs.dht.linkto";
+
+    // Gluster's own folders at the root of a brick.
+    private static readonly HashSet<string> Internal = new(StringComparer.Ordinal) { ".glusterfs", ".trashcan", ".glusterfs-anonymous-inode" };
+
+    public Task<VdsReply<BrickScan>> ScanAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken) =>
+        Task.Run(() => Scan(brick, volumeId, cancellationToken), cancellationToken);
+
+    private VdsReply<BrickScan> Scan(BrickAddress brick, Guid volumeId, CancellationToken cancellationToken)
+    {
+        if (ExtendedAttribute.Read(brick.Directory, VolumeId) is not { Length: 16 } id || new Guid(id, bigEndian: true) != volumeId)
+            return new VdsReply<BrickScan>.Unreachable($"{brick} cannot be looked at from this machine.");
+        try
+        {
+            return new VdsReply<BrickScan>.Answered(Count(brick.Directory, cancellationToken));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new VdsReply<BrickScan>.Unknown($"{brick} could not be read: {exception.Message}");
+        }
+    }
+
+    private BrickScan Count(string root, CancellationToken cancellationToken)
+    {
+        var (files, bytes, paths, started) = (0L, 0L, new List<string>(), time.GetTimestamp());
+        foreach (var (path, size) in Entries(root))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (time.GetElapsedTime(started).TotalSeconds > options.Value.BrickScanSeconds) return new(files, bytes, paths, IsComplete: false);
+            if (IsLinkFile(path)) continue;
+            files++;
+            bytes += size;
+            if (paths.Count < MostPaths) paths.Add(path[(root.Length + 1)..]);
+        }
+
+        return new(files, bytes, paths, IsComplete: true);
+    }
+
+    private static FileSystemEnumerable<(string Path, long Size)> Entries(string root)
+    {
+        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+        return new(root, static (ref FileSystemEntry entry) => (entry.ToFullPath(), entry.Length), everything)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry),
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) =>
+                !IsLink(ref entry) && !(entry.Directory.Length == entry.RootDirectory.Length && Internal.Contains(entry.FileName.ToString())),
+        };
+    }
+
+    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    /// <summary>A pointer to the brick that has the file: nothing but the sticky bit, and the name of the other subvolume.</summary>
+    private static bool IsLinkFile(string path) =>
+        File.ResolveLinkTarget(path, returnFinalTarget: false) is null
+        && File.GetUnixFileMode(path) == UnixFileMode.StickyBit
+        && ExtendedAttribute.Read(path, LinkTo) is not null;
+}

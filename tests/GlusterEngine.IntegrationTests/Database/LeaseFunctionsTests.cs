@@ -1,0 +1,146 @@
+using GlusterEngine.Data.Locks;
+using GlusterEngine.Model.Jobs;
+using Xunit;
+
+namespace GlusterEngine.IntegrationTests.Database;
+
+/// <summary>The lock of a volume is a lease: one holder, a generation that only grows, and late writes that do nothing.</summary>
+public sealed class LeaseFunctionsTests
+{
+    private static readonly Guid Volume = Guid.Parse("00000000-0000-0000-0000-000000000001");
+
+    [Fact]
+    public async Task A_held_volume_is_not_given_to_another_step()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = await TaskRows.WriteAsync(database, Volume);
+
+        Assert.NotNull(holder);
+        Assert.Null(await TaskRows.WriteAsync(database, Volume));
+        Assert.Equal([$"{holder.StepId}|{holder.Generation}"], await database.RowsAsync("select step_id, generation from volume_lease"));
+    }
+
+    [Fact]
+    public async Task Who_comes_second_waits_for_the_first_and_is_then_refused()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        await using var first = await database.OpenAsync();
+        await using var transaction = await first.Database.BeginTransactionAsync();
+        await TaskRows.WriteAsync(first, Volume);
+
+        var second = TaskRows.WriteAsync(database, Volume);
+        await WaitsForLockAsync(database);
+        Assert.False(second.IsCompleted);
+        await transaction.CommitAsync();
+
+        Assert.Null(await second);
+    }
+
+    [Fact]
+    public async Task Who_comes_second_gets_what_the_first_rolls_back()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        await using var first = await database.OpenAsync();
+        await using var transaction = await first.Database.BeginTransactionAsync();
+        await TaskRows.WriteAsync(first, Volume);
+
+        var second = TaskRows.WriteAsync(database, Volume);
+        await WaitsForLockAsync(database);
+        await transaction.RollbackAsync();
+
+        Assert.NotNull(await second);
+    }
+
+    [Fact]
+    public async Task Generations_only_grow_over_holders_roll_backs_and_advances()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var generations = new List<long>();
+        for (var round = 0; round < 3; round++)
+        {
+            var holder = (await TaskRows.WriteAsync(database, Volume))!;
+            generations.Add(holder.Generation);
+            holder = holder with { Generation = await AdvanceAsync(database, holder) ?? 0 };
+            generations.Add(holder.Generation);
+            Assert.True(await holder.UpdateAsync(database, TaskRows.Running with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished }));
+        }
+
+        Assert.Equal(generations.Distinct().Order(), generations);
+    }
+
+    [Fact]
+    public async Task A_write_under_an_older_generation_changes_nothing()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        var advanced = await AdvanceAsync(database, holder);
+
+        Assert.False(await holder.UpdateAsync(database, TaskRows.Running with { Description = "late", Status = JobExecutionStatus.Failed, JobStatus = JobExecutionStatus.Failed }));
+
+        Assert.Equal(["RebalancingVolume|STARTED"], await database.RowsAsync($"select description, status from step where step_id = '{holder.StepId}'"));
+        Assert.Equal(["STARTED"], await database.RowsAsync("select status from job"));
+        Assert.True(await holder.UpdateAsync(database, TaskRows.Running, advanced));
+    }
+
+    [Fact]
+    public async Task A_write_after_the_release_changes_nothing()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        await holder.UpdateAsync(database, TaskRows.Running with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished });
+
+        Assert.False(await holder.UpdateAsync(database, TaskRows.Running with { Description = "late" }));
+        Assert.Null(await AdvanceAsync(database, holder));
+        Assert.Equal(["FINISHED"], await database.RowsAsync("select status from job"));
+    }
+
+    [Fact]
+    public async Task A_fence_keeps_the_holder_from_changing_until_its_transaction_ends()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        await using var writer = await database.OpenAsync();
+        await using var transaction = await writer.Database.BeginTransactionAsync();
+        await Data.Tasks.TaskFunctions.FenceTasksAsync(writer, [(holder.StepId, holder.Generation)], CancellationToken.None);
+
+        var advance = AdvanceAsync(database, holder);
+        await WaitsForLockAsync(database);
+        await Data.Tasks.TaskFunctions.UpdateTasksAsync(writer, [(holder.StepId, holder.JobId, TaskRows.Running with { Description = "in time" })], CancellationToken.None);
+        await transaction.CommitAsync();
+
+        Assert.NotNull(await advance);
+        Assert.Equal(["in time"], await database.RowsAsync($"select description from step where step_id = '{holder.StepId}'"));
+    }
+
+    [Fact]
+    public async Task Only_the_holder_advances()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+
+        Assert.Null(await AdvanceAsync(database, holder with { StepId = Guid.NewGuid() }));
+        Assert.Equal([$"{holder.Generation}|{holder.Generation}"],
+            await database.RowsAsync("select generation, lease_generation from volume_lease join step_task using (step_id)"));
+    }
+
+    [Fact]
+    public async Task A_free_lease_keeps_its_generation_and_half_a_holder_is_impossible()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        await holder.UpdateAsync(database, TaskRows.Running with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished });
+
+        Assert.Equal([$"{holder.Generation}||||"], await database.RowsAsync("select generation, job_id, step_id, engine_id, acquired_at from volume_lease"));
+        var half = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync("update volume_lease set engine_id = 'x'"));
+        Assert.Equal("volume_lease_holder_check", half.ConstraintName);
+    }
+
+    private static async Task<long?> AdvanceAsync(MigratedDatabase database, TaskRows holder)
+    {
+        await using var db = await database.OpenAsync();
+        return await db.AdvanceVolumeLeaseAsync(holder.VolumeId, holder.StepId, TaskRows.Engine, CancellationToken.None);
+    }
+
+    private static Task WaitsForLockAsync(MigratedDatabase database) => Testing.Eventually.GetAsync(
+        () => database.RowsAsync("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"), static rows => rows.Count > 0);
+}

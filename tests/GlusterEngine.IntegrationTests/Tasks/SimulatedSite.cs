@@ -1,0 +1,129 @@
+using System.Xml.Linq;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Testing;
+using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Simulated;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GlusterEngine.IntegrationTests.Tasks;
+
+/// <summary>A cluster of one test in an engine: three simulated hosts, volumes, and the gluster command line behind the engine's back.</summary>
+public sealed class SimulatedSite
+{
+    private readonly EngineUnderTest _engine;
+    private readonly Dictionary<string, string> _volumes = new(StringComparer.Ordinal);
+
+    private SimulatedSite(EngineUnderTest engine, Guid id, string name)
+    {
+        _engine = engine;
+        Id = id;
+        Name = name;
+    }
+
+    public Guid Id { get; }
+
+    public string Name { get; }
+
+    public static SimulatedTopology Pool { get; } = SimulatedTopology.Empty(hostCount: 3);
+
+    public SimulatedFaults Faults => _engine.Gluster.Faults(Id);
+
+    /// <summary>Addresses of the hosts in the order in which the engine asks them.</summary>
+    public static IReadOnlyList<string> Addresses { get; } = [.. Pool.Hosts.Select(static host => host.Address)];
+
+    /// <summary>A cluster with a slow volume per name.</summary>
+    public static Task<SimulatedSite> CreateAsync(EngineUnderTest engine, params string[] volumes) =>
+        CreateAsync(engine, [.. volumes.Select(Slow)]);
+
+    public static async Task<SimulatedSite> CreateAsync(EngineUnderTest engine, IReadOnlyList<SimulatedVolume> volumes)
+    {
+        var name = "site" + Guid.NewGuid().ToString("N")[..8];
+        var added = (await engine.Client.PostAsync("/clusters", $"<cluster><name>{name}</name></cluster>")).Expect(201);
+        var site = new SimulatedSite(engine, Guid.Parse(added.Xml.Attribute("id")!.Value), name);
+        engine.Gluster.Define(site.Id, Pool with { Volumes = volumes });
+        foreach (var host in Pool.Hosts) await site.AddHostAsync(host);
+        await site.SeesAsync(volumes);
+        return site;
+    }
+
+    /// <summary>A volume whose rebalance takes about a minute.</summary>
+    public static SimulatedVolume Slow(string name) => Pool.Spread(name);
+
+    /// <summary>A volume whose rebalance is done at once.</summary>
+    public static SimulatedVolume Quick(string name) => Pool.Spread(name) with { FilesPerSecond = 1_000_000 };
+
+    public async Task<EngineAnswer> AddHostAsync(SimulatedHost host) => (await _engine.Client.PostAsync(
+        "/hosts",
+        $"<host><name>{Name}-{host.Name}</name><address>{host.Address}</address><transport>simulated</transport><cluster id=\"{Id}\"/></host>")).Expect(201);
+
+    /// <summary>Path of a volume.</summary>
+    public string Volume(string name) => _volumes[name];
+
+    public Guid VolumeId(string name) => Guid.Parse(Volume(name)[^36..]);
+
+    public Task<EngineAnswer> StartAsync(string volume, string body = "<action/>", string query = "") =>
+        _engine.Client.PostAsync($"{Volume(volume)}/rebalance{query}", body);
+
+    public Task<EngineAnswer> StopAsync(string volume) => _engine.Client.PostAsync(Volume(volume) + "/stoprebalance", "<action/>");
+
+    /// <summary>One run of the tasks sync.</summary>
+    public Task SyncAsync() => _engine.Services.GetRequiredService<GlusterTasksSync>().SyncAsync(Id, CancellationToken.None);
+
+    /// <summary>What an operator types on a host.</summary>
+    public async Task<XElement> GlusterAsync(params string[] words)
+    {
+        var host = new VdsHost(Guid.NewGuid(), Id, Addresses[0], Addresses[0], HostTransport.Simulated, GlusterdSocket: null);
+        var outcome = await _engine.Gluster.RunAsync(host, words, TimeSpan.FromSeconds(10), CancellationToken.None);
+        return outcome is CommandOutcome.Exited { Output: var output } ? XElement.Parse(output[output.IndexOf("<cliOutput", StringComparison.Ordinal)..]) : throw new InvalidOperationException(outcome.ToString());
+    }
+
+    /// <summary>Gluster's id of a volume's task; null when it has none.</summary>
+    public async Task<string?> TaskIdAsync(string volume) =>
+        (await GlusterAsync("volume", "status", volume, "tasks")).Descendants("task").SingleOrDefault()?.Element("id")!.Value;
+
+    /// <summary>Makes gluster forget the volumes and have these instead, and waits until the engine knows.</summary>
+    public async Task ReplaceVolumesAsync(IReadOnlyList<SimulatedVolume> volumes)
+    {
+        _engine.Gluster.Forget(Id);
+        _engine.Gluster.Define(Id, Pool with { Volumes = volumes });
+        await SeesAsync(volumes);
+    }
+
+    /// <summary>Jobs of this cluster, the newest first, with their steps.</summary>
+    public async Task<IReadOnlyList<XElement>> JobsAsync() =>
+        [.. (await _engine.Client.GetAsync("/jobs?follow=steps")).Expect(200).Xml.Elements().Where(job => job.Element("description")!.Value.EndsWith(Name, StringComparison.Ordinal))];
+
+    /// <summary>The task step that an action's answer names.</summary>
+    public async Task<XElement> StepAsync(EngineAnswer action) =>
+        (await _engine.Client.GetAsync(action.Xml.Element("step")!.Attribute("href")!.Value)).Expect(200).Xml;
+
+    public async Task<XElement> JobAsync(EngineAnswer action) =>
+        (await _engine.Client.GetAsync(action.Xml.Element("job")!.Attribute("href")!.Value)).Expect(200).Xml;
+
+    /// <summary>Codes of the events about this cluster, the oldest first.</summary>
+    public async Task<IReadOnlyList<string>> EventCodesAsync() =>
+        [.. (await _engine.Client.GetAsync($"/events?search=message%3D*{Name}*")).Expect(200).Xml.Elements().Reverse().Select(static line => line.Element("code")!.Value)];
+
+    private Task SeesAsync(IReadOnlyList<SimulatedVolume> volumes) => ExpectVolumesAsync([.. volumes.Select(static volume => volume.Name)]);
+
+    /// <summary>Waits until the engine sees all hosts up and exactly these volumes, with the states of their bricks.</summary>
+    public async Task ExpectVolumesAsync(params IReadOnlyList<string> volumes)
+    {
+        var seen = await Eventually.GetAsync(
+            () => _engine.Client.GetAsync($"/clusters/{Id}/glustervolumes?follow=bricks"),
+            answer => answer.Expect(200).Xml.Elements().Select(static volume => volume.Element("name")!.Value).Order(StringComparer.Ordinal)
+                    .SequenceEqual(volumes.Order(StringComparer.Ordinal))
+                && answer.Xml.Descendants("brick").All(static brick => brick.Element("status")!.Value != "unknown"));
+        _volumes.Clear();
+        foreach (var volume in seen.Xml.Elements()) _volumes[volume.Element("name")!.Value] = volume.Attribute("href")!.Value;
+        await HostsAsync("up", "up", "up");
+    }
+
+    /// <summary>Waits until the hosts have these states, in the order of their names.</summary>
+    public Task HostsAsync(params string[] states) => Eventually.GetAsync(
+        () => _engine.Client.GetAsync($"/hosts?search=cluster%3D{Name}"),
+        answer => answer.Expect(200).Xml.Elements().Select(static host => host.Element("status")!.Value).SequenceEqual(states));
+}

@@ -1,0 +1,119 @@
+using GlusterEngine.Testing;
+using GlusterEngine.Testing.Database;
+using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds.Simulated;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace GlusterEngine.IntegrationTests.Tasks;
+
+/// <summary>Commands without a definite answer: nothing is repeated, nothing is doubled, and the sync finds out.</summary>
+public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<TasksEngine>
+{
+    [Fact]
+    public async Task A_start_whose_reply_is_lost_is_linked_to_the_same_step()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        LoseReplies(site, true);
+
+        var pending = await site.StartAsync("v");
+
+        Assert.Equal((202, "pending"), (pending.Code, pending.Xml.Element("status")!.Value));
+        var step = await site.StepAsync(pending);
+        Assert.Equal("started", step.Element("status")!.Value);
+        Assert.Contains("OUTCOME UNKNOWN", step.Element("description")!.Value, StringComparison.Ordinal);
+        Assert.Equal("started", (await site.JobAsync(pending)).Element("status")!.Value);
+        Assert.Contains("10901", await site.EventCodesAsync());
+        Assert.Equal(409, (await site.StartAsync("v")).Code);
+        Assert.Equal(409, (await site.StopAsync("v")).Code);
+
+        LoseReplies(site, false);
+        await site.SyncAsync();
+
+        step = await site.StepAsync(pending);
+        Assert.Equal(await site.TaskIdAsync("v"), await tasks.AskAsync($"select external_id from step where step_id = '{step.Attribute("id")!.Value}'"));
+        Assert.Contains("( IN PROGRESS ", step.Element("description")!.Value, StringComparison.Ordinal);
+        Assert.Single(await site.JobsAsync());
+        Assert.Equal(200, (await site.StopAsync("v")).Code);
+    }
+
+    [Fact]
+    public async Task A_start_that_was_lost_before_gluster_heard_it_never_started()
+    {
+        var site = await tasks.CreateSiteAsync("lost");
+
+        var pending = await site.StartAsync("lost");
+
+        Assert.Equal(202, pending.Code);
+        await site.SyncAsync();
+        await site.SyncAsync();
+        await site.SyncAsync();
+        var step = await site.StepAsync(pending);
+        Assert.Equal("failed", step.Element("status")!.Value);
+        Assert.Contains("never started", step.Element("description")!.Value, StringComparison.Ordinal);
+        Assert.Equal("failed", (await site.JobAsync(pending)).Element("status")!.Value);
+        Assert.Null(await site.TaskIdAsync("lost"));
+        Assert.Single(await site.JobsAsync());
+        Assert.Equal("0", await tasks.AskAsync($"select count(*) from volume_lease where step_id is not null and volume_id = '{site.VolumeId("lost")}'"));
+    }
+
+    [Fact]
+    public async Task A_stop_whose_reply_is_lost_is_found_to_have_happened()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var started = await site.StartAsync("v");
+        await site.SyncAsync();
+        LoseReplies(site, true);
+
+        var pending = await site.StopAsync("v");
+
+        Assert.Equal((202, "pending"), (pending.Code, pending.Xml.Element("status")!.Value));
+        Assert.Contains("OUTCOME UNKNOWN", (await site.StepAsync(started)).Element("description")!.Value, StringComparison.Ordinal);
+        LoseReplies(site, false);
+        await site.SyncAsync();
+        await site.SyncAsync();
+        await site.SyncAsync();
+        var step = await site.StepAsync(started);
+        Assert.Equal("aborted", step.Element("status")!.Value);
+        Assert.Contains("final counters was lost", step.Element("description")!.Value, StringComparison.Ordinal);
+        Assert.Equal("failed", (await site.JobAsync(started)).Element("status")!.Value);
+        Assert.Single(await site.JobsAsync());
+    }
+
+    [Fact]
+    public async Task An_engine_that_stops_during_a_start_leaves_the_intent_to_its_successor()
+    {
+        await using var database = await TestPostgres.CreateDatabaseAsync();
+        var settings = TasksEngine.Settings with { ConnectionString = database.ConnectionString };
+        var gluster = new SimulatedGluster(Options.Create(new SimulatedOptions { StartSeconds = 3 }), TimeProvider.System);
+        EngineAnswer answer;
+        Guid clusterId;
+        await using (var first = await TasksEngine.StartAsync(settings, gluster))
+        {
+            var site = await SimulatedSite.CreateAsync(first, "v");
+            clusterId = site.Id;
+            var starting = site.StartAsync("v");
+            await Eventually.GetAsync(site.JobsAsync, static jobs => jobs.Count == 1);
+            await first.DisposeAsync();
+            answer = await starting;
+        }
+
+        // The client still got its answer, and it is the honest one.
+        Assert.Equal((202, "pending"), (answer.Code, answer.Xml.Element("status")!.Value));
+        await using var second = await TasksEngine.StartAsync(settings, gluster);
+        var step = await Eventually.GetAsync(
+            async () =>
+            {
+                await second.Services.GetSync().SyncAsync(clusterId, CancellationToken.None);
+                return (await second.Client.GetAsync(answer.Xml.Element("step")!.Attribute("href")!.Value)).Xml;
+            },
+            static step => step.Element("external_type") is not null);
+        Assert.Equal("started", step.Element("status")!.Value);
+        Assert.Single((await second.Client.GetAsync("/jobs")).Xml.Elements());
+    }
+
+    private static void LoseReplies(SimulatedSite site, bool loses)
+    {
+        foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).LosesReplies = loses;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using GlusterEngine.Testing;
+using GlusterEngine.Testing.Lab;
+using Xunit;
+
+namespace GlusterEngine.LabTests.Engine;
+
+/// <summary>What becomes of a running task when a node, a process or the engine dies or freezes.</summary>
+[Collection(FaultLabCollection.Name)]
+public sealed class FaultTests(FaultLab fixture)
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(300);
+
+    private readonly LabEngine engine = fixture.Engine;
+
+    [LabFact]
+    public async Task An_engine_killed_during_a_rebalance_follows_it_to_its_end_when_it_runs_again()
+    {
+        await engine.CreateWorkAsync("survives", files: 80, Slow);
+        var task = await engine.StartRebalanceAsync("survives");
+        var before = await engine.AwaitAsync(task, static reading => reading.IsInProgress);
+
+        await engine.Process.KillAsync();
+        await engine.Process.StartAgainAsync();
+        var second = (await engine.RebalanceAsync("survives")).Expect(409);
+        var end = await engine.AwaitEndAsync(task);
+
+        Assert.Contains(task.JobId, second.FaultDetail, StringComparison.Ordinal);
+        Assert.Equal(before with { Status = "finished", Description = end.Description, HasEnded = true, JobStatus = "finished", JobHasEnded = true }, end);
+        Assert.Equal([task], (await engine.TasksOfAsync("survives")).Select(static reading => reading.Task));
+        await engine.StartRebalanceAsync("survives");
+    }
+
+    [LabFact]
+    public async Task A_task_goes_on_while_the_node_that_took_the_call_is_away_and_ends_with_it()
+    {
+        await engine.Lab.RunAsync(Slow, ["vol", "rep3", "replicated"]);
+        await engine.Lab.RunAsync("mount", "replicated");
+        await engine.Lab.RunAsync("fill", "replicated", "60", "1000");
+        await engine.Lab.RunAsync("umount", "replicated");
+        await engine.GlusterAsync(1, ["volume", "add-brick", "replicated", .. ((int[])[1, 2, 3]).Select(node => engine.Lab.BrickOf(node, "replicated-b")), "force"]);
+        await engine.AwaitBricksAsync("replicated", 6, "up");
+        var task = await engine.StartRebalanceAsync("replicated");
+        await engine.AwaitAsync(task, static reading => reading.IsInProgress);
+
+        await engine.Lab.RunAsync("kill-node", "1");
+        var partial = await engine.AwaitAsync(task, static reading => reading.Description.Contains("2 of 3 nodes answered", StringComparison.Ordinal));
+        await Eventually.GetAsync(() => engine.GlusterAsync(2, "volume", "rebalance", "replicated", "status"), static text => !text.Contains("in progress", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        await engine.AwaitHostsAsync(static hosts => hosts[0].Element("status")!.Value == "non_responsive");
+        var alone = await engine.ReadAsync(task);
+        await engine.Lab.RunAsync("restart-node", "1");
+        var end = await engine.AwaitEndAsync(task);
+
+        Assert.True(partial.IsOpen && alone.IsOpen, $"{alone}");
+        Assert.True(end is { Status: "finished", HasEnded: true, JobStatus: "finished" }, $"{end}");
+        await engine.AwaitBricksAsync("replicated", 6, "up");
+    }
+
+    [LabFact]
+    public async Task A_frozen_node_ends_nothing_and_delays_no_request()
+    {
+        await engine.CreateWorkAsync("frozen", files: 80, Slow);
+        var task = await engine.StartRebalanceAsync("frozen");
+        await engine.AwaitAsync(task, static reading => reading.IsInProgress);
+
+        await engine.Lab.RunAsync("freeze-node", "2");
+        var slowest = TimeSpan.Zero;
+        try
+        {
+            await Eventually.GetAsync(
+                async () =>
+                {
+                    var started = Stopwatch.GetTimestamp();
+                    var hosts = (await engine.Client.GetAsync("/hosts")).Expect(200).Xml;
+                    Assert.True((await engine.ReadAsync(task)).IsOpen);
+                    slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+                    return hosts.Elements("host").Single(static host => host.Element("name")!.Value == "node2").Element("status")!.Value;
+                },
+                static status => status == "non_responsive");
+        }
+        finally
+        {
+            await engine.Lab.RunAsync("thaw-node", "2");
+        }
+
+        var end = await engine.AwaitEndAsync(task);
+        Assert.True(end is { Status: "finished", JobStatus: "finished" }, $"{end}");
+        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [LabFact]
+    public async Task A_frozen_rebalance_process_is_waited_for_and_its_end_is_seen_soon_after()
+    {
+        await engine.CreateWorkAsync("hangs", files: 40, Slow);
+        await engine.CreateWorkAsync("beside", files: 20, TimeSpan.FromMilliseconds(20));
+        var task = await engine.StartRebalanceAsync("hangs");
+        await engine.AwaitAsync(task, static reading => reading.IsInProgress);
+
+        await engine.Lab.RunAsync("stop-rebal-proc", "1", "hangs");
+        var beside = await engine.AwaitEndAsync(await engine.StartRebalanceAsync("beside"));
+        var waiting = await engine.ReadAsync(task);
+        await engine.Lab.RunAsync("cont-rebal-proc", "1", "hangs");
+        var end = await engine.AwaitEndAsync(task);
+
+        Assert.Equal("finished", beside.Status);
+        Assert.True(waiting.IsOpen, $"{waiting}");
+        Assert.True(end is { Status: "finished", JobStatus: "finished" }, $"{end}");
+    }
+
+    [LabFact]
+    public async Task A_start_that_gluster_refuses_fails_with_its_words_and_leaves_the_volume_free()
+    {
+        await engine.Lab.RunAsync("vol", "dist", "refused");
+        // Looks at tasks only when asked to, so that it does not know what the CLI began.
+        await using var blind = new LabEngine(engine.Lab, new Dictionary<string, string> { ["Tasks:IntervalSeconds"] = "3600" });
+        await blind.StartAsync();
+        await blind.AwaitBricksAsync("refused", 3, "up");
+        await engine.GlusterAsync(1, "volume", "remove-brick", "refused", engine.Lab.BrickOf(3, "refused"), "start");
+
+        var refused = (await blind.RebalanceAsync("refused")).Expect(400);
+        var failed = await blind.ReadAsync(LabEngine.TaskOf(refused));
+        var adopted = await blind.AwaitTaskOfAsync("refused", static reading => reading.Type == "removing_bricks");
+
+        Assert.Contains("not yet committed", refused.FaultDetail, StringComparison.Ordinal);
+        Assert.Contains("not yet committed", failed.Description, StringComparison.Ordinal);
+        Assert.True(failed is { Status: "failed", HasEnded: true, JobStatus: "failed", JobHasEnded: true, IsLinked: false }, $"{failed}");
+        Assert.Equal("started", adopted.JobStatus);
+    }
+}
