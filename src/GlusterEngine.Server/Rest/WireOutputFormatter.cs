@@ -19,7 +19,11 @@ internal sealed class WireOutputFormatter : OutputFormatter
 
     public override async Task WriteResponseBodyAsync(OutputFormatterWriteContext context)
     {
-        context.HttpContext.Response.ContentType = WireMedia.HeaderOf(format);
-        await WireCodec.WriteAsync(context.Object!, format, context.HttpContext.Response.Body, context.HttpContext.RequestAborted);
+        var response = context.HttpContext.Response;
+        using var document = new MemoryStream();
+        WireCodec.Write(context.Object!, format, document);
+        response.ContentType = WireMedia.HeaderOf(format);
+        response.ContentLength = document.Length;
+        await response.BodyWriter.WriteAsync(document.GetBuffer().AsMemory(0, (int)document.Length), context.HttpContext.RequestAborted);
     }
 }

@@ -79,7 +79,9 @@ internal sealed class PollBenchmark : IBenchmark
 
     private static string SelectOf((Guid Job, Guid Step) step) =>
         $"""
-        select step_id, correlation_id, description, end_time, external_id, external_system_type, is_external, job_id, parent_step_id, progress,
-        start_time, status, step_number, step_type from step where step_id = '{step.Step}' and job_id = '{step.Job}' limit 2;
+        select s.step_id, s.correlation_id, s.description, s.end_time, s.external_id, s.external_system_type, s.is_external, s.job_id, s.parent_step_id,
+        s.progress, s.start_time, s.status, s.step_number, s.step_type, t.step_id is null, t.health, t.health_since, t.health_detail, t.nodes_expected,
+        t.nodes_answered, t.source, t.seen_by
+        from step s left join step_task t on s.step_id = t.step_id where s.step_id = '{step.Step}' and s.job_id = '{step.Job}';
         """.ReplaceLineEndings(" ");
 }
