@@ -2,7 +2,6 @@ using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
-using GlusterEngine.Vds.Tasks;
 using Xunit;
 using static GlusterEngine.UnitTests.Engine.TaskScene;
 

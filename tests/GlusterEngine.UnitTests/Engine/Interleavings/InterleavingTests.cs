@@ -25,19 +25,19 @@ public sealed class InterleavingTests
     [Fact]
     public void The_interleavings_reach_every_way_out()
     {
-        var seen = Move.Sequences.Generator.Sample(2000).SelectMany(static moves => Play(moves).Engine.Log).ToHashSet(StringComparer.Ordinal);
-        Assert.Superset(
-            new HashSet<string>(StringComparer.Ordinal)
-            {
-                "Start Answered", "Start Refused", "Start Unknown", "Start Unreachable",
-                "Stop Answered", "Stop Refused", "Stop Unknown", "Stop Unreachable",
-                "Commit Answered", "Commit Unknown", "Commit Unreachable",
-                "ForceRemove Answered", "ForceRemove Refused", "ForceRemove Unknown", "ForceRemove Unreachable",
-                "Rebalance Finished", "Rebalance Failed", "Rebalance Aborted",
-                "RemoveBrick Finished", "RemoveBrick Failed", "RemoveBrick Aborted",
-                "gate closed", "adopted", "died", "commit by itself",
-            },
-            seen);
+        // Always the same ones, so that this cannot fail by chance.
+        var seen = Move.Sequences.Generator.Sample(10_000, new Rnd(42UL, 43UL), 50).SelectMany(static moves => Play(moves).Engine.Log).ToHashSet(StringComparer.Ordinal);
+        string[] ways =
+        [
+            "Start Answered", "Start Refused", "Start Unknown", "Start Unreachable",
+            "Stop Answered", "Stop Refused", "Stop Unknown", "Stop Unreachable",
+            "Commit Answered", "Commit Unknown", "Commit Unreachable",
+            "ForceRemove Answered", "ForceRemove Refused", "ForceRemove Unknown", "ForceRemove Unreachable",
+            "Rebalance Finished", "Rebalance Failed", "Rebalance Aborted",
+            "RemoveBrick Finished", "RemoveBrick Failed", "RemoveBrick Aborted",
+            "gate closed", "adopted", "died", "commit by itself",
+        ];
+        Assert.Empty(ways.Except(seen));
     }
 
     private static (ModelPool Pool, ModelEngine Engine) Play(Move[] moves)
