@@ -17,7 +17,7 @@ namespace GlusterEngine.Server.Jobs;
 /// <summary>Steps of a job. The one of type rebalancing_volume or removing_bricks is the gluster task.</summary>
 [Route(Root + "/jobs/{jobId:guid}/steps")]
 [Tags("Jobs")]
-public sealed class StepsController(StepReader reader) : RestController
+public sealed class StepsController(StepReader reader, TaskPace pace) : RestController
 {
     /// <summary>Lists the steps of a job: its own first, then those under them.</summary>
     /// <param name="jobId">The job.</param>
@@ -46,11 +46,10 @@ public sealed class StepsController(StepReader reader) : RestController
         var wantsStatistics = ReadFollow("statistics").Count > 0;
         if (await reader.FindAsync(stepId, Aborted) is not { } found || found.Step.JobId != jobId) return NotFound();
         var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
-        var isRunning = TaskPace.IsRunning(found.Step, found.Task);
-        if (!isRunning && !wantsStatistics) return resource;
+        if (TaskPace.IsRunning(found.Step, found.Task)) resource = resource.With(await pace.EstimateAsync(found.Task, Aborted));
+        if (!wantsStatistics) return resource;
         await using var db = await OpenDatabaseAsync();
-        if (isRunning) resource = resource.With(await TaskPace.EstimateAsync(db, found.Task!, Aborted));
-        return wantsStatistics ? resource with { Statistics = await StatisticsAsync(db, found.Step) } : resource;
+        return resource with { Statistics = await StatisticsAsync(db, found.Step) };
     }
 
     /// <summary>Gives what the commit gate found when it was last asked. 404 before that.</summary>
