@@ -116,7 +116,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         }
 
         var result = await WriteReplyAsync(intent, task, (reply, gate?.Report, ReasonOf(parameters)), context);
-        await Services.Schedules.AskSoonAsync(parameters.ClusterId);
+        // Nobody waits for it: it is a wish that takes two transactions, and logs its own failure.
+        _ = Services.Schedules.AskSoonAsync(parameters.ClusterId);
         return result;
     }
 

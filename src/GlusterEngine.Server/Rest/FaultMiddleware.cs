@@ -43,7 +43,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         context.Response.StatusCode = status;
         context.Response.ContentType = WireMedia.HeaderOf(format);
         if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
-        await WireCodec.WriteAsync(fault, format, context.Response.Body, context.RequestAborted);
+        await WireCodec.WriteAsync(fault, format, context.Response.Body, length => context.Response.ContentLength = length, context.RequestAborted);
     }
 
     private static (int Status, FaultResource Fault) FaultOf(Exception exception) => exception switch

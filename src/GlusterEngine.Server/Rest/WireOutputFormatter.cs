@@ -20,10 +20,7 @@ internal sealed class WireOutputFormatter : OutputFormatter
     public override async Task WriteResponseBodyAsync(OutputFormatterWriteContext context)
     {
         var response = context.HttpContext.Response;
-        using var document = new MemoryStream();
-        WireCodec.Write(context.Object!, format, document);
         response.ContentType = WireMedia.HeaderOf(format);
-        response.ContentLength = document.Length;
-        await response.BodyWriter.WriteAsync(document.GetBuffer().AsMemory(0, (int)document.Length), context.HttpContext.RequestAborted);
+        await WireCodec.WriteAsync(context.Object!, format, response.Body, length => response.ContentLength = length, context.HttpContext.RequestAborted);
     }
 }

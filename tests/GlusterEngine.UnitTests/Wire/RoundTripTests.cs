@@ -49,7 +49,7 @@ public sealed class RoundTripTests
     {
         var action = new ActionResource { Force = true, Reason = "because" };
         using var stream = new MemoryStream();
-        await WireCodec.WriteAsync(action, WireFormat.Xml, stream, CancellationToken.None);
+        await WireCodec.WriteAsync(action, WireFormat.Xml, stream, announce: null, CancellationToken.None);
         stream.Position = 0;
         Assert.Equal(Show(action), Show(await WireCodec.ReadAsync<ActionResource>(stream, WireFormat.Xml, CancellationToken.None)));
     }
