@@ -62,7 +62,11 @@ internal sealed class SimulatedRebalances : IAsyncDisposable
         services.GetRequiredService<SimulatedGluster>().Define(clusterId, pool with { Volumes = [.. volumes] });
         var hosts = pool.Hosts.Select(host => new Host
         {
-            Id = Guid.NewGuid(), ClusterId = clusterId, Name = host.Name, Address = host.Address, Transport = HostTransport.Simulated,
+            Id = Guid.NewGuid(),
+            ClusterId = clusterId,
+            Name = host.Name,
+            Address = host.Address,
+            Transport = HostTransport.Simulated,
         }).ToList();
         await using (var db = await services.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(cancellationToken))
         {

@@ -222,7 +222,8 @@ internal sealed class ModelEngine(ModelPool pool)
             // Whether they may be said was found out before.
             CommitRemoveBricksParameters commit => Effect(volume, CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, commit)),
             RemoveBricksParameters remove when InTheWay(volume) is null => Effect(volume, GlusterVolumeRemoveBricksCommand.VerbOf(command.Snapshot, remove)),
-            RemoveBricksParameters => static () => { },
+            RemoveBricksParameters => static () => { }
+            ,
             _ => () => Say(volume, command),
         });
         return Lost(reply: null);

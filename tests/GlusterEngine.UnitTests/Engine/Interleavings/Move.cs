@@ -26,9 +26,10 @@ internal sealed record Move(MoveKind Kind, int Volume, int Choice)
 
     private static int WeightOf(MoveKind kind) => kind switch
     {
-        MoveKind.Work => 14,
+        MoveKind.Work => 30,
         MoveKind.Answer or MoveKind.Look or MoveKind.WriteLook => 10,
-        MoveKind.AskMigration or MoveKind.AskCommit or MoveKind.NodeUp or MoveKind.Unlock or MoveKind.Wait => 4,
+        MoveKind.AskCommit => 12,
+        MoveKind.AskMigration or MoveKind.NodeUp or MoveKind.Unlock or MoveKind.Wait => 4,
         MoveKind.CliDelete or MoveKind.Die => 1,
         _ => 2,
     };
