@@ -66,6 +66,9 @@ public enum GlusterErrorMeaning
     /// <summary>A peer that holds bricks stays in the pool.</summary>
     PeerHoldsBricks,
 
+    /// <summary>The volume's generation is not what this engine knows: somebody else changed the volume. No word of gluster's own.</summary>
+    GenerationMoved,
+
     /// <summary>Gluster did not understand the command line.</summary>
     BadArguments,
 }

@@ -1,5 +1,6 @@
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Vds.Bricks;
+using GlusterEngine.Vds.Fencing;
 
 namespace GlusterEngine.Vds;
 
@@ -12,6 +13,13 @@ public interface IVdsClient
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what the host did is then unknown.</exception>
     Task<VdsReply<TReply>> CallAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says a change of a volume to one host if the volume's generation in gluster is what is expected, and moves the generation on after that.
+    /// On a transport that runs a script on the host all of it is one unit there, so that a change that was long on its way does nothing.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what the host did is then unknown.</exception>
+    Task<FencedReply<TReply>> CallFencedAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, VolumeFence fence, CancellationToken cancellationToken);
 
     /// <summary>Looks at what lies on a brick, where the host's transport can; <see cref="VdsReply{TReply}.Unreachable"/> where it cannot.</summary>
     /// <param name="host">The host that holds the brick.</param>

@@ -2,6 +2,8 @@ using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Volumes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -34,8 +36,32 @@ public sealed class VdsClient(
     }
 
     /// <inheritdoc/>
+    public async Task<FencedReply<TReply>> CallFencedAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, VolumeFence fence, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var limits = (options.Value.Of(verb.Deadline), options.Value.Of(VdsDeadline.Read));
+        var outcome = channels.TryGetValue(host.Transport, out var channel)
+            ? await channel.RunFencedAsync(host, fence, verb.CommandLine, limits, cancellationToken)
+            : FencedOutcome.Read(new CommandOutcome.NotStarted($"This server has no transport {host.Transport}."));
+        var elapsed = time.GetElapsedTime(started);
+        var reply = outcome.State switch
+        {
+            FenceState.Moved => new VdsReply<TReply>.Refused(new(-1, 0, MovedText(fence, outcome.Value), GlusterErrorMeaning.GenerationMoved)),
+            FenceState.Blind => new VdsReply<TReply>.Unreachable(
+                $"The generation of volume {fence.Volume} could not be read: {ReplyInterpreter.Read(new VolumeInfoVerb(fence.Volume), outcome.Outcome, elapsed).Summary}"),
+            _ => ReplyInterpreter.Read(verb, outcome.Outcome, elapsed),
+        };
+        logger.Called(verb.Name, host.Name, elapsed, $"{reply.Summary}, generation {outcome.State} {outcome.Value}");
+        return new(reply, outcome.State, outcome.Value);
+    }
+
+    /// <inheritdoc/>
     public async Task<VdsReply<BrickScan>> ScanBrickAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken) =>
         scanners.TryGetValue(host.Transport, out var scanner)
             ? await scanner.ScanAsync(host, brick, volumeId, cancellationToken)
             : new VdsReply<BrickScan>.Unreachable($"Transport {host.Transport} cannot look at bricks.");
+
+    private static string MovedText(VolumeFence fence, long? found) =>
+        $"Gluster keeps generation {(found is { } value ? $"{value}" : "?")} for volume {fence.Volume}, this engine knows {string.Join(" or ", fence.Expected)}: "
+        + "another engine changed the volume, or this one was restored from an older backup. Look at the volume; then let resync take gluster's word.";
 }

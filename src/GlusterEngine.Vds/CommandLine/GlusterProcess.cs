@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using GlusterEngine.Vds.Fencing;
 using Microsoft.Extensions.Options;
 
 namespace GlusterEngine.Vds.CommandLine;
@@ -13,8 +14,25 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private static readonly string FencedScript = ReadScript("fenced.sh");
+
     /// <inheritdoc/>
-    public async Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+    public Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
+        RunAsync(host, options.Value.GlusterProgram, [.. Common(host), Timeout(timeout), .. arguments], timeout, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<FencedOutcome> RunFencedAsync(
+        VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken)
+    {
+        string[] script =
+        [
+            "-c", FencedScript, "fenced.sh", string.Join(',', fence.Expected), Text(fence.Next), Text(limits.Question.TotalSeconds), fence.Volume,
+            options.Value.GlusterProgram, .. Common(host), "--", Timeout(limits.Command), .. arguments,
+        ];
+        return FencedOutcome.Read(await RunAsync(host, "bash", script, limits.Command + (2 * limits.Question), cancellationToken));
+    }
+
+    private async Task<CommandOutcome> RunAsync(VdsHost host, string program, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -25,35 +43,41 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
             return new CommandOutcome.NotStarted($"glusterd of {host.Name} cannot be reached on {socket}: {why}");
         }
 
-        using var process = new Process { StartInfo = StartOf(host, arguments, timeout) };
+        using var process = new Process { StartInfo = StartOf(program, arguments) };
         try
         {
             process.Start();
         }
         catch (Exception missing) when (missing is Win32Exception or IOException)
         {
-            return new CommandOutcome.NotStarted($"{options.Value.GlusterProgram} cannot be started: {missing.Message}");
+            return new CommandOutcome.NotStarted($"{program} cannot be started: {missing.Message}");
         }
 
         return await WaitAsync(process, timeout + TimeSpan.FromSeconds(options.Value.KillAfterSeconds), cancellationToken);
     }
 
-    private ProcessStartInfo StartOf(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout)
+    private static ProcessStartInfo StartOf(string program, IReadOnlyList<string> arguments) => new(program, arguments)
     {
-        var start = new ProcessStartInfo(options.Value.GlusterProgram)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Utf8,
-            StandardErrorEncoding = Utf8,
-            Environment = { ["LC_ALL"] = "C" },
-        };
-        string[] common = ["--mode=script", "--xml", string.Create(CultureInfo.InvariantCulture, $"--timeout={timeout.TotalSeconds:0}")];
-        string[] socket = host.GlusterdSocket is null ? [] : [$"--glusterd-sock={host.GlusterdSocket}"];
-        foreach (var argument in (string[])[.. common, .. socket, .. arguments]) start.ArgumentList.Add(argument);
-        return start;
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardOutputEncoding = Utf8,
+        StandardErrorEncoding = Utf8,
+        Environment = { ["LC_ALL"] = "C" },
+    };
+
+    private static string[] Common(VdsHost host) =>
+        host.GlusterdSocket is null ? ["--mode=script", "--xml"] : ["--mode=script", "--xml", $"--glusterd-sock={host.GlusterdSocket}"];
+
+    private static string Timeout(TimeSpan timeout) => $"--timeout={Text(timeout.TotalSeconds)}";
+
+    private static string Text(double number) => number.ToString("0", CultureInfo.InvariantCulture);
+
+    private static string ReadScript(string name)
+    {
+        using var reader = new StreamReader(typeof(GlusterProcess).Assembly.GetManifestResourceStream(name)!, Utf8);
+        return reader.ReadToEnd();
     }
 
     private async Task<CommandOutcome> WaitAsync(Process process, TimeSpan limit, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using GlusterEngine.Vds.Fencing;
+
 namespace GlusterEngine.Vds.CommandLine;
 
 /// <summary>Says one command line to the gluster of a host. Transports differ only here; what an outcome means is read in one place.</summary>
@@ -9,4 +11,14 @@ public interface IGlusterCommandLine
     /// <param name="timeout">Gluster's own <c>--timeout</c>; the run is killed <see cref="VdsOptions.KillAfterSeconds"/> later.</param>
     /// <param name="cancellationToken">Ends the run; what glusterd has begun goes on.</param>
     Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>Runs gluster with <paramref name="arguments"/> if the volume's generation is what is expected, and moves it on after that.</summary>
+    /// <param name="host">Whose gluster.</param>
+    /// <param name="fence">The generation.</param>
+    /// <param name="arguments">The verb's own arguments.</param>
+    /// <param name="limits">Gluster's own <c>--timeout</c> for the verb, and for each of the questions around it.</param>
+    /// <param name="cancellationToken">Ends the run; what glusterd has begun goes on.</param>
+    Task<FencedOutcome> RunFencedAsync(
+        VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken) =>
+        FencedSteps.RunAsync(this, host, fence, arguments, limits, cancellationToken);
 }

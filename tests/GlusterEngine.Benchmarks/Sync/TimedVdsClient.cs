@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Bricks;
+using GlusterEngine.Vds.Fencing;
 
 namespace GlusterEngine.Benchmarks.Sync;
 
@@ -17,6 +18,9 @@ internal sealed class TimedVdsClient(IVdsClient inner) : IVdsClient
 
     public Task<VdsReply<TReply>> CallAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken) =>
         TimeAsync(() => inner.CallAsync(host, verb, cancellationToken));
+
+    public Task<FencedReply<TReply>> CallFencedAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, VolumeFence fence, CancellationToken cancellationToken) =>
+        TimeAsync(() => inner.CallFencedAsync(host, verb, fence, cancellationToken));
 
     public Task<VdsReply<BrickScan>> ScanBrickAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken) =>
         TimeAsync(() => inner.ScanBrickAsync(host, brick, volumeId, cancellationToken));

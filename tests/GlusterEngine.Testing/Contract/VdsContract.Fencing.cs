@@ -1,0 +1,85 @@
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Tasks;
+using Xunit;
+
+namespace GlusterEngine.Testing.Contract;
+
+/// <summary>Changes behind the generation of a volume.</summary>
+public sealed partial class VdsContract
+{
+    public async Task A_change_behind_a_fence_moves_the_generation_on_and_one_that_comes_late_does_nothing()
+    {
+        var name = await cluster.CreateVolumeAsync(ContractVolume.Spread);
+
+        var first = await Start(First, name, next: 7, expected: 0);
+        Assert.Equal((FenceState.Stamped, 7), (first.State, first.Value));
+        var task = Assert.IsType<VdsReply<Guid>.Answered>(first.Reply).Value;
+        foreach (var host in cluster.Hosts) Assert.Equal("7", (await Options(host, name))[VolumeFence.Option]);
+        await Ask(First, new RebalanceStopVerb(name));
+
+        var late = await Start(cluster.Hosts[1], name, next: 8, expected: 0);
+        Assert.Equal((FenceState.Moved, 7), (late.State, late.Value));
+        Assert.Equal(GlusterErrorMeaning.GenerationMoved, Assert.IsType<VdsReply<Guid>.Refused>(late.Reply).Error.Meaning);
+        Assert.Empty(Assert.Single(await Ask(First, new TaskListVerb(name))).Tasks);
+        Assert.Equal("7", (await Options(First, name))[VolumeFence.Option]);
+
+        var next = await Start(cluster.Hosts[2], name, 9, 0, 7);
+        Assert.Equal((FenceState.Stamped, 9), (next.State, next.Value));
+        Assert.NotEqual(task, Assert.IsType<VdsReply<Guid>.Answered>(next.Reply).Value);
+        await Ask(First, new RebalanceStopVerb(name));
+    }
+
+    public async Task A_change_behind_a_fence_that_gluster_refuses_leaves_the_generation()
+    {
+        var name = await cluster.CreateVolumeAsync(ContractVolume.SingleBrick);
+
+        var refused = await Start(First, name, next: 7, expected: 0);
+
+        Assert.Equal((FenceState.Kept, 0), (refused.State, refused.Value));
+        Assert.Equal(GlusterErrorMeaning.NotDistributed, Assert.IsType<VdsReply<Guid>.Refused>(refused.Reply).Error.Meaning);
+        Assert.DoesNotContain(VolumeFence.Option, (await Options(First, name)).Keys);
+    }
+
+    public async Task Behind_a_fence_nothing_is_changed_where_the_generation_cannot_be_read()
+    {
+        var name = await cluster.CreateVolumeAsync(ContractVolume.Spread);
+        await cluster.KillGlusterdAsync(cluster.Hosts[2]);
+        try
+        {
+            var dead = await Start(cluster.Hosts[2], name, next: 7, expected: 0);
+            var unknown = await Start(First, "no-such-volume", next: 7, expected: 0);
+
+            Assert.Equal(FenceState.Blind, dead.State);
+            Assert.IsType<VdsReply<Guid>.Unreachable>(dead.Reply);
+            Assert.Equal(FenceState.Blind, unknown.State);
+        }
+        finally
+        {
+            await cluster.StartGlusterdAsync(cluster.Hosts[2]);
+        }
+    }
+
+    public async Task While_a_peer_is_away_a_change_behind_a_fence_leaves_the_generation()
+    {
+        var name = await cluster.CreateVolumeAsync(ContractVolume.Spread);
+        await Ask(First, new RebalanceStartVerb(name, FixLayout: false, Force: false));
+        await WaitUntilCompleted(name);
+        await cluster.KillGlusterdAsync(cluster.Hosts[2]);
+        try
+        {
+            var reply = await cluster.Client.CallFencedAsync(First, new RebalanceStopVerb(name), new VolumeFence(name, [0], 7), CancellationToken.None);
+
+            Assert.Equal((FenceState.Unstamped, 0), (reply.State, reply.Value));
+            Assert.IsType<VdsReply<TaskReport>.Answered>(reply.Reply);
+            Assert.DoesNotContain(VolumeFence.Option, (await Options(First, name)).Keys);
+        }
+        finally
+        {
+            await cluster.StartGlusterdAsync(cluster.Hosts[2]);
+        }
+    }
+
+    private Task<FencedReply<Guid>> Start(VdsHost host, string name, long next, params long[] expected) =>
+        cluster.Client.CallFencedAsync(host, new RebalanceStartVerb(name, FixLayout: false, Force: false), new VolumeFence(name, expected, next), CancellationToken.None);
+}
