@@ -8,7 +8,7 @@ language sql volatile as $$
     set generation = nextval('volume_lease_generation_seq'), engine_id = v_engine_id, acquired_at = now()
     where volume_id = v_volume_id and step_id = v_step_id
     returning generation, step_id)
-  update step_task set lease_generation = advanced.generation
+  update step_task set lease_generation = advanced.generation, preempted = false
   from advanced where step_task.step_id = advanced.step_id
   returning step_task.lease_generation;
 $$;

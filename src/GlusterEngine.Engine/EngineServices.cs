@@ -29,6 +29,7 @@ public static class EngineServices
         services.AddSingleton<TaskObserver>();
         services.AddSingleton<GateInspector>();
         services.AddSingleton<TaskFollowUps>();
+        services.AddSingleton<TaskPreemption>();
         services.AddSingleton<GlusterTasksSync>();
         services.AddSingleton<InventorySync>();
         services.AddSingleton<TaskPace>();

@@ -16,4 +16,16 @@ public static class LeaseFunctions
         this EngineDb db, Guid volumeId, Guid stepId, string engineId, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<long?>($"select AdvanceVolumeLease({volumeId}, {stepId}, {engineId}) as \"Value\"")
             .ToListAsync(cancellationToken))[0];
+
+    /// <summary>What gluster may keep as the volume's generation before this one is written there; null when the step does not hold the lease under it.</summary>
+    public static async Task<long[]?> BeginStampAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<long[]?>($"select BeginStamp({stepId}, {generation}) as \"Value\"").ToListAsync(cancellationToken))[0];
+
+    /// <param name="db">The database.</param>
+    /// <param name="stepId">The step that holds the lease.</param>
+    /// <param name="generation">Its generation.</param>
+    /// <param name="stamp">What gluster was seen to keep; null when nothing was written.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public static Task EndStampAsync(this EngineDb db, Guid stepId, long generation, long? stamp, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select EndStamp({stepId}, {generation}, {stamp})", cancellationToken);
 }

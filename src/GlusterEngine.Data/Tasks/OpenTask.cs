@@ -34,6 +34,9 @@ public sealed record OpenTask
     /// <summary>Whether the engine commits the migration by itself.</summary>
     public bool AutoCommit { get; init; }
 
+    /// <summary>Whether a change without definite answer was kept from happening later.</summary>
+    public bool Preempted { get; init; }
+
     /// <summary>The bricks of a migration; empty for a rebalance.</summary>
     public IReadOnlyList<TaskBrick> Bricks { get; init; } = [];
 

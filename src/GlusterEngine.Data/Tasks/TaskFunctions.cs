@@ -149,6 +149,8 @@ public static class TaskFunctions
 
         public bool CommitTried { get; init; }
 
+        public bool Preempted { get; init; }
+
         public int? Progress { get; init; }
 
         public TaskWork? Work { get; init; }
@@ -171,6 +173,7 @@ public static class TaskFunctions
             InFlight = InFlight,
             PreviousTaskId = PreviousTaskId,
             AutoCommit = AutoCommit,
+            Preempted = Preempted,
             Bricks = Bricks,
             Nodes = [.. Nodes.Select(static n => n.ToNode())],
             NodesChangedAt = Nodes.ToDictionary(static n => n.PeerUuid, static n => n.ChangedAt),

@@ -34,7 +34,7 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
 
     protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
         VdsHost host, VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters, CancellationToken cancellationToken) =>
-        Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+        snapshot.Stamp!.SayAsync(host, VerbOf(snapshot, parameters), cancellationToken);
 
     internal static VdsVerb<TaskReport> VerbOf(VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters)
     {

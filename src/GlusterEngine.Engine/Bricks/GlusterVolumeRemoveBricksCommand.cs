@@ -37,7 +37,7 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
         if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return NotLooked(listed);
         return TaskInTheWay(answered.Value) is { } error
             ? new VdsReply<TaskReport>.Refused(error)
-            : await Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+            : await snapshot.Stamp!.SayAsync(host, VerbOf(snapshot, parameters), cancellationToken);
     }
 
     internal static GlusterError? TaskInTheWay(IReadOnlyList<VolumeTasks> listed) => listed.SelectMany(static volume => volume.Tasks)

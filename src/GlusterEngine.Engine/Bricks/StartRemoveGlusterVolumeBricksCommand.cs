@@ -42,7 +42,7 @@ public sealed class StartRemoveGlusterVolumeBricksCommand(CommandServices servic
         var bricks = BrickSelection.Of(snapshot.Volume, parameters.Bricks).Bricks.Select(static brick => brick.Address).ToList();
         return WithThrottleAsync(host, snapshot, parameters.Throttle, async () =>
         {
-            var reply = await Services.Vds.CallAsync(host, new RemoveBrickStartVerb(snapshot.Volume.Name, bricks), cancellationToken);
+            var reply = await snapshot.Stamp!.SayAsync(host, new RemoveBrickStartVerb(snapshot.Volume.Name, bricks), cancellationToken);
             return reply.Map(static taskId => new TaskReport(taskId, []));
         }, cancellationToken);
     }

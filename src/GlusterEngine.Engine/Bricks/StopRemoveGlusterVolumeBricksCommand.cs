@@ -25,6 +25,6 @@ public sealed class StopRemoveGlusterVolumeBricksCommand(CommandServices service
 
     protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
         VdsHost host, VolumeSnapshot snapshot, StopRemoveBricksParameters parameters, CancellationToken cancellationToken) =>
-        Services.Vds.CallAsync(
+        snapshot.Stamp!.SayAsync(
             host, new RemoveBrickStopVerb(snapshot.Volume.Name, [.. snapshot.OpenTask!.Bricks.Select(static brick => brick.Address)]), cancellationToken);
 }

@@ -1,13 +1,16 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Data.Locks;
 using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Tasks;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
 
@@ -100,7 +103,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         using var turn = await Services.Gate.EnterAsync(intent.Snapshot.Volume.Id);
         var gate = await TryInspectAsync(intent.Snapshot, parameters, stopping);
         if (gate is { Opens: false } closed) return await WriteGateClosedAsync(intent, task, closed.Report, context);
-        var (host, reply) = await SayAsync(intent.Snapshot, parameters, stopping);
+        var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation));
+        var (host, reply) = await SayAsync(intent.Snapshot with { Stamp = stamp }, parameters, stopping);
         var volume = intent.Snapshot.Volume.Name;
         switch (reply)
         {
@@ -115,7 +119,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 break;
         }
 
-        var result = await WriteReplyAsync(intent, task, (reply, gate?.Report, ReasonOf(parameters)), context);
+        var result = await WriteReplyAsync(intent, task, (reply, stamp, gate?.Report, ReasonOf(parameters)), context);
         // Nobody waits for it: it is a wish that takes two transactions, and logs its own failure.
         _ = Services.Schedules.AskSoonAsync(parameters.ClusterId);
         return result;
@@ -146,7 +150,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> WriteReplyAsync(
-        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, GateReport? Gate, string? Reason) said, CommandContext context)
+        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
     {
         var outcome = TaskOutcome.Of(intent.Opened, Operation, said.Reply, intent.Snapshot);
         try
@@ -156,6 +160,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             var held = await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None);
             if (held.Count > 0)
             {
+                if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
                 if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
                 await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
                 if (outcome.State.ExternalId is { } taskId)
@@ -164,7 +169,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
             }
 
-            await db.AppendEventsAsync([Event(intent, task, said, context)], CancellationToken.None);
+            await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
             return outcome.ToResult(task);
         }
@@ -194,6 +199,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
         {
+            await db.EndStampAsync(task.StepId, intent.Generation, stamp: null, CancellationToken.None);
             await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report))], CancellationToken.None);
             await StoreGateAsync(db, task.StepId, report);
         }
@@ -220,7 +226,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     }
 
     private EventDraft Event(
-        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, GateReport? Gate, string? Reason) said, CommandContext context)
+        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, string? Reason) said, CommandContext context)
     {
         var (code, severity, text) = said.Reply switch
         {

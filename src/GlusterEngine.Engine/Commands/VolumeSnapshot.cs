@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
 
@@ -13,6 +14,9 @@ public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IR
 {
     /// <summary>Of those hosts, the one of each peer.</summary>
     public IReadOnlyDictionary<Guid, VdsHost> HostByPeer { get; init; } = new Dictionary<Guid, VdsHost>();
+
+    /// <summary>Behind which changes are said to gluster; null while nothing may be.</summary>
+    public VolumeStamp? Stamp { get; init; }
 
     /// <summary>File systems, by peer and device, that hold more than one brick of the cluster, whatever their volumes.</summary>
     public IReadOnlySet<(Guid Peer, string Device)> SharedFileSystems { get; init; } = new HashSet<(Guid, string)>();

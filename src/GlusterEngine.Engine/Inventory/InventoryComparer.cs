@@ -5,6 +5,7 @@ using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds.Hosts;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Volumes;
 
 namespace GlusterEngine.Engine.Inventory;
@@ -121,7 +122,7 @@ internal sealed class InventoryComparer(string clusterName)
             TransportTypes = [.. volume.TransportTypes],
         };
         row.Bricks.AddRange(volume.Bricks.Select((brick, order) => Create(row, brick, order)));
-        row.Options.AddRange(volume.Options.Select(option => new GlusterVolumeOption { VolumeId = row.Id, Name = option.Key, Value = option.Value }));
+        row.Options.AddRange(OptionsOf(volume).Select(option => new GlusterVolumeOption { VolumeId = row.Id, Name = option.Key, Value = option.Value }));
         Tell(EventCode.GlusterVolumeCreatedFromCli, EventSeverity.Warning, $"Detected new volume {row.Name} in cluster {clusterName}.", row);
         return row;
     }
@@ -192,10 +193,14 @@ internal sealed class InventoryComparer(string clusterName)
         }
     }
 
+    /// <summary>The options that are its users' business.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> OptionsOf(VolumeDescription volume) =>
+        volume.Options.Where(static option => option.Key != VolumeFence.Option);
+
     private void UpdateOptions(GlusterVolume row, VolumeDescription volume)
     {
         var gone = row.Options.ToDictionary(static option => option.Name, StringComparer.Ordinal);
-        foreach (var (name, value) in volume.Options)
+        foreach (var (name, value) in OptionsOf(volume))
         {
             if (!gone.Remove(name, out var option))
             {

@@ -13,6 +13,7 @@ public sealed class GlusterTasksSync(
     IDbContextFactory<EngineDb> databases,
     TaskObserver observer,
     AddInternalJobCommand addInternalJob,
+    TaskPreemption preemption,
     TaskFollowUps followUps,
     IOptions<TasksOptions> options,
     ILogger<GlusterTasksSync> logger)
@@ -27,14 +28,17 @@ public sealed class GlusterTasksSync(
         var view = await observer.ObserveAsync(known, cancellationToken);
         if (view is null) return;
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
-        await ApplyAllAsync(db, clusterId, known, found, cancellationToken);
+        await ApplyAllAsync(db, (clusterId, view.Host), known, found, cancellationToken);
         await followUps.RunAsync(db, clusterId, known, cancellationToken);
     }
 
-    private async Task ApplyAllAsync(EngineDb db, Guid clusterId, ClusterTasks known, Reconciliation found, CancellationToken cancellationToken)
+    private async Task ApplyAllAsync(EngineDb db, (Guid ClusterId, string Host) where, ClusterTasks known, Reconciliation found, CancellationToken cancellationToken)
     {
         if (found.IsEmpty) return;
+        var (clusterId, hostName) = where;
         await ApplyAsync(db, clusterId, found, cancellationToken);
+        foreach (var task in found.Preemptions)
+            await preemption.RunAsync(known.Hosts.First(host => host.Host.Name == hostName).Host, task, cancellationToken);
         var news = new HashSet<Guid>();
         foreach (var adoption in found.Adoptions)
         {

@@ -8,4 +8,8 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Next">Its state from now on.</param>
 /// <param name="Nodes">Nodes whose counters changed.</param>
 /// <param name="Event">What to tell operators; null when nothing.</param>
-public sealed record TaskChange(OpenTask Task, TaskState Next, IReadOnlyList<TaskNode> Nodes, EventDraft? Event);
+public sealed record TaskChange(OpenTask Task, TaskState Next, IReadOnlyList<TaskNode> Nodes, EventDraft? Event)
+{
+    /// <summary>Whether the volume's generation must be moved on before anything can be said about it.</summary>
+    public bool Preempts { get; init; }
+}

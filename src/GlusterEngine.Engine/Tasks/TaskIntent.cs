@@ -40,6 +40,9 @@ internal sealed class TaskIntent
     /// <summary>Lease generation under which the outcome is written.</summary>
     public long Generation { get; private set; }
 
+    /// <summary>What gluster may keep as the volume's generation.</summary>
+    public IReadOnlyCollection<long> Expected { get; private set; } = [];
+
     /// <summary>The task with the intent on it, as written.</summary>
     public OpenTask Opened { get; private set; } = null!;
 
@@ -68,7 +71,12 @@ internal sealed class TaskIntent
             HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
             SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
         };
-        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) { Holder = before, Generation = generation ?? 0 };
+        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) 
+        {
+            Holder = before,
+            Generation = generation ?? 0,
+            Expected = generation is { } taken ? (await db.BeginStampAsync(ids.StepId, taken, cancellationToken))! : [],
+        };
     }
 
     /// <summary>Writes the job with its steps, and the intent to start.</summary>
@@ -103,9 +111,11 @@ internal sealed class TaskIntent
         var open = Snapshot.OpenTask!;
         Generation = await db.AdvanceVolumeLeaseAsync(Snapshot.Volume.Id, open.StepId, engine.Id, cancellationToken)
             ?? throw new InvalidOperationException($"The lease of volume {Snapshot.Volume.Id} changed under its row lock.");
+        Expected = (await db.BeginStampAsync(open.StepId, Generation, cancellationToken))!;
         Opened = open with
         {
             Generation = Generation,
+            Preempted = false,
             State = open.State with { Intent = operation, IntentDeadline = now + AnswerTime, MissingViews = 0, MissingSince = null },
         };
         await db.UpdateTasksAsync([(open.StepId, open.JobId, Opened.State)], cancellationToken);

@@ -27,7 +27,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         // What replaced a task on a volume is adopted in the run that ends its step; until then it stays unobserved, so that it is news then.
         var free = volumes.Where(volume => states[volume.Id].All(static state => state.JobStatus is not null)).ToHashSet();
         return new(
-            changes,
+            [.. changes.Where(static change => !change.Preempts)],
+            [.. changes.Where(static change => change.Preempts).Select(static change => change.Task)],
             [.. free.Select(volume => Adopt(volume, followed)).OfType<TaskAdoption>()],
             [.. volumes.Select(volume => Observe(volume, free.Contains(volume), followed)).OfType<(Guid, Guid?)>()]);
     }
@@ -55,7 +56,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         if (seen.Bricks is not { } bricks) return null;
         return task.Bricks.All(brick => !bricks.Contains(brick.Address))
             ? End(task, JobExecutionStatus.Finished, "the removal without answer did happen", EventCode.GlusterTaskOutcomeResolved)
-            : Missing(task, () => End(task, JobExecutionStatus.Failed, "the removal without answer did not happen: the bricks are still there", EventCode.GlusterVolumeRemoveBricksFailed));
+            : Refuted(task, () => End(task, JobExecutionStatus.Failed, "the removal without answer did not happen: the bricks are still there", EventCode.GlusterVolumeRemoveBricksFailed));
     }
 
     /// <summary>A start without definite answer: a task of its kind that was not there before is its own; none, twice, and it never started.</summary>
@@ -71,7 +72,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             return new(task, followed?.Next ?? linked, followed?.Nodes ?? [], followed?.Event ?? resolved);
         }
 
-        return Missing(task, () => End(
+        return Refuted(task, () => End(
             task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", NotStartedCode(task)));
     }
 
@@ -123,7 +124,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         // Where the status hangs, what was asked may hang as well and happen later.
         if (QuietUntil(seen) is { } quietUntil) return Changed(task, task.State with { QuietUntil = quietUntil }, [], null);
         if (task.State.QuietUntil > now) return null;
-        return Missing(task, () =>
+        return Refuted(task, () =>
         {
             var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = true, Description = Text(task).Describe(task.State.Status, task.Nodes) };
             var followed = Follow(task with { State = settled }, volume, seen);
@@ -162,6 +163,10 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             ? null
             : Changed(task, task.State with { MissingViews = 1, MissingSince = since }, [], null);
     }
+
+    /// <summary>Says that a change did not happen, once it cannot happen any more.</summary>
+    private TaskChange? Refuted(OpenTask task, Func<TaskChange?> verdict) =>
+        Missing(task, () => task.Preempted ? verdict() : new TaskChange(task, task.State, [], Event: null) { Preempts = true });
 
     private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> followed)
     {

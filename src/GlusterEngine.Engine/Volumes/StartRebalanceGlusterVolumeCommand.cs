@@ -33,7 +33,7 @@ public sealed class StartRebalanceGlusterVolumeCommand(CommandServices services)
         WithThrottleAsync(host, snapshot, parameters.Throttle, async () =>
         {
             var verb = new RebalanceStartVerb(snapshot.Volume.Name, parameters.FixLayout, parameters.Force);
-            var reply = await Services.Vds.CallAsync(host, verb, cancellationToken);
+            var reply = await snapshot.Stamp!.SayAsync(host, verb, cancellationToken);
             return reply.Map(static taskId => new TaskReport(taskId, []));
         }, cancellationToken);
 }

@@ -26,5 +26,5 @@ public sealed class StopRebalanceGlusterVolumeCommand(CommandServices services) 
 
     protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
         VdsHost host, VolumeSnapshot snapshot, StopRebalanceParameters parameters, CancellationToken cancellationToken) =>
-        Services.Vds.CallAsync(host, new RebalanceStopVerb(snapshot.Volume.Name), cancellationToken);
+        snapshot.Stamp!.SayAsync(host, new RebalanceStopVerb(snapshot.Volume.Name), cancellationToken);
 }

@@ -21,4 +21,10 @@ public sealed class VolumeLease
 
     /// <summary>Database time of the last hand-over; null when free.</summary>
     public DateTimeOffset? AcquiredAt { get; init; }
+
+    /// <summary>The generation that gluster was last known to keep for the volume; 0 for none.</summary>
+    public long Stamp { get; init; }
+
+    /// <summary>Those that commands may have written there whose outcome nobody knows.</summary>
+    public long[] StampsTried { get; init; } = [];
 }

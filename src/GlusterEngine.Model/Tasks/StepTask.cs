@@ -73,6 +73,9 @@ public sealed class StepTask
     /// <summary>Whether it has tried to.</summary>
     public bool CommitTried { get; set; }
 
+    /// <summary>Whether a change without definite answer was kept from happening later, by moving the volume's generation on.</summary>
+    public bool Preempted { get; set; }
+
     /// <summary>The plan it was started with, as JSON; null when there was none.</summary>
     public string? Plan { get; init; }
 

@@ -89,7 +89,7 @@ internal static class CommandAnswers
 
     /// <summary>A lock of somebody else passes; the request itself was right.</summary>
     private static int StatusOf(GlusterError error) =>
-        error.Meaning == GlusterErrorMeaning.Locked ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+        error.Meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.GenerationMoved ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
 
     private static ActionResource WithTask(ActionResource request, GlusterAsyncTask task, Hrefs hrefs) => request with
     {

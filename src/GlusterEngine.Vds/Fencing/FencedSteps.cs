@@ -6,17 +6,18 @@ using GlusterEngine.Vds.Volumes;
 namespace GlusterEngine.Vds.Fencing;
 
 /// <summary>What <c>fenced.sh</c> does, step by step, for transports that run no script on the host.</summary>
-internal static class FencedSteps
+public static class FencedSteps
 {
     private const int Attempts = 5;
 
+    /// <summary>Compares, runs, moves on. Each step is a command line of its own.</summary>
     public static async Task<FencedOutcome> RunAsync(
         IGlusterCommandLine line, VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken)
     {
         var info = new VolumeInfoVerb(fence.Volume);
         var looked = await line.RunAsync(host, info.CommandLine, limits.Question, cancellationToken);
         if (Read(info, looked) is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] }) return new(looked, FenceState.Blind, Value: null);
-        var found = GenerationOf(volume);
+        var found = VolumeFence.GenerationOf(volume);
         if (found is not { } value || !fence.Expected.Contains(value)) return new(looked, FenceState.Moved, found);
 
         var outcome = await line.RunAsync(host, arguments, limits.Command, cancellationToken);
@@ -37,11 +38,6 @@ internal static class FencedSteps
 
         return new(outcome, FenceState.Unsure, Value: null);
     }
-
-    /// <summary>The generation a volume has; null when something else stands there.</summary>
-    private static long? GenerationOf(VolumeDescription volume) =>
-        !volume.Options.TryGetValue(VolumeFence.Option, out var text) ? 0
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static bool IsDone(CommandOutcome.Exited exited) => exited.Output.Contains("<opRet>0</opRet>", StringComparison.Ordinal);
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using GlusterEngine.Vds.Volumes;
+
 namespace GlusterEngine.Vds.Fencing;
 
 /// <summary>
@@ -11,4 +14,9 @@ public sealed record VolumeFence(string Volume, IReadOnlyCollection<long> Expect
 {
     /// <summary>Key of the option.</summary>
     public const string Option = "user.glusterengine.generation";
+
+    /// <summary>The generation of a volume; null when something else stands there.</summary>
+    public static long? GenerationOf(VolumeDescription volume) =>
+        !volume.Options.TryGetValue(Option, out var text) ? 0
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

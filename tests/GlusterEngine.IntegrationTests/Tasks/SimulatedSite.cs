@@ -5,6 +5,7 @@ using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Simulated;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,6 +73,19 @@ public sealed class SimulatedSite
     /// <summary>One run of the tasks sync.</summary>
     public Task SyncAsync() => _engine.Services.GetRequiredService<GlusterTasksSync>().SyncAsync(Id, CancellationToken.None);
 
+    /// <summary>Looks until the task step of an action has a status; a few looks have to be enough.</summary>
+    public async Task<XElement> SyncUntilAsync(EngineAnswer action, string status)
+    {
+        var step = await StepAsync(action);
+        for (var look = 0; look < 8 && step.Element("status")!.Value != status; look++)
+        {
+            await SyncAsync();
+            step = await StepAsync(action);
+        }
+
+        return step.Element("status")!.Value == status ? step : throw new TimeoutException($"The step does not become {status}: {step}");
+    }
+
     /// <summary>What an operator types on a host.</summary>
     public async Task<XElement> GlusterAsync(params string[] words)
     {
@@ -83,6 +97,11 @@ public sealed class SimulatedSite
     /// <summary>Gluster's id of a volume's task; null when it has none.</summary>
     public async Task<string?> TaskIdAsync(string volume) =>
         (await GlusterAsync("volume", "status", volume, "tasks")).Descendants("task").SingleOrDefault()?.Element("id")!.Value;
+
+    /// <summary>What stands in gluster as the volume's generation; empty when nothing does.</summary>
+    public async Task<string> GenerationAsync(string volume) =>
+        (await GlusterAsync("volume", "info", volume)).Descendants("option").SingleOrDefault(static option => option.Element("name")!.Value == VolumeFence.Option)
+            ?.Element("value")!.Value ?? "";
 
     /// <summary>Makes gluster forget the volumes and have these instead, and waits until the engine knows.</summary>
     public async Task ReplaceVolumesAsync(IReadOnlyList<SimulatedVolume> volumes)

@@ -1,7 +1,11 @@
+using System.Globalization;
+using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Database;
 using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Simulated;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -57,15 +61,61 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
         var pending = await site.StartAsync("lost-start");
 
         Assert.Equal(202, pending.Code);
-        await site.SyncAsync();
-        await site.SyncAsync();
-        var step = await site.StepAsync(pending);
-        Assert.Equal("failed", step.Element("status")!.Value);
+        var step = await site.SyncUntilAsync(pending, "failed");
+        Assert.NotEqual("", await site.GenerationAsync("lost-start"));
         Assert.Contains("never started", step.Element("description")!.Value, StringComparison.Ordinal);
         Assert.Equal("failed", (await site.JobAsync(pending)).Element("status")!.Value);
         Assert.Null(await site.TaskIdAsync("lost-start"));
         Assert.Single(await site.JobsAsync());
         Assert.Equal("0", await tasks.AskAsync($"select count(*) from volume_lease where step_id is not null and volume_id = '{site.VolumeId("lost-start")}'"));
+    }
+
+    [Fact]
+    public async Task A_start_that_arrives_after_it_was_given_up_does_nothing()
+    {
+        var site = await tasks.CreateSiteAsync("late-start");
+        var pending = await site.StartAsync("late-start");
+        await site.SyncUntilAsync(pending, "failed");
+
+        var late = await LosingCommandLine.ArriveAsync();
+
+        Assert.Equal(FenceState.Moved, late.State);
+        Assert.Null(await site.TaskIdAsync("late-start"));
+        Assert.Equal(202, (await site.StartAsync("late-start")).Code);
+        await LosingCommandLine.ArriveAsync();
+        await site.SyncAsync();
+        Assert.NotNull(await site.TaskIdAsync("late-start"));
+        Assert.Equal(2, (await site.JobsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_volume_that_another_engine_changed_is_refused()
+    {
+        var site = await tasks.CreateSiteAsync("shared");
+        await site.GlusterAsync("volume", "set", "shared", VolumeFence.Option, "4711");
+
+        var refused = await site.StartAsync("shared");
+
+        Assert.Equal(409, refused.Code);
+        Assert.Contains("generation 4711", refused.Xml.Value, StringComparison.Ordinal);
+        Assert.Null(await site.TaskIdAsync("shared"));
+        Assert.Equal("4711", await site.GenerationAsync("shared"));
+        Assert.Equal("failed", Assert.Single(await site.JobsAsync()).Element("status")!.Value);
+    }
+
+    [Fact]
+    public async Task The_generation_of_the_lease_stands_in_gluster_after_each_change_and_is_no_option_of_users()
+    {
+        var site = await tasks.CreateSiteAsync("counted");
+        await site.StartAsync("counted");
+        var started = await site.GenerationAsync("counted");
+        await site.StopAsync("counted");
+        var stopped = await site.GenerationAsync("counted");
+        await tasks.Engine.Services.GetRequiredService<InventorySync>().SyncLightAsync(site.Id, CancellationToken.None);
+
+        Assert.True(long.Parse(started, CultureInfo.InvariantCulture) < long.Parse(stopped, CultureInfo.InvariantCulture));
+        Assert.Equal(stopped, await tasks.AskAsync($"select stamp from volume_lease where volume_id = '{site.VolumeId("counted")}'"));
+        Assert.Equal("0", await tasks.AskAsync($"select count(*) from gluster_volume_option where name = '{VolumeFence.Option}'"));
     }
 
     [Fact]

@@ -177,6 +177,29 @@ public sealed class MissingTaskTests
         Assert.Equal(Draft(EventCode.GlusterVolumeRebalanceStartFailed, How), change.Event);
     }
 
+    [Theory]
+    [InlineData(TaskOperation.Start)]
+    [InlineData(TaskOperation.Stop)]
+    [InlineData(TaskOperation.Commit)]
+    [InlineData(TaskOperation.ForceRemove)]
+    public void What_shows_in_no_second_view_may_still_happen_until_the_generation_was_moved_on(TaskOperation intent)
+    {
+        var (task, seen) = intent switch
+        {
+            TaskOperation.Start => (Starting, SeesNoNodes(task: null)),
+            TaskOperation.Stop => (Stopping, Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress))),
+            TaskOperation.Commit => (Committing, SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed))),
+            _ => (Removing, SeesBricks(1, 2, 3)),
+        };
+        var missed = Missed(task) with { Preempted = false };
+
+        var found = Reconcile(seen, missed, later: Settled);
+
+        Assert.Equal([missed], found.Preemptions);
+        Assert.Empty(found.Changes);
+        Assert.Empty(Reconcile(seen, missed, isEvidence: false, later: Settled).Preemptions);
+    }
+
     [Fact]
     public void A_start_is_not_given_up_on_a_partial_view() =>
         Assert.True(Reconcile(SeesNoNodes(task: null), Missed(Starting), isEvidence: false, later: Settled).IsEmpty);
@@ -280,7 +303,8 @@ public sealed class MissingTaskTests
             change.Next);
     }
 
-    private static OpenTask Missed(OpenTask task) => task with { State = task.State with { MissingViews = 1, MissingSince = Now } };
+    /// <summary>Looked for once, after the volume's generation was moved on.</summary>
+    private static OpenTask Missed(OpenTask task) => task with { Preempted = true, State = task.State with { MissingViews = 1, MissingSince = Now } };
 
     private static TaskState Ended(TaskState state, JobExecutionStatus status, string description) => WithoutHealth(state) with
     {

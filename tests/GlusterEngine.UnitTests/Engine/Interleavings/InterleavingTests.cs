@@ -39,7 +39,7 @@ public sealed class InterleavingTests
             "ForceRemove Answered", "ForceRemove Refused", "ForceRemove Unknown", "ForceRemove Unreachable",
             "Rebalance Finished", "Rebalance Failed", "Rebalance Aborted",
             "RemoveBrick Finished", "RemoveBrick Failed", "RemoveBrick Aborted",
-            "gate closed", "adopted", "died", "commit by itself",
+            "gate closed", "preempted", "adopted", "died", "commit by itself",
         ];
         Assert.Empty(ways.Except(seen));
     }
@@ -113,7 +113,7 @@ public sealed class InterleavingTests
         engine.WriteLook();
         // A status that hung is not asked for again for 200 s.
         engine.Wait(TimeSpan.FromSeconds(201));
-        for (var look = 0; look < 6; look++)
+        for (var look = 0; look < 9; look++)
         {
             engine.ReadInventory();
             engine.Look(choice: 11);

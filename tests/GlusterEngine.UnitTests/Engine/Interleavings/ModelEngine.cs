@@ -10,6 +10,7 @@ using GlusterEngine.Model.Volumes;
 using GlusterEngine.UnitTests.Migrations;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Bricks;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Tasks;
 using Xunit;
 using Reply = GlusterEngine.Vds.VdsReply<GlusterEngine.Vds.Tasks.TaskReport>;
@@ -26,6 +27,7 @@ internal sealed class ModelEngine(ModelPool pool)
     private readonly Dictionary<Guid, Pending> pending = [];
     private readonly Dictionary<Guid, DateTimeOffset> ended = [];
     private readonly List<Action> late = [];
+    private readonly Dictionary<Guid, List<long>> stamps = pool.Volumes.ToDictionary(static volume => volume.Id, static _ => new List<long> { 0 });
     private readonly Dictionary<Guid, ClusterVolume> volumes = pool.Volumes.ToDictionary(static volume => volume.Id, static volume => new ClusterVolume(
         volume.Id, volume.Name, KnownTask: null, TasksObserved: true, Located(volume)));
 
@@ -57,10 +59,11 @@ internal sealed class ModelEngine(ModelPool pool)
         {
             Generation = ++ids,
             InFlight = true,
+            Preempted = false,
             State = task.State with { Intent = operation, IntentDeadline = now.AddMinutes(3), MissingViews = 0, MissingSince = null },
         };
         open[task.StepId] = task;
-        pending[target.Id] = new(operation, parameters, snapshot, task);
+        pending[target.Id] = new(operation, parameters, snapshot, task, Begin(task));
         Log.Add($"{operation} asked");
     }
 
@@ -81,12 +84,13 @@ internal sealed class ModelEngine(ModelPool pool)
 
         var reply = choice switch
         {
-            8 => Lost(Say(target, command)),
+            8 => Lost(SayFenced(target, command)),
             9 => Lost(reply: null),
             10 => Late(target, command),
             11 => new Reply.Unreachable("glusterd is down"),
-            _ => Say(target, command),
+            _ => SayFenced(target, command),
         };
+        if (reply is not Reply.Unknown && IsHeld(command.Opened)) stamps[target.Id] = [target.Generation];
         var outcome = TaskOutcome.Of(command.Opened, command.Operation, reply, command.Snapshot);
         Log.Add($"{command.Operation} {reply.GetType().Name}");
         if (!Write(command.Opened, outcome.State, outcome.Nodes)) return;
@@ -99,7 +103,7 @@ internal sealed class ModelEngine(ModelPool pool)
     {
         var target = pool.Volumes[volume];
         if (!pending.Remove(target.Id, out var command)) return;
-        if (hasAsked && command.Operation != TaskOperation.Commit) Say(target, command);
+        if (hasAsked && command.Operation != TaskOperation.Commit) SayFenced(target, command);
         if (open.TryGetValue(command.Opened.StepId, out var task)) open[task.StepId] = task with { InFlight = false };
         Log.Add("died");
     }
@@ -128,6 +132,7 @@ internal sealed class ModelEngine(ModelPool pool)
         if (look is not { } seen) return;
         look = null;
         var found = new TaskReconciler(TaskScene.Options, "lab", seen.View, seen.Time).Reconcile(seen.Open, seen.Volumes);
+        foreach (var task in found.Preemptions) Preempt(task);
         foreach (var change in found.Changes.Where(change => open.TryGetValue(change.Task.StepId, out var task) && task.Generation == change.Task.Generation))
             Write(open[change.Task.StepId], change.Next, change.Nodes);
         var news = found.Adoptions.Where(adoption => !Adopt(adoption)).Select(static adoption => adoption.Volume.Id).ToHashSet();
@@ -215,16 +220,43 @@ internal sealed class ModelEngine(ModelPool pool)
 
     private static Reply.Unknown Lost(Reply? reply) => new($"timed out; it was {reply?.Summary ?? "not done"}");
 
+    /// <summary>Written down before gluster is asked: the generation that may stand there afterwards.</summary>
+    private VolumeFence Begin(OpenTask task)
+    {
+        var fence = new VolumeFence(task.VolumeName, [.. stamps[task.VolumeId]], task.Generation);
+        stamps[task.VolumeId].Add(task.Generation);
+        return fence;
+    }
+
+    private bool IsHeld(OpenTask task) => open.TryGetValue(task.StepId, out var row) && row.Generation == task.Generation;
+
+    private void Preempt(OpenTask task)
+    {
+        if (!IsHeld(task)) return;
+        var next = open[task.StepId] with { Generation = ++ids };
+        open[task.StepId] = next;
+        var volume = pool.Volumes.Single(volume => volume.Id == task.VolumeId);
+        Begin(next);
+        if (!volume.Stamp(next.Generation)) return;
+        stamps[task.VolumeId] = [next.Generation];
+        open[task.StepId] = next with { Preempted = true, State = next.State with { MissingViews = 0, MissingSince = null } };
+        Log.Add("preempted");
+    }
+
+    /// <summary>As <c>fenced.sh</c> does it.</summary>
+    private static Reply SayFenced(ModelVolume volume, Pending command) =>
+        volume.SayFenced(command.Fence, () => Say(volume, command)) ?? new Reply.Refused(new(-1, 0, "moved", GlusterErrorMeaning.GenerationMoved));
+
     private Reply.Unknown Late(ModelVolume volume, Pending command)
     {
         late.Add(command.Parameters switch
         {
             // Whether they may be said was found out before.
-            CommitRemoveBricksParameters commit => Effect(volume, CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, commit)),
-            RemoveBricksParameters remove when InTheWay(volume) is null => Effect(volume, GlusterVolumeRemoveBricksCommand.VerbOf(command.Snapshot, remove)),
+            CommitRemoveBricksParameters commit => Effect(volume, command, CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, commit)),
+            RemoveBricksParameters remove when InTheWay(volume) is null => Effect(volume, command, GlusterVolumeRemoveBricksCommand.VerbOf(command.Snapshot, remove)),
             RemoveBricksParameters => static () => { }
             ,
-            _ => () => Say(volume, command),
+            _ => () => SayLate(volume, command, () => Say(volume, command)),
         });
         return Lost(reply: null);
     }
@@ -267,7 +299,18 @@ internal sealed class ModelEngine(ModelPool pool)
         _ => throw new InvalidOperationException($"No such verb: {verb.Name}."),
     };
 
-    private static Action Effect(ModelVolume volume, VdsVerb<TaskReport> verb) => () => Do(volume, verb);
+    private Action Effect(ModelVolume volume, Pending command, VdsVerb<TaskReport> verb) => () => SayLate(volume, command, () => Do(volume, verb));
+
+    /// <summary>The law of the generation: what was said not to have happened does not happen later.</summary>
+    private void SayLate(ModelVolume volume, Pending command, Func<Reply> say)
+    {
+        var reply = volume.SayFenced(command.Fence, say);
+        if (reply is Reply.Answered) Assert.False(IsSaidNotToHaveHappened(command));
+    }
+
+    private bool IsSaidNotToHaveHappened(Pending command) => command.Operation is TaskOperation.Stop or TaskOperation.Commit
+        ? open.TryGetValue(command.Opened.StepId, out var row) && row.State.Intent is null
+        : Over.Any(task => task.StepId == command.Opened.StepId && task.State is { Status: JobExecutionStatus.Failed, ExternalId: null });
 
     private static GlusterError? InTheWay(ModelVolume volume) => GlusterVolumeRemoveBricksCommand.TaskInTheWay(
         [new VolumeTasks(volume.Name, volume.Task is { } task ? [task.Listed(Enumerable.Range(1, 4).ToHashSet())] : [])]);
@@ -362,5 +405,5 @@ internal sealed class ModelEngine(ModelPool pool)
 
     private static TaskBrick Of((BrickAddress Address, Guid Peer) brick) => new(brick.Address.Host, brick.Address.Directory, brick.Peer);
 
-    private sealed record Pending(TaskOperation Operation, GlusterVolumeParameters Parameters, VolumeSnapshot Snapshot, OpenTask Opened);
+    private sealed record Pending(TaskOperation Operation, GlusterVolumeParameters Parameters, VolumeSnapshot Snapshot, OpenTask Opened, VolumeFence Fence);
 }

@@ -2,6 +2,7 @@ using GlusterEngine.Data.Tasks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Tasks;
 using Reply = GlusterEngine.Vds.VdsReply<GlusterEngine.Vds.Tasks.TaskReport>;
 
@@ -31,6 +32,26 @@ internal sealed class ModelVolume(ModelPool pool, Guid id, string name)
     public bool IsDeleted { get; private set; }
 
     public int Lost { get; private set; }
+
+    /// <summary>What stands in the option that the engine keeps there.</summary>
+    public long Generation { get; private set; }
+
+    /// <summary>Says a change behind the generation: compared, changed, moved on. Null where it had moved.</summary>
+    public Reply? SayFenced(VolumeFence fence, Func<Reply> say)
+    {
+        if (!fence.Expected.Contains(Generation)) return null;
+        var reply = say();
+        if (reply is Reply.Answered && pool.Up.Count == 4) Generation = fence.Next;
+        return reply;
+    }
+
+    /// <summary>Sets the option alone; whether that was possible.</summary>
+    public bool Stamp(long generation)
+    {
+        if (IsDeleted || IsLocked || pool.Up.Count < 4) return false;
+        Generation = generation;
+        return true;
+    }
 
     public Reply Start(IReadOnlyList<int> leaving)
     {

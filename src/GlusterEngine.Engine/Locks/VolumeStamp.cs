@@ -1,0 +1,25 @@
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
+
+namespace GlusterEngine.Engine.Locks;
+
+/// <summary>Says the changes of one command behind the volume's generation in gluster, and keeps in mind what became of that.</summary>
+/// <param name="vds">Says them.</param>
+/// <param name="fence">What gluster may keep, and what it keeps afterwards: the generation of the lease.</param>
+public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
+{
+    /// <summary>Whether nobody knows what gluster keeps now.</summary>
+    public bool IsUnsure { get; private set; }
+
+    /// <summary>What gluster was seen to keep; null when that was not looked at, or is not this engine's.</summary>
+    public long? Seen { get; private set; }
+
+    public async Task<VdsReply<TReply>> SayAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken)
+    {
+        IsUnsure = true;
+        var (reply, state, value) = await vds.CallFencedAsync(host, verb, fence, cancellationToken);
+        IsUnsure = state == FenceState.Unsure;
+        if (state is FenceState.Stamped or FenceState.Unstamped or FenceState.Kept) Seen = value;
+        return reply;
+    }
+}
