@@ -9,8 +9,10 @@ using Quartz;
 
 namespace GlusterEngine.Engine.Jobs;
 
-/// <summary>Deletes jobs that were kept long enough, a batch per transaction so that nobody waits for its locks, forgets idempotency keys, and thins
-/// out the samples of tasks.</summary>
+/// <summary>
+/// Deletes jobs and idempotency keys that were kept long enough, a batch per transaction so that nobody waits for its locks, and thins out the samples
+/// of tasks.
+/// </summary>
 [DisallowConcurrentExecution]
 public sealed class JobCleanupJob(IDbContextFactory<EngineDb> databases, IOptions<JobsOptions> options, ILogger<JobCleanupJob> logger) : IJob
 {
@@ -37,10 +39,7 @@ public sealed class JobCleanupJob(IDbContextFactory<EngineDb> databases, IOption
         for (var deleted = BatchSize; deleted == BatchSize; total += deleted)
             deleted = await db.DeleteCompletedJobsAsync(endedBefore, BatchSize, cancellationToken);
         if (total > 0) Log.JobsDeleted(logger, total);
-        while (await db.DeleteExpiredRequestsAsync(BatchSize, cancellationToken) == BatchSize)
-        {
-        }
-
+        for (var forgotten = BatchSize; forgotten == BatchSize;) forgotten = await db.DeleteExpiredRequestsAsync(BatchSize, cancellationToken);
         await db.ThinTaskSamplesAsync(cancellationToken);
         return total;
     }

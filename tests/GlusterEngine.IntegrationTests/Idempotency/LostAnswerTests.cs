@@ -1,6 +1,8 @@
 using System.Text;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Requests;
+using GlusterEngine.Engine.Clusters;
+using GlusterEngine.Engine.Commands;
 using GlusterEngine.IntegrationTests.Tasks;
 using GlusterEngine.Model.Requests;
 using GlusterEngine.Server.Idempotency;
@@ -104,8 +106,12 @@ public sealed class LostAnswerTests(TasksEngine tasks) : IClassFixture<TasksEngi
         var claim = await ClaimAsync(HttpMethod.Post, path, body, "engine-that-stands-still");
         (await tasks.Client.PostAsync(path, body, key)).Expect(201);
 
-        await using var db = await OpenAsync();
+        var late = tasks.Engine.Services.GetRequiredService<AddClusterCommand>().RunAsync(
+            new($"late-{key}"), new(new Caller(claim.UserId, "admin", IsAdministrator: true), "c") { Claim = claim }, wait: true, CancellationToken.None);
 
+        await Assert.ThrowsAsync<ClaimLostException>(() => late);
+        await using var db = await OpenAsync();
+        Assert.False(await db.Clusters.AnyAsync(cluster => cluster.Name == $"late-{key}"));
         Assert.False(await db.WriteClaimedRequestAsync(claim, resultId: null, CancellationToken.None));
         await db.ReleaseRequestAsync(claim, CancellationToken.None);
         await db.AnswerRequestAsync(claim, (500, null, null, []), CancellationToken.None);
