@@ -33,6 +33,15 @@ public enum ActionType
     /// <summary>Remove a host.</summary>
     RemoveHost,
 
+    /// <summary>Take a host into use again.</summary>
+    ActivateHost,
+
+    /// <summary>Put a host into maintenance.</summary>
+    DeactivateHost,
+
+    /// <summary>Take a volume's lease away from its holder.</summary>
+    ReleaseGlusterVolumeLease,
+
     /// <summary>Add a job for a client's own work.</summary>
     AddExternalJob,
 
