@@ -13,6 +13,7 @@ internal static class PostgresAlone
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.AddEngineLogging();
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.AddEmbeddedPostgres();
         try
         {
