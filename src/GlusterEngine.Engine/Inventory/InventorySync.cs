@@ -1,6 +1,6 @@
-using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Hosts;

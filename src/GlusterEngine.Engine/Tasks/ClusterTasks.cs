@@ -1,6 +1,6 @@
-using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Progress;
 using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
-using GlusterEngine.Engine.Locks;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Jobs;
+using GlusterEngine.Engine.Locks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,10 +1,10 @@
-using GlusterEngine.Engine.Hosts;
-using GlusterEngine.Engine.Locks;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Jobs;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;

@@ -1,9 +1,9 @@
-using GlusterEngine.Wire.Actions;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire;
+using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Hosts;
 using Microsoft.AspNetCore.Mvc;

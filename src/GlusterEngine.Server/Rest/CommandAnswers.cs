@@ -1,11 +1,11 @@
-using GlusterEngine.Server.Volumes;
-using GlusterEngine.Wire.Volumes;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Bricks;
+using GlusterEngine.Server.Volumes;
 using GlusterEngine.Vds;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Volumes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GlusterEngine.Server.Rest;

@@ -80,6 +80,7 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
         Assert.Equal("unknown", (await site.StepAsync(started)).Element("status")!.Value);
         Assert.Equal("unknown", (await site.JobAsync(started)).Element("status")!.Value);
         Assert.Null((await site.StepAsync(started)).Element("task_id"));
+        await site.HostsAsync("up", "up", "up");
         await site.SyncAsync();
         Assert.Equal(["started", "unknown"], (await site.JobsAsync()).Select(static job => job.Element("status")!.Value));
         await site.StopAsync("v");
