@@ -3,6 +3,9 @@
 #
 #   ./run.sh         with three simulated hosts to try it on
 #   ./run.sh --lab   with a real GlusterFS of three nodes on this machine instead (root)
+#   ./run.sh --engines 2
+#                    with two engines (or up to 9) on one database, the second at the port after the first's, and so on;
+#                    when one dies the others go on
 #   ./run.sh --help  this text
 #
 # Installs the Debian packages that are missing (PostgreSQL's server; for --lab GlusterFS), as root or by sudo, else it says which.
@@ -23,17 +26,50 @@ cd "$(dirname "$(readlink -f "$0")")"
 # shellcheck source=tools/packages.sh
 source tools/packages.sh
 
-with_lab=
-for argument in "$@"; do
-  case $argument in
+with_lab='' engines=1
+while [ $# != 0 ]; do
+  case $1 in
     --lab) with_lab=1 ;;
+    --engines)
+      engines=${2:-}
+      [[ $engines =~ ^[1-9]$ ]] || fail "--engines takes a number from 1 to 9; see ./run.sh --help"
+      shift
+      ;;
     --help | -h)
       sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0"
       exit
       ;;
-    *) fail "unknown argument $argument; see ./run.sh --help" ;;
+    *) fail "unknown argument $1; see ./run.sh --help" ;;
   esac
+  shift
 done
+
+declare -A engine_ports=() # by process id
+postgres=
+lab_is_up=
+
+# shellcheck disable=SC2329 # called by a trap
+close() {
+  [ ${#engine_ports[@]} = 0 ] || end 5 "${!engine_ports[@]}"
+  [ -z "$postgres" ] || end 9 "$postgres"
+  [ -z "$lab_is_up" ] || stop_lab
+}
+trap close EXIT
+
+# end SECONDS PID..   as Ctrl-C does; what is not gone after that time as kill -9 does
+end() {
+  local pid patience=$(($1 * 10))
+  shift
+  kill -TERM "$@" 2>/dev/null || true
+  for pid in "$@"; do
+    while kill -0 "$pid" 2>/dev/null && [ "$patience" -gt 0 ]; do
+      patience=$((patience - 1))
+      sleep 0.1
+    done
+    kill -KILL "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+}
 
 # A child in the background, because bash answers a signal only when no foreground child runs.
 child=
@@ -82,7 +118,7 @@ start_lab() {
   mkdir -p "$GLUSTERENGINE_DATA"
   exec 8>"$GLUSTERENGINE_DATA/lab.lock"
   flock -n 8 || fail "another ./run.sh --lab uses $GLUSTERENGINE_DATA; stop that one or set GLUSTERENGINE_DATA to another folder."
-  trap stop_lab EXIT
+  lab_is_up=1
   if [ -e "$LAB/.complete" ]; then
     say "Starting the GlusterFS nodes in $LAB again ..."
     run tools/gluster-lab.sh up 3 8>&- >/dev/null || fail "the GlusterFS nodes in $LAB do not start; remove them with: LAB=$LAB tools/gluster-lab.sh down"
@@ -104,12 +140,70 @@ stop_lab() {
   for node in 1 2 3; do tools/gluster-lab.sh kill-node "$node" 2>/dev/null || true; done
 }
 
+# wait_until PID COMMAND..   until the command succeeds; false when the process ends before
+wait_until() {
+  local pid=$1
+  shift
+  until "$@" 2>/dev/null; do
+    [ -z "$stop_requested" ] || exit 143
+    kill -0 "$pid" 2>/dev/null || return 1
+    sleep 0.2
+  done
+}
+
+# shellcheck disable=SC2329 # called by wait_until
+answers() {
+  (exec 7<>"/dev/tcp/127.0.0.1/$1")
+}
+
+# PostgreSQL is a process of its own here, and outlives each engine.
+start_postgres() {
+  local connection=$GLUSTERENGINE_DATA/postgres.connection
+  mkdir -p "$GLUSTERENGINE_DATA"
+  rm -f "$connection"
+  # In a session of its own, for Ctrl-C reaches all processes of the terminal, and the engines have to end first.
+  Database__MaxConnections=$((10 + 52 * engines)) setsid dotnet bin/engine/GlusterEngine.Server.dll --postgres "$connection" 8>&- &
+  postgres=$!
+  wait_until "$postgres" test -s "$connection" || fail "PostgreSQL does not start; the reason is above."
+  ConnectionStrings__Engine="$(cat "$connection");Maximum Pool Size=25"
+  export ConnectionStrings__Engine
+}
+
+run_engines() {
+  local port last=$((GLUSTERENGINE_PORT + engines - 1)) ended status urls=()
+  [ -n "${ConnectionStrings__Engine:-}" ] || start_postgres
+  # One after the other: the first makes the schema, the password and the demo.
+  for port in $(seq "$GLUSTERENGINE_PORT" "$last"); do
+    GLUSTERENGINE_PORT=$port dotnet bin/engine/GlusterEngine.Server.dll 8>&- &
+    ended=$!
+    engine_ports[$ended]=$port
+    wait_until "$ended" answers "$port" || fail "the engine on port $port does not start; the reason is above."
+    urls+=("http://127.0.0.1:$port")
+  done
+  say "$engines engines are up on one database: ${urls[*]}"
+  while [ ${#engine_ports[@]} != 0 ]; do
+    status=0 ended=
+    wait -n -p ended "${!engine_ports[@]}" ${postgres:+"$postgres"} || status=$?
+    [ -z "$stop_requested" ] || exit 0
+    [ -n "$ended" ] || continue
+    [ "$ended" != "$postgres" ] || fail "PostgreSQL ended, with $status; the engines are stopped."
+    say "The engine on port ${engine_ports[$ended]} ended, with $status."
+    unset "engine_ports[$ended]"
+    [ ${#engine_ports[@]} = 0 ] || say "The others go on: ${engine_ports[*]}"
+  done
+  fail "no engine is left."
+}
+
 need_dotnet
 [ -n "${ConnectionStrings__Engine:-}" ] || need_postgres
 build
 export ASPNETCORE_CONTENTROOT=$PWD/bin/engine
 if [ -n "$with_lab" ]; then
   start_lab
+fi
+if [ "$engines" != 1 ]; then
+  run_engines
+elif [ -n "$with_lab" ]; then
   run dotnet bin/engine/GlusterEngine.Server.dll 8>&-
 else
   [ -z "$stop_requested" ] || exit 143

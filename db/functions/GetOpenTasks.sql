@@ -13,7 +13,7 @@ language sql stable as $$
     task.intent, task.intent_deadline,
     task.intent is not null and task.intent_deadline > now() and exists (
       select from volume_lease lease join engine_instance engine using (engine_id)
-      where lease.step_id = task.step_id and engine.seen_at > now() - interval '20 seconds'),
+      where lease.step_id = task.step_id and EngineLives(engine.seen_at)),
     task.previous_task_id, task.missing_views, task.missing_since, task.nodes_expected, task.nodes_answered, task.quiet_until,
     task.health, task.health_since, task.health_detail, task.auto_commit, task.commit_tried, task.preempted, step.progress, task.work,
     coalesce((select jsonb_agg(to_jsonb(brick)) from step_task_brick brick where brick.step_id = task.step_id), '[]'::jsonb),

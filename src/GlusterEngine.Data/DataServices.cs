@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GlusterEngine.Data.Jobs;
+using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class DataServices
         services.AddSingleton(provider => NpgsqlDataSource.Create(WithSessionDefaults(connectionString(provider))));
         // Quartz asks for it by its general name, and uses the same pool.
         services.AddSingleton<DbDataSource>(static provider => provider.GetRequiredService<NpgsqlDataSource>());
+        services.AddSingleton(provider => new EngineBeats(NpgsqlDataSource.Create(ForBeats(connectionString(provider)))));
         services.AddSingleton<DatabaseMigrator>();
         services.AddPooledDbContextFactory<EngineDb>(static (provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
@@ -24,12 +26,21 @@ public static class DataServices
         return services;
     }
 
+    /// <summary>A connection of its own, so that an engine whose pool is busy is not taken for dead.</summary>
+    private static string ForBeats(string connectionString) => new NpgsqlConnectionStringBuilder(WithSessionDefaults(connectionString))
+    {
+        MinPoolSize = 0,
+        MaxPoolSize = 1,
+        Timeout = EngineBeats.DeadlineSeconds,
+        CommandTimeout = EngineBeats.DeadlineSeconds,
+    }.ConnectionString;
+
     /// <summary>What is asked for the second time is parsed no more, and sessions are not reset between uses. One's own settings win, as a pooler may need.</summary>
     private static string WithSessionDefaults(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         if (!connection.ShouldSerialize("Max Auto Prepare")) connection.MaxAutoPrepare = 100;
-        // No session of the engine changes what outlives a transaction (the migrator gives its advisory lock back), so there is nothing to reset.
+        // No session of the engine changes what outlives a transaction, so there is nothing to reset.
         if (!connection.ShouldSerialize("No Reset On Close")) connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Auto Prepare Min Usages")) connection.AutoPrepareMinUsages = 2;
         return connection.ConnectionString;

@@ -45,6 +45,8 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
 
     public DbSet<EngineInstance> EngineInstances => Set<EngineInstance>();
 
+    public DbSet<ClusterPoll> ClusterPolls => Set<ClusterPoll>();
+
     public DbSet<EngineEvent> Events => Set<EngineEvent>();
 
     public DbSet<AppUser> Users => Set<AppUser>();

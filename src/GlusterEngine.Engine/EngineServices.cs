@@ -22,6 +22,7 @@ public static class EngineServices
         services.AddSingleton(EngineIdentity.Create());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<VolumeGate>();
+        services.AddSingleton<PolledClusters>();
         services.AddSingleton<EngineSchedules>();
         services.AddSingleton<RunningCommands>();
         services.AddSingleton<CommandServices>();
@@ -45,7 +46,11 @@ public static class EngineServices
         services.AddSingleton<AddClusterCommand>();
         services.AddSingleton<RemoveClusterCommand>();
         services.AddSingleton<AddHostCommand>();
+        services.AddSingleton<ActivateHostCommand>();
+        services.AddSingleton<DeactivateHostCommand>();
         services.AddSingleton<RemoveHostCommand>();
+        services.AddSingleton<ReleaseVolumeLeaseCommand>();
+        services.AddSingleton<ResyncGlusterVolumeCommand>();
         services.AddSingleton<StartRebalanceGlusterVolumeCommand>();
         services.AddSingleton<StopRebalanceGlusterVolumeCommand>();
         services.AddSingleton<StartRemoveGlusterVolumeBricksCommand>();
@@ -73,7 +78,12 @@ public static class EngineServices
             quartz.UsePersistentStore(static store =>
             {
                 store.UsePostgres(static source => source.UseRegisteredDataSource = true);
-                store.UseClustering(static clustering => clustering.CheckinInterval = TimeSpan.FromSeconds(5));
+                // An engine that dies is missed after seven seconds and found out at the next check-in: its clusters are looked after again within ten.
+                store.UseClustering(static clustering =>
+                {
+                    clustering.CheckinInterval = TimeSpan.FromSeconds(3);
+                    clustering.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                });
                 store.ProvisionSchema();
             });
         });

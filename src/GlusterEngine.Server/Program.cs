@@ -12,6 +12,7 @@ using GlusterEngine.Vds;
 using GlusterEngine.Vds.Simulated;
 
 if (args is ["--healthcheck"]) return await HealthProbe.RunAsync();
+if (args is ["--postgres", var connectionFile]) return await PostgresAlone.RunAsync(connectionFile);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddEngineLogging();

@@ -12,5 +12,8 @@ namespace GlusterEngine.Vds;
 public sealed record VdsHost(Guid Id, Guid ClusterId, string Name, string Address, HostTransport Transport, string? GlusterdSocket)
 {
     /// <summary>The part of an inventory row that transports need.</summary>
-    public static VdsHost Of(Host host) => new(host.Id, host.ClusterId, host.Name, host.Address, host.Transport, host.GlusterdSocket);
+    /// <exception cref="InvalidOperationException">The host is in maintenance: nothing may be asked of it.</exception>
+    public static VdsHost Of(Host host) => host.Status == HostStatus.Maintenance
+        ? throw new InvalidOperationException($"Host {host.Name} is in maintenance, so nothing may be asked of it.")
+        : new(host.Id, host.ClusterId, host.Name, host.Address, host.Transport, host.GlusterdSocket);
 }

@@ -21,6 +21,9 @@ public static class LeaseFunctions
     public static async Task<long[]?> BeginStampAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<long[]?>($"select BeginStamp({stepId}, {generation}) as \"Value\"").ToListAsync(cancellationToken))[0];
 
+    public static Task TakeStampAsync(this EngineDb db, Guid volumeId, long stamp, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select TakeStamp({volumeId}, {stamp})", cancellationToken);
+
     /// <param name="db">The database.</param>
     /// <param name="stepId">The step that holds the lease.</param>
     /// <param name="generation">Its generation.</param>

@@ -5,7 +5,7 @@ namespace GlusterEngine.Data.Migrations;
 
 /// <summary>
 /// Brings a database to this engine's schema: migrations forward only, in order, each in its own transaction; then the functions
-/// whose text changed. An advisory lock lets one engine do it while others wait.
+/// whose text changed. An advisory lock lets one engine work at a script while others wait.
 /// </summary>
 public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, ILogger<DatabaseMigrator> logger)
 {
@@ -16,18 +16,15 @@ public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, ILogger<Databa
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(connection, "select pg_advisory_lock($1)", cancellationToken, LockKey);
-        try
+        await using (var transaction = await BeginAsync(connection, cancellationToken))
         {
             await ExecuteAsync(connection, "create table if not exists schema_script (folder varchar(32) not null, name varchar(255) not null, "
                 + "checksum char(64) not null, applied_at timestamptz not null default now(), primary key (folder, name))", cancellationToken);
-            await ApplyMigrationsAsync(connection, cancellationToken);
-            await ApplyFunctionsAsync(connection, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
-        finally
-        {
-            await ExecuteAsync(connection, "select pg_advisory_unlock($1)", CancellationToken.None, LockKey);
-        }
+
+        await ApplyMigrationsAsync(connection, cancellationToken);
+        await ApplyFunctionsAsync(connection, cancellationToken);
     }
 
     private async Task ApplyMigrationsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -55,12 +52,22 @@ public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, ILogger<Databa
 
     private async Task ApplyAsync(NpgsqlConnection connection, string folder, DatabaseScript script, string sql, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await BeginAsync(connection, cancellationToken);
+        // Another engine may have done it while this one waited.
+        if ((await AppliedAsync(connection, folder, cancellationToken)).GetValueOrDefault(script.Name) == script.Checksum) return;
         await ExecuteAsync(connection, sql, cancellationToken);
         await ExecuteAsync(connection, "insert into schema_script (folder, name, checksum) values ($1, $2, $3) on conflict (folder, name) "
             + "do update set checksum = excluded.checksum, applied_at = now()", cancellationToken, folder, script.Name, script.Checksum);
         await transaction.CommitAsync(cancellationToken);
         Log.ScriptApplied(logger, folder, script.Name);
+    }
+
+    /// <summary>A transaction that only one engine has at a time; the lock ends with it, however it ends.</summary>
+    private static async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(connection, "select pg_advisory_xact_lock($1)", cancellationToken, LockKey);
+        return transaction;
     }
 
     private static async Task<Dictionary<string, string>> AppliedAsync(NpgsqlConnection connection, string folder, CancellationToken cancellationToken)

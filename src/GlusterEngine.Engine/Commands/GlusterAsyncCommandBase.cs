@@ -107,38 +107,40 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var gate = await TryInspectAsync(intent.Snapshot, parameters, stopping);
         if (gate is { Opens: false } closed) return await WriteGateClosedAsync(intent, task, closed.Report, context);
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation));
-        var (host, reply) = await SayAsync(intent.Snapshot with { Stamp = stamp }, parameters, stopping);
+        var (host, reply) = await SayAsync(intent, stamp, parameters, stopping);
         var volume = intent.Snapshot.Volume.Name;
         switch (reply)
         {
             case VdsReply<TaskReport>.Answered answered:
-                Log.GlusterAccepted(Services.Logger, ActionType, volume, host, answered.Value.TaskId);
+                Log.GlusterAccepted(Services.Logger, ActionType, volume, host!, answered.Value.TaskId);
                 break;
             case VdsReply<TaskReport>.Refused refused:
-                Log.GlusterRefused(Services.Logger, ActionType, volume, host, refused.Error.OpErrno, refused.Error.Text);
+                Log.GlusterRefused(Services.Logger, ActionType, volume, host!, refused.Error.OpErrno, refused.Error.Text);
                 break;
             case VdsReply<TaskReport>.Unknown unknown:
-                Log.OutcomeUnknown(Services.Logger, ActionType, volume, host, unknown.Reason);
+                Log.OutcomeUnknown(Services.Logger, ActionType, volume, host!, unknown.Reason);
                 break;
         }
 
-        var result = await WriteReplyAsync(intent, task, (reply, stamp, gate?.Report, ReasonOf(parameters)), context);
+        var result = await WriteReplyAsync(intent, task, (host, reply, stamp, gate?.Report, ReasonOf(parameters)), context);
         // Nobody waits for it: it is a wish that takes two transactions, and logs its own failure.
         _ = Services.Schedules.AskSoonAsync(parameters.ClusterId);
         return result;
     }
 
     /// <summary>Tries hosts in turn as long as the verb provably never began, and waits out whoever else holds gluster's own lock for a moment.</summary>
-    private async Task<(string Host, VdsReply<TaskReport> Reply)> SayAsync(
-        VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
+    private async Task<(string? Host, VdsReply<TaskReport> Reply)> SayAsync(
+        TaskIntent intent, VolumeStamp stamp, TParameters parameters, CancellationToken stopping)
     {
+        var snapshot = intent.Snapshot with { Stamp = stamp };
         VdsReply<TaskReport> reply = new VdsReply<TaskReport>.Unreachable("No host of the cluster is up.");
         foreach (var host in snapshot.Hosts)
         {
             try
             {
-                reply = await GlusterLockRetry.RunAsync(
-                    () => ExecuteAndReturnTaskAsync(host, snapshot, parameters, stopping), Services.Time, stopping);
+                reply = await ForbidsAsync(intent, host, stopping) is { } forbidden
+                    ? new VdsReply<TaskReport>.Unreachable(forbidden)
+                    : await GlusterLockRetry.RunAsync(() => ExecuteAndReturnTaskAsync(host, snapshot, parameters, stopping), Services.Time, stopping);
             }
             catch (OperationCanceledException)
             {
@@ -149,11 +151,26 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             Log.HostUnreachable(Services.Logger, ActionType, snapshot.Volume.Name, host.Name, unreachable.Reason);
         }
 
-        return ("-", reply);
+        return (null, reply);
+    }
+
+    /// <summary>Between the intent and the verb there may be minutes, in which the gate looks at bricks; where nobody can tell what became of the lease, nothing is said.</summary>
+    private async Task<string?> ForbidsAsync(TaskIntent intent, VdsHost host, CancellationToken stopping)
+    {
+        try
+        {
+            await using var db = await Services.Databases.CreateDbContextAsync(stopping);
+            return await intent.ForbidsAsync(db, host, stopping);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.LeaseNotChecked(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
+            return "The database could not tell whether the lease is still held.";
+        }
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> WriteReplyAsync(
-        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
+        TaskIntent intent, GlusterAsyncTask task, (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
     {
         var outcome = TaskOutcome.Of(intent.Opened, Operation, said.Reply, intent.Snapshot);
         try
@@ -166,6 +183,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
                 if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
                 await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
+                if (said.Host is { } host) await intent.WriteAskedHostAsync(db, host);
                 if (outcome.State.ExternalId is { } taskId)
                     await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
                 if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);

@@ -5,6 +5,9 @@ namespace GlusterEngine.Engine.Commands;
 
 internal static partial class Log
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} of volume {Volume} is not said to gluster: the database could not tell whether the lease is still held.")]
+    public static partial void LeaseNotChecked(ILogger logger, Exception exception, ActionType action, string volume);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Action} asked by {User} was refused: {Reasons}")]
     public static partial void CommandRefused(ILogger logger, ActionType action, string user, string reasons);
 

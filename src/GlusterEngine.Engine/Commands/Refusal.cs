@@ -1,7 +1,13 @@
+using GlusterEngine.Engine.Locks;
+
 namespace GlusterEngine.Engine.Commands;
 
 /// <summary>A reason why a command is not carried out.</summary>
 /// <param name="Key">oVirt's message key where it has one (spec/engine.md 1.5).</param>
 /// <param name="Text">What is wrong, with which object, and what to do.</param>
 /// <param name="Kind">Whose fault it is.</param>
-public sealed record Refusal(string Key, string Text, RefusalKind Kind);
+public sealed record Refusal(string Key, string Text, RefusalKind Kind)
+{
+    /// <summary>Who holds the lease that the command needs; null for other reasons.</summary>
+    public LeaseHolder? Holder { get; init; }
+}

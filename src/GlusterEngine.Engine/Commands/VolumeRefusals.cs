@@ -1,4 +1,4 @@
-using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Volumes;
@@ -22,7 +22,10 @@ internal static class VolumeRefusals
         {
             yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
                 $"Cannot {verb} Gluster Volume. A task is in progress on the volume {volume.Name} in cluster {cluster}. "
-                + $"Job {holder.JobId} holds it: {holder.JobDescription}", RefusalKind.Conflict);
+                + holder.Describe(), RefusalKind.Conflict)
+            {
+                Holder = holder,
+            };
         }
 
         if (snapshot.Hosts.Count == 0)

@@ -28,6 +28,8 @@ internal sealed class InventoryComparer(string clusterName)
     public void Apply(HostObservation seen, DateTimeOffset now)
     {
         var host = seen.Host;
+        // Put into maintenance, or activated, after the question: the answer is to what it was before.
+        if (host.Status == HostStatus.Maintenance) return;
         if (host.PeerUuid != seen.PeerUuid) host.PeerUuid = seen.PeerUuid;
         if (host.Status == seen.Status && host.StatusDetail == seen.Detail) return;
         if (host.Status != seen.Status)
@@ -36,6 +38,7 @@ internal sealed class InventoryComparer(string clusterName)
             var (code, severity, words) = seen.Status switch
             {
                 HostStatus.Up => (EventCode.HostUp, EventSeverity.Normal, "answers and is up"),
+                HostStatus.Connecting => (EventCode.HostConnecting, EventSeverity.Warning, $"did not answer and is asked again: {seen.Detail}"),
                 HostStatus.NonResponsive => (EventCode.HostNonResponsive, EventSeverity.Error, $"does not answer: {seen.Detail}"),
                 _ => (EventCode.HostNonOperational, EventSeverity.Error, $"cannot be used: {seen.Detail}"),
             };

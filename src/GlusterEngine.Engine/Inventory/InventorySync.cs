@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Hosts;
@@ -25,9 +26,10 @@ public sealed class InventorySync(
     public async Task SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
     {
         var (cluster, hosts, foreign, began) = await LoadHostsAsync(clusterId, cancellationToken);
-        if (cluster is null || hosts.Count == 0) return;
-        var answers = await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
-        var pool = PoolView.Of(answers, foreign);
+        var asked = hosts.InUse().ToList();
+        if (cluster is null || asked.Count == 0) return;
+        var answers = await Task.WhenAll(asked.Select(host => AskPoolAsync(host, cancellationToken)));
+        var pool = PoolView.Of(answers, foreign, [.. hosts.Except(asked)]);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
         var doubtful = await ApplyAsync(cluster, pool, volumes is null ? null : volumes with { Began = began }, cancellationToken);
         await SyncBricksAsync(doubtful, pool.Members, cancellationToken);
@@ -40,7 +42,7 @@ public sealed class InventorySync(
         List<GlusterVolume> volumes;
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId && h.Status == HostStatus.Up).OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+            hosts = [.. (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up()];
             volumes = await db.Volumes.AsNoTracking().Where(v => v.ClusterId == clusterId && v.Status == GlusterVolumeStatus.Up).ToListAsync(cancellationToken);
         }
 
@@ -94,7 +96,7 @@ public sealed class InventorySync(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var cluster = await db.Clusters.AsNoTracking().SingleOrDefaultAsync(c => c.Id == clusterId, cancellationToken);
-        var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId).OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+        var hosts = await db.HostsOf(clusterId).ToListAsync(cancellationToken);
         var foreign = await (from server in db.GlusterServers
                              join other in db.Clusters on server.ClusterId equals other.Id
                              where server.ClusterId != clusterId

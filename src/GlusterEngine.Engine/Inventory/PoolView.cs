@@ -14,12 +14,15 @@ public sealed record PoolView(
 {
     /// <param name="answers">For each host its own list of the pool, or why there is none.</param>
     /// <param name="foreignPeers">Peers that belong to other clusters, with the cluster's name.</param>
+    /// <param name="resting">Hosts of the cluster that were not asked, since they are in maintenance.</param>
     public static PoolView Of(
-        IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> answers, IReadOnlyDictionary<Guid, string> foreignPeers)
+        IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> answers,
+        IReadOnlyDictionary<Guid, string> foreignPeers,
+        IReadOnlyList<Host> resting)
     {
         // Peers the cluster's pool is known by: a host whose pool has none of them is a stranger, even when it alone answers.
-        var anchors = answers.Select(static answer => answer.Host)
-            .Where(static host => host.Status is HostStatus.Up or HostStatus.NonResponsive)
+        var anchors = answers.Select(static answer => answer.Host).Concat(resting)
+            .Where(static host => host.Status is HostStatus.Up or HostStatus.Connecting or HostStatus.NonResponsive or HostStatus.Maintenance)
             .Select(static host => host.PeerUuid).OfType<Guid>().ToHashSet();
         var members = answers
             .Where(answer => answer.Peers is { } peers && Self(peers) is not null && !peers.Any(peer => foreignPeers.ContainsKey(peer.Uuid)))
@@ -53,7 +56,7 @@ public sealed record PoolView(
         Host host, IReadOnlyList<PeerDescription>? peers, PeerDescription? self, string? reason,
         IReadOnlyDictionary<Guid, string> foreignPeers, bool isMember, HashSet<Guid> taken)
     {
-        if (peers is null) return new(host, HostStatus.NonResponsive, reason, host.PeerUuid);
+        if (peers is null) return new(host, host.Status == HostStatus.Up ? HostStatus.Connecting : HostStatus.NonResponsive, reason, host.PeerUuid);
         if (self is null) return new(host, HostStatus.NonOperational, "Its gluster does not list itself in its pool.", host.PeerUuid);
         if (peers.Select(peer => foreignPeers.GetValueOrDefault(peer.Uuid)).FirstOrDefault(static name => name is not null) is { } other)
             return new(host, HostStatus.NonOperational, $"It belongs to the pool of cluster {other}; add it there instead.", host.PeerUuid);

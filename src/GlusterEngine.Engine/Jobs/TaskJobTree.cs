@@ -78,6 +78,7 @@ internal sealed record TaskJobTree(Job Job, StepTask Task, IReadOnlyList<StepTas
             Force = given.Options.Force,
             Source = given.TaskId is null ? TaskSource.Engine : TaskSource.Cli,
             SeenBy = given.SeenBy,
+            AskedHost = given.AskedHost ?? given.SeenBy,
             AutoCommit = given.Options.AutoCommit,
             Plan = given.Options.Plan is { } plan ? EngineJson.Write(plan) : null,
             Throttle = given.Options.Throttle,

@@ -38,6 +38,9 @@ internal sealed record TaskJobTreeParameters
     /// <summary>The host that showed an adopted task.</summary>
     public string? SeenBy { get; init; }
 
+    /// <summary>The host that is asked first; null for an adopted task, for which it is <see cref="SeenBy"/>.</summary>
+    public string? AskedHost { get; init; }
+
     /// <summary>Gluster's task id; null for a start, which does not know it yet.</summary>
     public Guid? TaskId { get; init; }
 }

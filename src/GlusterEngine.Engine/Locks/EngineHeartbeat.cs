@@ -1,16 +1,15 @@
-using GlusterEngine.Data;
-using Microsoft.EntityFrameworkCore;
+using GlusterEngine.Data.Locks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GlusterEngine.Engine.Locks;
 
-/// <summary>Tells other engines, and this one's successor, that calls this engine made may still be answered.</summary>
+/// <summary>Tells other engines, and this one's successor, that calls this engine made may still be answered, and which clusters it looks after.</summary>
 public sealed class EngineHeartbeat(
-    IDbContextFactory<EngineDb> databases, EngineIdentity engine, TimeProvider time, ILogger<EngineHeartbeat> logger) : BackgroundService
+    EngineBeats beats, PolledClusters polled, EngineIdentity engine, TimeProvider time, ILogger<EngineHeartbeat> logger) : BackgroundService
 {
-    // GetOpenTasks takes an engine for dead after 20 s without a sign: four of these.
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    // EngineLives takes an engine for dead after 12 s without a sign: four of these.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     /// <summary>The first sign of life, before any command can run.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -22,7 +21,7 @@ public sealed class EngineHeartbeat(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(async db => await db.EngineInstances.Where(e => e.Id == engine.Id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        await TryAsync(() => beats.LeaveAsync(engine.Id, cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,15 +37,13 @@ public sealed class EngineHeartbeat(
         }
     }
 
-    private Task BeatAsync(CancellationToken cancellationToken) => TryAsync(
-        async db => await db.Database.ExecuteSqlAsync($"select BeatEngine({engine.Id})", cancellationToken), cancellationToken);
+    private Task BeatAsync(CancellationToken cancellationToken) => TryAsync(() => beats.BeatAsync(engine.Id, polled.Take(), cancellationToken));
 
-    private async Task TryAsync(Func<EngineDb, Task> work, CancellationToken cancellationToken)
+    private async Task TryAsync(Func<Task> work)
     {
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await work(db);
+            await work();
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {

@@ -27,19 +27,20 @@ public sealed class EngineSchedules(
     /// <summary>Whether an inventory job is the one that also asks for brick states.</summary>
     public static bool IsHeavy(IJobExecutionContext context) => context.JobDetail.Key.Group == HeavyGroup;
 
-    /// <summary>Makes the schedules those of exactly the given clusters, with the intervals now set.</summary>
+    /// <summary>The clusters that have schedules.</summary>
+    public async Task<IReadOnlySet<Guid>> ScheduledAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var keys = await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(TasksGroup), cancellationToken);
+        return keys.Select(static key => Guid.Parse(key.Name)).ToHashSet();
+    }
+
+    /// <summary>Schedules the jobs of all clusters, with the intervals now set, and those that belong to no cluster.</summary>
     public async Task EnsureAsync(IReadOnlyCollection<Guid> clusters, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         await ScheduleAsync<JobCleanupJob>(scheduler, new("job-cleanup", "engine"), TimeSpan.FromMinutes(jobs.Value.CleanupMinutes), cancellationToken);
         foreach (var cluster in clusters) await AddClusterAsync(cluster, cancellationToken);
-        foreach (var group in ClusterGroups)
-        {
-            foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(group), cancellationToken))
-            {
-                if (!clusters.Contains(Guid.Parse(key.Name))) await scheduler.DeleteJob(key, cancellationToken);
-            }
-        }
     }
 
     /// <summary>Schedules the jobs of a cluster; they first run at once.</summary>

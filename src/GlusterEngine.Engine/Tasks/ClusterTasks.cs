@@ -1,7 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Progress;
-using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,13 +23,15 @@ public sealed record ClusterTasks(
     /// <summary>Names of the pool's peers.</summary>
     public IReadOnlyDictionary<Guid, string> PeerNames { get; init; } = new Dictionary<Guid, string>();
 
+    /// <summary>All hosts with their states, for texts.</summary>
+    public string HostStates { get; init; } = "";
+
     /// <summary>Null when there is no such cluster.</summary>
     public static async Task<ClusterTasks?> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
         var name = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleOrDefaultAsync(cancellationToken);
         if (name is null) return null;
-        var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId && h.Status == HostStatus.Up)
-            .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+        var hosts = await db.HostsOf(clusterId).ToListAsync(cancellationToken);
         var volumes = await db.Volumes.Where(v => v.ClusterId == clusterId)
             .Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved, v.ReplicaCount, v.DisperseCount, v.RedundancyCount }).ToListAsync(cancellationToken);
         var sets = volumes.ToDictionary(static volume => volume.Id, static volume => Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount));
@@ -57,7 +59,7 @@ public sealed record ClusterTasks(
             })]).ToLookup(static fill => fill.Set.Volume);
         return new(
             name,
-            [.. hosts.Select(static host => (VdsHost.Of(host), host.StatusSince))],
+            [.. hosts.Up().Select(static host => (VdsHost.Of(host), host.StatusSince))],
             [
                 .. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. fills[v.Id].Select(static fill => (fill.Address, fill.Peer))])
                 {
@@ -68,6 +70,7 @@ public sealed record ClusterTasks(
             await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken),
             await db.NowAsync(cancellationToken))
         {
+            HostStates = HostWords.States(hosts),
             PeerNames = await db.GlusterServers.Where(s => s.ClusterId == clusterId).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Hostname, cancellationToken),
         };
     }

@@ -2,6 +2,7 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Jobs;
+using GlusterEngine.Engine.Locks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public sealed class GlusterTasksSync(
     AddInternalJobCommand addInternalJob,
     TaskPreemption preemption,
     TaskFollowUps followUps,
+    PolledClusters polled,
     IOptions<TasksOptions> options,
     ILogger<GlusterTasksSync> logger)
 {
@@ -22,11 +24,17 @@ public sealed class GlusterTasksSync(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var known = await ClusterTasks.LoadAsync(db, clusterId, cancellationToken);
-        if (known is null || known.Hosts.Count == 0) return;
+        if (known is null) return;
+        polled.Note(clusterId, known.Now);
         // The connection goes back to the pool while gluster is asked, which may take seconds.
         await db.Database.CloseConnectionAsync();
         var view = await observer.ObserveAsync(known, cancellationToken);
-        if (view is null) return;
+        if (view is null)
+        {
+            await ApplyAsync(db, clusterId, HostWait.Of(known), cancellationToken);
+            return;
+        }
+
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
         await ApplyAllAsync(db, (clusterId, view.Host), known, found, cancellationToken);
         await followUps.RunAsync(db, clusterId, known, cancellationToken);
@@ -36,7 +44,7 @@ public sealed class GlusterTasksSync(
     {
         if (found.IsEmpty) return;
         var (clusterId, hostName) = where;
-        await ApplyAsync(db, clusterId, found, cancellationToken);
+        await ApplyAsync(db, clusterId, found.Changes, cancellationToken);
         foreach (var task in found.Preemptions)
             await preemption.RunAsync(known.Hosts.First(host => host.Host.Name == hostName).Host, task, cancellationToken);
         var news = new HashSet<Guid>();
@@ -50,12 +58,12 @@ public sealed class GlusterTasksSync(
         if (observed.Count > 0) await db.ObserveVolumeTasksAsync(observed, cancellationToken);
     }
 
-    private async Task ApplyAsync(EngineDb db, Guid clusterId, Reconciliation found, CancellationToken cancellationToken)
+    private async Task ApplyAsync(EngineDb db, Guid clusterId, IReadOnlyList<TaskChange> found, CancellationToken cancellationToken)
     {
-        if (found.Changes.Count == 0) return;
+        if (found.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var held = await db.FenceTasksAsync(found.Changes.Select(static change => (change.Task.StepId, change.Task.Generation)), cancellationToken);
-        var changes = found.Changes.Where(change => held.Contains(change.Task.StepId)).ToList();
+        var held = await db.FenceTasksAsync(found.Select(static change => (change.Task.StepId, change.Task.Generation)), cancellationToken);
+        var changes = found.Where(change => held.Contains(change.Task.StepId)).ToList();
         if (changes.Count == 0) return;
         await db.UpdateTasksAsync(changes.Select(static change => (change.Task.StepId, change.Task.JobId, change.Next)), cancellationToken);
         await db.WriteTaskNodesAsync(changes.SelectMany(static change => change.Nodes.Select(node => (change.Task.StepId, node))), cancellationToken);

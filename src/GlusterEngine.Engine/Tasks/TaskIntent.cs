@@ -2,7 +2,9 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Jobs;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -57,13 +59,12 @@ internal sealed class TaskIntent
         var generation = operation is TaskOperation.Start or TaskOperation.ForceRemove
             ? await db.AcquireVolumeLeaseAsync(parameters.VolumeId, ids, engine.Id, cancellationToken)
             : null;
-        var before = generation is null ? await LockHolderAsync(db, parameters.VolumeId, cancellationToken) : null;
+        var before = generation is null ? await LeaseHolders.LockAsync(db, parameters.ClusterId, parameters.VolumeId, cancellationToken) : null;
         var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
             .SingleOrDefaultAsync(v => v.Id == parameters.VolumeId && v.ClusterId == parameters.ClusterId, cancellationToken);
         if (volume is null) return null;
         var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == parameters.ClusterId && h.Status == HostStatus.Up)
-            .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
+        var hosts = (await db.HostsOf(parameters.ClusterId).ToListAsync(cancellationToken)).Up().ToList();
         var open = before is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
             .SingleOrDefault(task => task.StepId == before.StepId);
         var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open)
@@ -97,6 +98,7 @@ internal sealed class TaskIntent
             Options = options,
             Intent = operation,
             IntentDeadline = now + AnswerTime,
+            AskedHost = FirstHost,
         });
         db.Add(tree.Job);
         db.Add(tree.Task);
@@ -119,8 +121,26 @@ internal sealed class TaskIntent
             State = open.State with { Intent = operation, IntentDeadline = now + AnswerTime, MissingViews = 0, MissingSince = null },
         };
         await db.UpdateTasksAsync([(open.StepId, open.JobId, Opened.State)], cancellationToken);
+        await WriteAskedHostAsync(db, FirstHost, cancellationToken);
         return new(open.JobId, open.StepId, open.State.ExternalId);
     }
+
+    /// <summary>Writes down the host that was asked, where it is another than the one that is asked first.</summary>
+    public Task WriteAskedHostAsync(EngineDb db, string host) => host == FirstHost ? Task.CompletedTask : WriteAskedHostAsync(db, host, CancellationToken.None);
+
+    /// <summary>Asks the database whether the verb may still be said to a host: the lease is held under the same generation, and the host is not at rest by now.</summary>
+    public async Task<string?> ForbidsAsync(EngineDb db, VdsHost host, CancellationToken cancellationToken)
+    {
+        var held = await db.VolumeLeases.Where(l => l.VolumeId == Snapshot.Volume.Id && l.StepId == Opened.StepId && l.Generation == Generation)
+            .Select(_ => new { MayAsk = db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance) }).SingleOrDefaultAsync(cancellationToken);
+        if (held is null) return $"The lease of volume {Snapshot.Volume.Name} was released meanwhile.";
+        return held.MayAsk ? null : $"Host {host.Name} is in maintenance or was removed meanwhile.";
+    }
+
+    private string? FirstHost => Snapshot.Hosts.Count == 0 ? null : Snapshot.Hosts[0].Name;
+
+    private Task WriteAskedHostAsync(EngineDb db, string? host, CancellationToken cancellationToken) =>
+        db.StepTasks.Where(t => t.StepId == Opened.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.AskedHost, host), cancellationToken);
 
     private static async Task<IReadOnlySet<(Guid Peer, string Device)>> SharedFileSystemsAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
@@ -131,16 +151,5 @@ internal sealed class TaskIntent
                             where bricks.Count() > 1
                             select bricks.Key).ToListAsync(cancellationToken);
         return shared.Select(static key => (key.PeerUuid, key.Device!)).ToHashSet();
-    }
-
-    private static async Task<LeaseHolder?> LockHolderAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken)
-    {
-        var lease = (await db.VolumeLeases.FromSql($"select * from volume_lease where volume_id = {volumeId} for update")
-            .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
-        if (lease?.StepId is not { } stepId) return null;
-        return await (from task in db.StepTasks
-                      join job in db.Jobs on task.JobId equals job.Id
-                      where task.StepId == stepId
-                      select new LeaseHolder(job.Id, task.StepId, job.Description, task.Intent)).SingleAsync(cancellationToken);
     }
 }

@@ -42,7 +42,11 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return open.State.Status == JobExecutionStatus.Started || (open.State.Status == JobExecutionStatus.Finished && task.Status == GlusterTaskStatus.Failed);
     }
 
-    private TaskChange? Change(OpenTask task, ClusterVolume? volume)
+    private TaskChange? Change(OpenTask task, ClusterVolume? volume) => Judge(task, volume) ?? (task.State.Health == TaskHealth.HostUnresponsive
+        ? Changed(task, task.State with { Health = null, HealthSince = null, HealthDetail = null }, [], null)
+        : null);
+
+    private TaskChange? Judge(OpenTask task, ClusterVolume? volume)
     {
         if (volume is null) return End(task, JobExecutionStatus.Aborted, "the volume was deleted", NotFoundCode(task));
         if (task.InFlight || !view.Volumes.TryGetValue(volume.Name, out var seen)) return null;

@@ -9,6 +9,12 @@ public enum EventCode
     /// <summary>A host answers.</summary>
     HostUp = 13,
 
+    /// <summary>A host was put into maintenance.</summary>
+    HostMaintenance = 15,
+
+    /// <summary>A host was activated.</summary>
+    HostActivated = 16,
+
     /// <summary>A host was added.</summary>
     HostAdded = 42,
 
@@ -111,6 +117,9 @@ public enum EventCode
     /// <summary>A migration vanished.</summary>
     RemoveGlusterVolumeBricksNotFoundFromCli = 4092,
 
+    /// <summary>A host did not answer once.</summary>
+    HostConnecting = 9008,
+
     /// <summary>A peer joined the pool.</summary>
     GlusterServerAddedFromCli = 10900,
 
@@ -137,6 +146,12 @@ public enum EventCode
 
     /// <summary>A throttle was restored.</summary>
     GlusterThrottleRestored = 10908,
+
+    /// <summary>An administrator took a volume's lease away from its holder.</summary>
+    GlusterVolumeLeaseReleased = 10920,
+
+    /// <summary>An administrator took gluster's word for the generation of a volume.</summary>
+    GlusterVolumeResynced = 10923,
 
     /// <summary>A client added a job of its own.</summary>
     ExternalJobAdded = 11000,

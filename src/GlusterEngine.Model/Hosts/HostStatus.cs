@@ -6,6 +6,9 @@ public enum HostStatus
     /// <summary>Added, not yet asked.</summary>
     Unassigned,
 
+    /// <summary>It was just activated, or did not answer in the last look: the next one decides.</summary>
+    Connecting,
+
     /// <summary>Its glusterd answers.</summary>
     Up,
 
@@ -14,4 +17,7 @@ public enum HostStatus
 
     /// <summary>It answers but cannot belong to its cluster; <see cref="Host.StatusDetail"/> tells why.</summary>
     NonOperational,
+
+    /// <summary>An administrator put it at rest: nothing is asked of it until it is activated.</summary>
+    Maintenance,
 }

@@ -33,6 +33,18 @@ public enum ActionType
     /// <summary>Remove a host.</summary>
     RemoveHost,
 
+    /// <summary>Take a host into use again.</summary>
+    ActivateHost,
+
+    /// <summary>Put a host into maintenance.</summary>
+    DeactivateHost,
+
+    /// <summary>Take a volume's lease away from its holder.</summary>
+    ReleaseGlusterVolumeLease,
+
+    /// <summary>Take gluster's word for the generation of a volume.</summary>
+    ResyncGlusterVolume,
+
     /// <summary>Add a job for a client's own work.</summary>
     AddExternalJob,
 

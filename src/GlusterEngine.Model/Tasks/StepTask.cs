@@ -58,6 +58,9 @@ public sealed class StepTask
     /// <summary>Name of the host that first showed a task of another source; null otherwise.</summary>
     public string? SeenBy { get; init; }
 
+    /// <summary>Name of the host through which it was last worked on or, for an adopted task, seen first; null when none was asked.</summary>
+    public string? AskedHost { get; set; }
+
     /// <summary>How it is getting on; null before the first look and after the end.</summary>
     public TaskHealth? Health { get; set; }
 

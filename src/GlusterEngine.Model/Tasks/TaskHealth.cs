@@ -11,4 +11,7 @@ public enum TaskHealth
 
     /// <summary>The question for its counters hangs.</summary>
     Unresponsive,
+
+    /// <summary>No host of its cluster answers, so nothing is known of it; the engine waits for one.</summary>
+    HostUnresponsive,
 }

@@ -13,7 +13,7 @@ namespace GlusterEngine.Server.Entry;
 [Tags("Entry point")]
 public sealed class EntryController : RestController
 {
-    private static readonly string[] Collections = ["clusters", "events", "hosts", "jobs"];
+    private static readonly string[] Collections = ["clusters", "engines", "events", "hosts", "jobs"];
     private static readonly Guid RootTag = Guid.Empty;
 
     /// <summary>Gives the links to the collections, the product's version and a summary.</summary>

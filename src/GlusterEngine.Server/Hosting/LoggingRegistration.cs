@@ -7,7 +7,7 @@ internal static class LoggingRegistration
 {
     private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {SourceContext} {CorrelationId} {Message:lj}{NewLine}{Exception}";
 
-    public static void AddEngineLogging(this WebApplicationBuilder builder)
+    public static void AddEngineLogging(this IHostApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
         // Otherwise each request gets an activity and a scope that nobody reads; failures are logged by FaultMiddleware.

@@ -8,14 +8,16 @@ namespace GlusterEngine.Server.Hosts;
 /// <summary>Hosts as the API shows them.</summary>
 internal static class HostResources
 {
-    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs) => new()
+    private static readonly string[] Actions = ["activate", "deactivate"];
+
+    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs) => Reference(host.Id, hrefs) with
     {
-        Id = host.Id.ToString(),
-        Href = hrefs.Host(host.Id),
+        Actions = [.. Actions.Select(action => Hrefs.Link(hrefs.Host(host.Id), action))],
         Name = host.Name,
         Address = host.Address,
         Status = host.Status.ToLowerText(),
         StatusDetail = host.StatusDetail,
+        StatusSince = host.StatusSince,
         Transport = host.Transport.ToLowerText(),
         GlusterdSocket = host.GlusterdSocket,
         Cluster = ClusterResources.Reference(host.ClusterId, hrefs),

@@ -3,6 +3,7 @@ using GlusterEngine.Model;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire;
+using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Hosts;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ namespace GlusterEngine.Server.Hosts;
 /// <summary>Hosts: machines through which the engine reaches a cluster's gluster.</summary>
 [Route(Root + "/hosts")]
 [Tags("Hosts")]
-public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove) : RestController
+public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove, ActivateHostCommand activate, DeactivateHostCommand deactivate) : RestController
 {
     /// <summary>Lists the hosts, by name.</summary>
     /// <param name="search">Such as <c>status=up</c>; fields name, address, status, cluster, id.</param>
@@ -77,6 +78,37 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
         (await remove.RunAsync(hostId, CommandContext, wait: true, Aborted)).ValueOrFault();
         return Ok();
     }
+
+    /// <summary>Takes a host into use again, or asks one that does not answer right away. Its status is connecting until it answered or failed to.</summary>
+    /// <param name="hostId">The host.</param>
+    /// <param name="action">dry_run, if wanted.</param>
+    [HttpPost("{hostId:guid}/activate")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> ActivateAsync(Guid hostId, [FromBody] ActionResource action) =>
+        (await activate.RunAsync(hostId, ContextOf(action), wait: true, Aborted)).ToAction(action, Show);
+
+    /// <summary>Puts a host into maintenance: nothing is asked of it until it is activated. Gluster goes on there.</summary>
+    /// <remarks>
+    /// Steps of tasks in a cluster of which no host is left to ask say that they wait, and go on by themselves once one is. Gluster is never stopped
+    /// on a host: stop_gluster_service=true is refused.
+    /// </remarks>
+    /// <param name="hostId">The host.</param>
+    /// <param name="action">reason, dry_run.</param>
+    /// <param name="stop_gluster_service">As in the body.</param>
+    [HttpPost("{hostId:guid}/deactivate")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(400)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> DeactivateAsync(Guid hostId, [FromBody] ActionResource action, string? stop_gluster_service = null)
+    {
+        var parameters = new DeactivateHostParameters(hostId, action.Reason, ReadFlag(nameof(stop_gluster_service)) ?? action.StopGlusterService ?? false);
+        return (await deactivate.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Show);
+    }
+
+    private ActionResource Show(ActionResource action, Model.Hosts.Host host) => action with { Host = HostResources.Of(host, Hrefs) };
 
     private static string? Field(Model.Hosts.Host host, string cluster, string field) => field switch
     {

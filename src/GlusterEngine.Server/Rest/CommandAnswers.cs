@@ -1,9 +1,11 @@
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Bricks;
+using GlusterEngine.Server.Volumes;
 using GlusterEngine.Vds;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Volumes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GlusterEngine.Server.Rest;
@@ -34,7 +36,7 @@ internal static class CommandAnswers
                 Fault = new FaultResource { Reason = Failed, Detail = $"[{string.Join(", ", closed.Report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"))}]" },
             }),
             CommandResult<GlusterAsyncTask>.Refused refused =>
-                (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
+                (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons), Lease = LeaseOf(refused.Reasons, hrefs) }),
             CommandResult<GlusterAsyncTask>.GlusterRefused refused => (StatusOf(refused.Error), WithTask(request, refused.Value, hrefs) with
             {
                 Status = "failed",
@@ -79,6 +81,9 @@ internal static class CommandAnswers
 
     private static FaultResource FaultOf(IReadOnlyList<Refusal> reasons) =>
         new() { Reason = Failed, Detail = $"[{string.Join(", ", reasons.Select(static reason => reason.Text))}]" };
+
+    private static LeaseResource? LeaseOf(IReadOnlyList<Refusal> reasons, Hrefs hrefs) =>
+        reasons.Select(static reason => reason.Holder).FirstOrDefault(static holder => holder is not null) is { } holder ? LeaseResources.Of(holder, hrefs) : null;
 
     private static int StatusOf(IReadOnlyList<Refusal> reasons)
     {

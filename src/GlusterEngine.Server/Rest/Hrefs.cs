@@ -23,6 +23,8 @@ public sealed class Hrefs(HttpContext context)
 
     public string Event(long id) => $"{Base}/events/{id}";
 
+    public string Engine(string id) => $"{Base}/engines/{id}";
+
     public string User(Guid id) => $"{Base}/users/{id}";
 
     public static LinkResource Link(string owner, string rel) => new() { Href = $"{owner}/{rel}", Rel = rel };

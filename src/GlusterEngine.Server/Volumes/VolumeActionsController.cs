@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Engine.Volumes;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Actions;
@@ -8,7 +9,8 @@ namespace GlusterEngine.Server.Volumes;
 /// <summary>Long tasks of a volume. Every answer carries the job and the step to poll.</summary>
 [Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}")]
 [Tags("Volumes")]
-public sealed class VolumeActionsController(StartRebalanceGlusterVolumeCommand rebalance, StopRebalanceGlusterVolumeCommand stopRebalance) : RestController
+public sealed class VolumeActionsController(
+    StartRebalanceGlusterVolumeCommand rebalance, StopRebalanceGlusterVolumeCommand stopRebalance, ReleaseVolumeLeaseCommand releaseLease, ResyncGlusterVolumeCommand resync) : RestController
 {
     /// <summary>Starts a rebalance.</summary>
     /// <remarks>
@@ -45,4 +47,38 @@ public sealed class VolumeActionsController(StartRebalanceGlusterVolumeCommand r
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> StopRebalanceAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null) =>
         (await stopRebalance.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+
+    /// <summary>Takes the volume's lease away from the step that holds it, for when a task is stuck and nothing else helps.</summary>
+    /// <remarks>
+    /// Step and job end as unknown, and what the holder still writes changes nothing. Gluster is asked nothing: a task that goes on there is adopted as
+    /// a new job within seconds, and a commit that was ordered with its start is not carried out. The answer shows who held the lease; with
+    /// dry_run=true, who would lose it.
+    /// </remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">reason, which is mandatory; dry_run.</param>
+    [HttpPost("releaselease")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(400)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> ReleaseLeaseAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
+        (await releaseLease.RunAsync(new(clusterId, volumeId, action.Reason), ContextOf(action), wait: true, Aborted)).ToAction(
+            action, (answer, holder) => answer with { Lease = LeaseResources.Of(holder, Hrefs) });
+
+    /// <summary>Takes gluster's word for the generation of the volume.</summary>
+    /// <remarks>
+    /// An extension. Changes of a volume are refused while the generation that gluster keeps for it is not the one this engine knows: after this
+    /// engine's database was restored from an older backup, or while another engine manages the volume. Make sure of the cause first.
+    /// </remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">dry_run.</param>
+    [HttpPost("resync")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(400)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> ResyncAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
+        (await resync.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: true, Aborted)).ToAction(action, static (answer, _) => answer);
 }

@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Server.Bricks;
@@ -10,9 +11,9 @@ namespace GlusterEngine.Server.Volumes;
 /// <summary>Volumes as the API shows them.</summary>
 internal static class VolumeResources
 {
-    private static readonly string[] Actions = ["rebalance", "stoprebalance"];
+    private static readonly string[] Actions = ["rebalance", "releaselease", "resync", "stoprebalance"];
 
-    public static GlusterVolumeResource Of(GlusterVolume volume, Hrefs hrefs, BrickHosts? bricks = null)
+    public static GlusterVolumeResource Of(GlusterVolume volume, LeaseHolder? lease, Hrefs hrefs, BrickHosts? bricks = null)
     {
         var href = hrefs.Volume(volume.ClusterId, volume.Id);
         return new()
@@ -32,6 +33,7 @@ internal static class VolumeResources
             TransportTypes = volume.TransportTypes,
             Options = [.. volume.Options.OrderBy(static option => option.Name, StringComparer.Ordinal).Select(static option => new OptionResource { Name = option.Name, Value = option.Value })],
             Cluster = ClusterResources.Reference(volume.ClusterId, hrefs),
+            Lease = lease is null ? null : LeaseResources.Of(lease, hrefs),
             Bricks = bricks is null ? null : [.. volume.Bricks.OrderBy(static brick => brick.BrickOrder).Select(brick => BrickResources.Of(brick, volume.ClusterId, bricks, hrefs))],
         };
     }

@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Server.Bricks;
@@ -32,9 +33,10 @@ public sealed class VolumesController : RestController
         if (!await db.Clusters.AnyAsync(c => c.Id == clusterId, Aborted)) return NotFound();
         var rows = await Volumes(db, followed).Where(v => v.ClusterId == clusterId).OrderBy(static v => v.Name).ToListAsync(Aborted);
         var hosts = await BrickHostsAsync(db, clusterId, followed);
+        var leases = await LeaseHolders.Of(db, clusterId).AsNoTracking().ToDictionaryAsync(static holder => holder.VolumeId, Aborted);
         return new CollectionResource<GlusterVolumeResource>
         {
-            Items = ListOf.Rows(rows, query, ReadPage(query), Field, volume => VolumeResources.Of(volume, Hrefs, hosts)),
+            Items = ListOf.Rows(rows, query, ReadPage(query), Field, volume => VolumeResources.Of(volume, leases.GetValueOrDefault(volume.Id), Hrefs, hosts)),
         };
     }
 
@@ -50,7 +52,9 @@ public sealed class VolumesController : RestController
         var followed = ReadFollow("glusterbricks", "bricks", "cluster");
         await using var db = await OpenDatabaseAsync();
         var volume = await Volumes(db, followed).SingleOrDefaultAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted);
-        return volume is null ? NotFound() : VolumeResources.Of(volume, Hrefs, await BrickHostsAsync(db, clusterId, followed));
+        if (volume is null) return NotFound();
+        var lease = await LeaseHolders.Of(db, clusterId).SingleOrDefaultAsync(holder => holder.VolumeId == volumeId, Aborted);
+        return VolumeResources.Of(volume, lease, Hrefs, await BrickHostsAsync(db, clusterId, followed));
     }
 
     /// <summary>Gives the capacity of a volume, as far as all its bricks report it.</summary>

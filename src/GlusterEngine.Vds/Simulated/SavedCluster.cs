@@ -9,19 +9,26 @@ internal sealed record SavedCluster(Guid Id, int TasksStarted, IReadOnlyList<str
         [.. state.Peers.Select(peer => peer.Hostname)],
         [.. state.Volumes.Values.Select(volume => new SavedVolume(volume.Definition, volume.Task))]);
 
-    public ClusterState Restore()
+    /// <summary>Writes it over a state; the locks of volumes that are still there stay.</summary>
+    public void RestoreInto(ClusterState state)
     {
-        var state = new ClusterState(Id) { TasksStarted = TasksStarted };
+        state.TasksStarted = TasksStarted;
+        state.Peers.Clear();
         foreach (var host in Hosts)
         {
             state.AddPeer(host);
         }
 
-        foreach (var volume in Volumes)
+        var before = state.Volumes.Values.ToDictionary(static volume => volume.Id);
+        state.Volumes.Clear();
+        foreach (var saved in Volumes)
         {
-            state.AddVolume(volume.Definition).Task = volume.Task;
+            var volume = state.AddVolume(saved.Definition);
+            volume.Task = saved.Task;
+            if (before.GetValueOrDefault(volume.Id) is { } old)
+            {
+                (volume.LockedUntil, volume.IsStopPending) = (old.LockedUntil, old.IsStopPending);
+            }
         }
-
-        return state;
     }
 }

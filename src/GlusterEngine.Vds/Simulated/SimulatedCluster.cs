@@ -64,6 +64,15 @@ internal sealed class SimulatedCluster(ClusterState state)
         }
     }
 
+    /// <summary>Becomes what another process, or the one before, has left; faults stay.</summary>
+    public void Take(SavedCluster saved)
+    {
+        lock (gate)
+        {
+            saved.RestoreInto(state);
+        }
+    }
+
     public SavedCluster Save()
     {
         lock (gate)

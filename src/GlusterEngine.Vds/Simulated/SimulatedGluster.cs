@@ -15,7 +15,7 @@ public sealed class SimulatedGluster : IGlusterCommandLine
     private readonly SimulatedOptions options;
     private readonly TimeProvider time;
     private readonly SimulatedStateStore store;
-    private readonly ConcurrentDictionary<Guid, SimulatedCluster> clusters;
+    private readonly ConcurrentDictionary<Guid, SimulatedCluster> clusters = new();
 
     /// <summary>Starts with the clusters of <see cref="SimulatedOptions.StateFile"/>.</summary>
     /// <exception cref="InvalidDataException">The state file is damaged.</exception>
@@ -24,55 +24,42 @@ public sealed class SimulatedGluster : IGlusterCommandLine
         this.options = options.Value;
         this.time = time;
         store = new SimulatedStateStore(this.options.StateFile);
-        clusters = new(store.Load().ToDictionary(saved => saved.Id, saved => new SimulatedCluster(saved.Restore())));
+        Work(static () => (true, false));
     }
 
     /// <summary>Gives a cluster the hosts and volumes of a topology that it does not have yet; may be repeated at every start.</summary>
     /// <param name="clusterId">The engine's cluster id; peer uuids and volume ids follow from it.</param>
     /// <param name="topology">What it consists of.</param>
-    public void Define(Guid clusterId, SimulatedTopology topology)
-    {
-        if (Cluster(clusterId).Add(topology))
-        {
-            store.Save(clusters.Values);
-        }
-    }
+    public void Define(Guid clusterId, SimulatedTopology topology) => Work(() => (true, Cluster(clusterId).Add(topology)));
 
     /// <summary>Adds a volume, and the hosts of its bricks, unless the cluster has one of that name.</summary>
     public void AddVolume(Guid clusterId, SimulatedVolume volume) => Define(clusterId, new SimulatedTopology([], [volume]));
 
     /// <summary>Forgets a cluster and all that is in it.</summary>
-    public void Forget(Guid clusterId)
-    {
-        if (clusters.TryRemove(clusterId, out _))
-        {
-            store.Save(clusters.Values);
-        }
-    }
+    public void Forget(Guid clusterId) => Work(() => (true, clusters.TryRemove(clusterId, out _)));
 
     /// <summary>What may go wrong in a cluster.</summary>
     public SimulatedFaults Faults(Guid clusterId) => Cluster(clusterId).Faults;
 
     /// <summary>Makes the process that works on a node for a volume's task die, freeze or go on. Lasts until the task ends, over restarts.</summary>
     /// <exception cref="InvalidOperationException">The volume has no task, or none on that node.</exception>
-    public void SwitchDaemon(Guid clusterId, string volume, string address, SimulatedDaemonState state)
+    public void SwitchDaemon(Guid clusterId, string volume, string address, SimulatedDaemonState state) => Work(() =>
     {
         Cluster(clusterId).Switch(volume, address, state, time.GetUtcNow());
-        store.Save(clusters.Values);
-    }
+        return (true, true);
+    });
 
     /// <inheritdoc/>
     public async Task<CommandOutcome> RunAsync(
         VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var cluster = Cluster(host.ClusterId);
-        var faults = cluster.Faults.Host(host.Address);
-        var answer = cluster.Answer(host.Address, arguments, time.GetUtcNow(), options);
-        if (answer.HasChanged)
+        var faults = Cluster(host.ClusterId).Faults.Host(host.Address);
+        var answer = Work(() =>
         {
-            store.Save(clusters.Values);
-        }
+            var answer = Cluster(host.ClusterId).Answer(host.Address, arguments, time.GetUtcNow(), options);
+            return (answer, answer.HasChanged);
+        });
 
         // What is asked has happened by now; a fault can only keep the answer back, as with the real one.
         if (answer.Hangs)
@@ -98,7 +85,24 @@ public sealed class SimulatedGluster : IGlusterCommandLine
             : answer.Outcome;
     }
 
-    internal BrickScan? Scan(Guid clusterId, BrickAddress brick, Guid volumeId) => Cluster(clusterId).Scan(brick, volumeId, time.GetUtcNow());
+    internal BrickScan? Scan(Guid clusterId, BrickAddress brick, Guid volumeId) => Work(() => (Cluster(clusterId).Scan(brick, volumeId, time.GetUtcNow()), false));
+
+    /// <summary>Works on the clusters in turn with other engines that share the state file.</summary>
+    private T Work<T>(Func<(T Result, bool HasChanged)> work) =>
+        store.Run(Take, work, () => clusters.Values.Select(static cluster => cluster.Save()));
+
+    private void Take(IReadOnlyList<SavedCluster> saved)
+    {
+        foreach (var removed in clusters.Keys.Except(saved.Select(static cluster => cluster.Id)).ToList())
+        {
+            clusters.TryRemove(removed, out _);
+        }
+
+        foreach (var cluster in saved)
+        {
+            Cluster(cluster.Id).Take(cluster);
+        }
+    }
 
     private SimulatedCluster Cluster(Guid id) => clusters.GetOrAdd(id, static key => new SimulatedCluster(new ClusterState(key)));
 }

@@ -67,6 +67,10 @@ public sealed record ActionResource : IdentifiedResource
     [WireMember("job")]
     public JobResource? Job { get; init; }
 
+    /// <summary>Extension of the answer: of one that is refused because a task is in progress, who holds the volume's lock; of releaselease, who held it.</summary>
+    [WireMember("lease")]
+    public LeaseResource? Lease { get; init; }
+
     /// <summary>Volume option to set or reset.</summary>
     [WireMember("option")]
     public OptionResource? Option { get; init; }

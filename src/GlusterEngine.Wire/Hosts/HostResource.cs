@@ -33,6 +33,10 @@ public sealed record HostResource : IdentifiedResource
     [WireMember("status_detail")]
     public string? StatusDetail { get; init; }
 
+    /// <summary>Extension: since when it is in that state, such as unresponsive.</summary>
+    [WireMember("status_since")]
+    public DateTimeOffset? StatusSince { get; init; }
+
     /// <summary>Extension: how the host's gluster is reached, lower case, such as <c>cli</c>.</summary>
     [WireMember("transport")]
     public string? Transport { get; init; }

@@ -40,9 +40,9 @@ public sealed record StepResource : IdentifiedResource
     [WireMember("files_per_second")]
     public decimal? FilesPerSecond { get; init; }
 
-    /// <summary>Extension, gluster tasks: progressing, stalled or unresponsive; absent before the first look and after the end.</summary>
+    /// <summary>Extension, gluster tasks: progressing, stalled, unresponsive, or host_unresponsive while no host answers; absent before the first look and after the end.</summary>
     [WireMember("health")]
-    [WireValues("progressing", "stalled", "unresponsive")]
+    [WireValues("progressing", "stalled", "unresponsive", "host_unresponsive")]
     public string? Health { get; init; }
 
     /// <summary>Extension: which nodes are concerned, and the remedy.</summary>

@@ -53,6 +53,10 @@ public sealed record GlusterVolumeResource : IdentifiedResource
     [WireMember("cluster")]
     public ClusterResource? Cluster { get; init; }
 
+    /// <summary>Extension: who holds its lock; absent when nobody does.</summary>
+    [WireMember("lease")]
+    public LeaseResource? Lease { get; init; }
+
     /// <summary>Statistics, inlined when followed.</summary>
     [WireMember("statistics")]
     public IReadOnlyList<StatisticResource>? Statistics { get; init; }

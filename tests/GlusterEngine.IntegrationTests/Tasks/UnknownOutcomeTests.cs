@@ -101,6 +101,12 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
         Assert.Null(await site.TaskIdAsync("shared"));
         Assert.Equal("4711", await site.GenerationAsync("shared"));
         Assert.Equal("failed", Assert.Single(await site.JobsAsync()).Element("status")!.Value);
+
+        (await tasks.Client.PostAsync(site.Volume("shared") + "/resync", "<action/>")).Expect(200);
+
+        (await site.StartAsync("shared")).Expect(200);
+        Assert.True(long.Parse(await site.GenerationAsync("shared"), CultureInfo.InvariantCulture) > 4711);
+        Assert.Contains("10923", await site.EventCodesAsync());
     }
 
     [Fact]

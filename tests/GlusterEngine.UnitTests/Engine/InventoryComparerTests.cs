@@ -249,6 +249,7 @@ public sealed class InventoryComparerTests
 
     [Theory]
     [InlineData(HostStatus.Up, null, EventCode.HostUp, EventSeverity.Normal, "answers and is up")]
+    [InlineData(HostStatus.Connecting, "timed out", EventCode.HostConnecting, EventSeverity.Warning, "did not answer and is asked again: timed out")]
     [InlineData(HostStatus.NonResponsive, "timed out", EventCode.HostNonResponsive, EventSeverity.Error, "does not answer: timed out")]
     [InlineData(HostStatus.NonOperational, "foreign", EventCode.HostNonOperational, EventSeverity.Error, "cannot be used: foreign")]
     public void A_host_that_changed_is_told(HostStatus status, string? detail, EventCode code, EventSeverity severity, string words)
@@ -257,6 +258,15 @@ public sealed class InventoryComparerTests
         comparer.Apply(new(host, status, detail, Peers.Of(1)), Now);
         Assert.Equal((status, detail, Now, Peers.Of(1)), (host.Status, host.StatusDetail, host.StatusSince, host.PeerUuid));
         AssertTold(new EventDraft(code, severity, $"Host node1 of cluster lab {words}") { HostId = host.Id });
+    }
+
+    [Fact]
+    public void A_host_that_was_put_into_maintenance_after_the_question_stays_there()
+    {
+        var host = Row(HostStatus.Maintenance);
+        comparer.Apply(new(host, HostStatus.Up, Detail: null, Peers.Of(1)), Now);
+        Assert.Equal(HostStatus.Maintenance, host.Status);
+        Assert.Empty(comparer.Events);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PoolViewTests
     public void Hosts_that_list_each_other_are_up_and_their_pool_is_the_clusters()
     {
         var (first, second) = (Host("a"), Host("b"));
-        var view = PoolView.Of([Answer(first, 1, 1, 2, 3), Answer(second, 2, 1, 2, 3)], NoForeignPeers);
+        var view = PoolView.Of([Answer(first, 1, 1, 2, 3), Answer(second, 2, 1, 2, 3)], NoForeignPeers, []);
         Assert.Equal([Up(first, 1), Up(second, 2)], view.Hosts);
         Assert.Equal([first, second], view.Members);
         Assert.Equal([new(Peers.Of(1), "a.example", true, true), Peer(2), Peer(3)], view.Peers);
@@ -25,8 +25,8 @@ public sealed class PoolViewTests
     public void A_host_that_does_not_answer_keeps_its_peer()
     {
         var (first, second) = (Host("a", HostStatus.Up, 1), Host("b", HostStatus.Up, 2));
-        var view = PoolView.Of([(first, null, "glusterd is down"), Answer(second, 2, 1, 2)], NoForeignPeers);
-        Assert.Equal([new(first, HostStatus.NonResponsive, "glusterd is down", Peers.Of(1)), Up(second, 2)], view.Hosts);
+        var view = PoolView.Of([(first, null, "glusterd is down"), Answer(second, 2, 1, 2)], NoForeignPeers, []);
+        Assert.Equal([new(first, HostStatus.Connecting, "glusterd is down", Peers.Of(1)), Up(second, 2)], view.Hosts);
         Assert.Equal([second], view.Members);
         Assert.Equal([Peer(1), new(Peers.Of(2), "b.example", true, true)], view.Peers);
     }
@@ -35,7 +35,7 @@ public sealed class PoolViewTests
     public void Without_an_answer_nothing_is_known_of_the_pool()
     {
         var host = Host("a");
-        var view = PoolView.Of([(host, null, "timed out")], NoForeignPeers);
+        var view = PoolView.Of([(host, null, "timed out")], NoForeignPeers, []);
         Assert.Equal([new(host, HostStatus.NonResponsive, "timed out", null)], view.Hosts);
         Assert.Null(view.Peers);
         Assert.Empty(view.Members);
@@ -44,7 +44,7 @@ public sealed class PoolViewTests
     [Fact]
     public void A_cluster_without_hosts_has_no_pool()
     {
-        var view = PoolView.Of([], NoForeignPeers);
+        var view = PoolView.Of([], NoForeignPeers, []);
         Assert.Equal((0, null, 0), (view.Hosts.Count, view.Peers, view.Members.Count));
     }
 
@@ -52,7 +52,7 @@ public sealed class PoolViewTests
     public void A_host_that_does_not_list_itself_cannot_be_used()
     {
         var host = Host("a");
-        var view = PoolView.Of([(host, [Peer(1), Peer(2)], null)], NoForeignPeers);
+        var view = PoolView.Of([(host, [Peer(1), Peer(2)], null)], NoForeignPeers, []);
         Assert.Equal([new(host, HostStatus.NonOperational, "Its gluster does not list itself in its pool.", null)], view.Hosts);
         Assert.Null(view.Peers);
     }
@@ -61,7 +61,7 @@ public sealed class PoolViewTests
     public void A_host_of_another_clusters_pool_is_sent_there()
     {
         var (own, other) = (Host("a"), Host("b"));
-        var view = PoolView.Of([Answer(own, 1, 1), Answer(other, 7, 7, 8)], new Dictionary<Guid, string> { [Peers.Of(8)] = "backup" });
+        var view = PoolView.Of([Answer(own, 1, 1), Answer(other, 7, 7, 8)], new Dictionary<Guid, string> { [Peers.Of(8)] = "backup" }, []);
         Assert.Equal([Up(own, 1), new(other, HostStatus.NonOperational, "It belongs to the pool of cluster backup; add it there instead.",
             null)], view.Hosts);
         Assert.Equal([own], view.Members);
@@ -71,7 +71,7 @@ public sealed class PoolViewTests
     public void Of_a_split_pool_the_larger_part_is_the_cluster()
     {
         var (first, second, third) = (Host("a"), Host("b"), Host("c"));
-        var view = PoolView.Of([Answer(first, 1, 1, 4, 5, 6), Answer(second, 2, 2, 3), Answer(third, 3, 2, 3)], NoForeignPeers);
+        var view = PoolView.Of([Answer(first, 1, 1, 4, 5, 6), Answer(second, 2, 2, 3), Answer(third, 3, 2, 3)], NoForeignPeers, []);
         Assert.Equal([Outside(first), Up(second, 2), Up(third, 3)], view.Hosts);
         Assert.Equal([second, third], view.Members);
     }
@@ -80,7 +80,7 @@ public sealed class PoolViewTests
     public void Of_two_pools_with_as_many_hosts_the_one_with_more_peers_is_the_cluster()
     {
         var (first, second) = (Host("a"), Host("b"));
-        var view = PoolView.Of([Answer(first, 1, 1), Answer(second, 2, 2, 3)], NoForeignPeers);
+        var view = PoolView.Of([Answer(first, 1, 1), Answer(second, 2, 2, 3)], NoForeignPeers, []);
         Assert.Equal([Outside(first), Up(second, 2)], view.Hosts);
     }
 
@@ -88,21 +88,31 @@ public sealed class PoolViewTests
     public void A_new_host_that_was_not_probed_does_not_take_the_clusters_place()
     {
         var (stray, known) = (Host("a"), Host("z", HostStatus.Up, 26));
-        var view = PoolView.Of([Answer(stray, 1, 1, 2), Answer(known, 26, 26)], NoForeignPeers);
+        var view = PoolView.Of([Answer(stray, 1, 1, 2), Answer(known, 26, 26)], NoForeignPeers, []);
         Assert.Equal([Outside(stray), Up(known, 26)], view.Hosts);
         Assert.Equal([known], view.Members);
         Assert.Equal([new(Peers.Of(26), "z.example", true, true)], view.Peers);
     }
 
     [Theory]
-    [InlineData(HostStatus.Up)]
-    [InlineData(HostStatus.NonResponsive)]
-    public void Nor_does_it_while_the_clusters_hosts_are_away(HostStatus before)
+    [InlineData(HostStatus.Up, HostStatus.Connecting)]
+    [InlineData(HostStatus.Connecting, HostStatus.NonResponsive)]
+    [InlineData(HostStatus.NonResponsive, HostStatus.NonResponsive)]
+    public void Nor_does_it_while_the_clusters_hosts_are_away(HostStatus before, HostStatus after)
     {
         var (stray, known) = (Host("a"), Host("z", before, 26));
-        var view = PoolView.Of([Answer(stray, 1, 1), (known, null, "timed out")], NoForeignPeers);
-        Assert.Equal([Outside(stray), new(known, HostStatus.NonResponsive, "timed out", Peers.Of(26))], view.Hosts);
+        var view = PoolView.Of([Answer(stray, 1, 1), (known, null, "timed out")], NoForeignPeers, []);
+        Assert.Equal([Outside(stray), new(known, after, "timed out", Peers.Of(26))], view.Hosts);
         Assert.Empty(view.Members);
+        Assert.Null(view.Peers);
+    }
+
+    [Fact]
+    public void Nor_does_it_while_they_are_in_maintenance()
+    {
+        var (stray, resting) = (Host("a"), Host("z", HostStatus.Maintenance, 26));
+        var view = PoolView.Of([Answer(stray, 1, 1)], NoForeignPeers, [resting]);
+        Assert.Equal([Outside(stray)], view.Hosts);
         Assert.Null(view.Peers);
     }
 
@@ -110,7 +120,7 @@ public sealed class PoolViewTests
     public void A_host_that_left_the_pool_does_not_take_it_along()
     {
         Host[] hosts = [Host("a", HostStatus.Up, 1), Host("b", HostStatus.Up, 2), Host("c", HostStatus.Up, 3)];
-        var view = PoolView.Of([Answer(hosts[0], 1, 1), Answer(hosts[1], 2, 2, 3), Answer(hosts[2], 3, 2, 3)], NoForeignPeers);
+        var view = PoolView.Of([Answer(hosts[0], 1, 1), Answer(hosts[1], 2, 2, 3), Answer(hosts[2], 3, 2, 3)], NoForeignPeers, []);
         Assert.Equal([Outside(hosts[0]), Up(hosts[1], 2), Up(hosts[2], 3)], view.Hosts);
     }
 
@@ -118,14 +128,14 @@ public sealed class PoolViewTests
     public void A_host_that_was_installed_anew_is_taken_once_nobody_speaks_for_the_old_pool()
     {
         var host = Host("a", HostStatus.NonOperational, 1);
-        Assert.Equal([Up(host, 9)], PoolView.Of([Answer(host, 9, 9)], NoForeignPeers).Hosts);
+        Assert.Equal([Up(host, 9)], PoolView.Of([Answer(host, 9, 9)], NoForeignPeers, []).Hosts);
     }
 
     [Fact]
     public void A_glusterd_added_twice_counts_once()
     {
         var (first, second) = (Host("a"), Host("b"));
-        var view = PoolView.Of([Answer(first, 1, 1, 2), Answer(second, 1, 1, 2)], NoForeignPeers);
+        var view = PoolView.Of([Answer(first, 1, 1, 2), Answer(second, 1, 1, 2)], NoForeignPeers, []);
         Assert.Equal([Up(first, 1), new(second, HostStatus.NonOperational,
             "Its glusterd was added already under another name or address.", null)], view.Hosts);
         Assert.Equal([first], view.Members);

@@ -1,5 +1,5 @@
 using GlusterEngine.Engine.Commands;
-using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Volumes;
 using Xunit;
@@ -10,10 +10,7 @@ public sealed class VolumeRefusalsTests
 {
     private static readonly Guid JobId = new("70b00000-0000-0000-0000-000000000001");
 
-    private static readonly Refusal Held = new(
-        "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
-        $"Cannot rebalance Gluster Volume. A task is in progress on the volume data in cluster lab. Job {JobId} holds it: Rebalancing",
-        RefusalKind.Conflict);
+    private static readonly Guid StepId = new("57e90000-0000-0000-0000-000000000001");
 
     [Fact]
     public void A_started_volume_with_a_free_lock_and_a_host_refuses_nothing() => Assert.Empty(Common(new("uu")));
@@ -42,7 +39,7 @@ public sealed class VolumeRefusalsTests
     [InlineData(TaskOperation.Start, TaskOperation.Stop)]
     [InlineData(TaskOperation.ForceRemove, null)]
     public void A_second_task_is_not_started_on_a_volume(TaskOperation operation, TaskOperation? intent) =>
-        Assert.Equal([Held], Common(new("uu"), operation, intent, isHeld: true));
+        Assert.Equal([Held(intent)], Common(new("uu"), operation, intent, isHeld: true));
 
     [Theory]
     [InlineData(TaskOperation.Stop)]
@@ -54,7 +51,7 @@ public sealed class VolumeRefusalsTests
     [InlineData(TaskOperation.Start)]
     [InlineData(TaskOperation.Stop)]
     public void What_is_not_answered_yet_forbids_a_stop(TaskOperation intent) =>
-        Assert.Equal([Held], Common(new("uu"), TaskOperation.Stop, intent, isHeld: true));
+        Assert.Equal([Held(intent)], Common(new("uu"), TaskOperation.Stop, intent, isHeld: true));
 
     [Fact]
     public void All_reasons_are_told_at_once() => Assert.Equal(
@@ -144,5 +141,26 @@ public sealed class VolumeRefusalsTests
         VolumeRefusals.Common(volume.Snapshot(open: null, VolumeSketch.Host("node1")), isHeld ? Holder(intent) : null,
             operation, "rebalance");
 
-    private static LeaseHolder Holder(TaskOperation? intent) => new(JobId, Guid.CreateVersion7(), "Rebalancing", intent);
+    private static Refusal Held(TaskOperation? intent) => new(
+        "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+        $"Cannot rebalance Gluster Volume. A task is in progress on the volume data in cluster lab. Job {JobId} holds it: Rebalancing "
+        + $"(step {StepId}, since 2026-05-04 10:00:00Z, engine e1, host node1, generation 7)",
+        RefusalKind.Conflict)
+    {
+        Holder = Holder(intent),
+    };
+
+    private static LeaseHolder Holder(TaskOperation? intent) => new()
+    {
+        VolumeId = VolumeSketch.Id,
+        JobId = JobId,
+        StepId = StepId,
+        JobDescription = "Rebalancing",
+        Intent = intent,
+        EngineId = "e1",
+        HostId = new("05700000-0000-0000-0000-000000000001"),
+        HostName = "node1",
+        Generation = 7,
+        Since = TaskScene.Now,
+    };
 }

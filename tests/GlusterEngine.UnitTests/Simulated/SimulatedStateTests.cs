@@ -63,11 +63,24 @@ public sealed class SimulatedStateTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_but_the_file_is_left()
+    public void Nothing_but_the_file_and_its_lock_is_left()
     {
         _ = new SimulatedPool(SimulatedTopology.Demo, Options);
 
-        Assert.Equal("clusters.json", Assert.Single(folder.GetFiles()).Name);
+        Assert.Equal(["clusters.json", "clusters.json.lock"], folder.GetFiles().Select(static file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Engines_that_share_the_file_see_the_same_gluster()
+    {
+        var time = new VirtualTime();
+        var (one, other) = (new SimulatedPool(SimulatedTopology.Demo, Options, time), new SimulatedPool(SimulatedTopology.Demo, Options, time));
+
+        var id = await one.Start("data");
+
+        Assert.Equal(id, (await other.Listed("data"))!.Id);
+        await other.Ask(new RebalanceStopVerb("data"));
+        Assert.Null(await one.Listed("data"));
     }
 
     [Fact]

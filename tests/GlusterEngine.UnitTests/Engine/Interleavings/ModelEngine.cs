@@ -1,6 +1,7 @@
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Engine.Volumes;
 using GlusterEngine.Model.Bricks;
@@ -51,7 +52,17 @@ internal sealed class ModelEngine(ModelPool pool)
         var holder = open.Values.SingleOrDefault(task => task.VolumeId == target.Id);
         var snapshot = Snapshot(known, holder);
         var parameters = ParametersOf(known, holder, operation, choice);
-        var lease = holder is null ? null : new LeaseHolder(holder.JobId, holder.StepId, holder.VolumeName, holder.State.Intent);
+        var lease = holder is null ? null : new LeaseHolder
+        {
+            VolumeId = target.Id,
+            JobId = holder.JobId,
+            StepId = holder.StepId,
+            JobDescription = holder.VolumeName,
+            Intent = holder.State.Intent,
+            EngineId = "engine",
+            Generation = holder.Generation,
+            Since = now,
+        };
         var refusals = VolumeRefusals.Common(snapshot, lease, operation, "").Concat(Validate(snapshot, parameters));
         if (refusals.Any()) return;
         var task = operation is TaskOperation.Start or TaskOperation.ForceRemove ? NewTask(known, parameters, operation, choice) : holder!;

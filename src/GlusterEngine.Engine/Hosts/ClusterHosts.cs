@@ -1,0 +1,22 @@
+using GlusterEngine.Data;
+using GlusterEngine.Model.Hosts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Hosts;
+
+/// <summary>
+/// Which hosts the engine asks: nothing at all is asked of one in maintenance, and only those that are up are worked through. Everything that
+/// says verbs takes its hosts from here, in the order in which they are asked.
+/// </summary>
+internal static class ClusterHosts
+{
+    /// <summary>All hosts, whatever their state.</summary>
+    public static IQueryable<Host> HostsOf(this EngineDb db, Guid clusterId) =>
+        db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId).OrderBy(static h => h.Name);
+
+    /// <summary>Those that are asked how they are.</summary>
+    public static IEnumerable<Host> InUse(this IEnumerable<Host> hosts) => hosts.Where(static host => host.Status != HostStatus.Maintenance);
+
+    /// <summary>Those through which volumes and tasks are looked at and worked on.</summary>
+    public static IEnumerable<Host> Up(this IEnumerable<Host> hosts) => hosts.Where(static host => host.Status == HostStatus.Up);
+}

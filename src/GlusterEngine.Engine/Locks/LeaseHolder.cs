@@ -1,0 +1,40 @@
+using GlusterEngine.Model.Tasks;
+
+namespace GlusterEngine.Engine.Locks;
+
+/// <summary>Who holds a volume's lease.</summary>
+public sealed record LeaseHolder
+{
+    public required Guid VolumeId { get; init; }
+
+    public required Guid JobId { get; init; }
+
+    public required Guid StepId { get; init; }
+
+    public required string JobDescription { get; init; }
+
+    /// <summary>What was asked of gluster and not answered yet; null when nothing is.</summary>
+    public TaskOperation? Intent { get; init; }
+
+    /// <summary>Engine that took the lease or last worked under it.</summary>
+    public required string EngineId { get; init; }
+
+    /// <summary>Host through which the task was last worked on; null when none was asked, or it was removed.</summary>
+    public Guid? HostId { get; init; }
+
+    /// <summary>Its name; null with <see cref="HostId"/>.</summary>
+    public string? HostName { get; init; }
+
+    public required long Generation { get; init; }
+
+    /// <summary>What gluster was last known to keep as the volume's generation; 0 for none.</summary>
+    public long Stamp { get; init; }
+
+    /// <summary>Database time of the last hand-over.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>The holder in a clause.</summary>
+    public string Describe() =>
+        $"Job {JobId} holds it: {JobDescription} (step {StepId}, since {Since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, engine {EngineId}"
+        + (HostName is null ? "" : $", host {HostName}") + $", generation {Generation})";
+}

@@ -1,0 +1,73 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Locks;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Volumes;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Locks;
+
+/// <summary>
+/// Takes gluster's word for the generation of a volume. For an administrator who knows why it is another one than this engine's: the
+/// database was restored from an older backup, or another engine used to manage the volume.
+/// </summary>
+public sealed class ResyncGlusterVolumeCommand(CommandServices services) : CommandBase<ResyncVolumeParameters, long>(services)
+{
+    public override ActionType ActionType => ActionType.ResyncGlusterVolume;
+
+    protected override async Task<Prepared<long>> PrepareAsync(
+        EngineDb db, ResyncVolumeParameters parameters, CommandContext context, CancellationToken cancellationToken)
+    {
+        var (clusterId, volumeId) = parameters;
+        var volume = await db.Volumes.Where(v => v.Id == volumeId && v.ClusterId == clusterId).Select(static v => v.Name).SingleOrDefaultAsync(cancellationToken);
+        if (volume is null) return Prepared<long>.Refuse(Commands.Refusals.NotFound("volume", volumeId));
+        // What an unanswered change may have written is settled by the sync; until then nobody knows whose word the generation is.
+        if (await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken) is { Intent: not null } holder)
+            return Prepared<long>.Refuse(new Refusal("ACTION_TYPE_FAILED_VOLUME_OPERATION_INPROGRESS", $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict));
+        var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
+        var hosts = (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up().Select(VdsHost.Of).ToList();
+        return new([], 0, token => TakeAsync((clusterId, cluster), (volumeId, volume), hosts, context, token));
+    }
+
+    private async Task<CommandResult<long>> TakeAsync(
+        (Guid Id, string Name) cluster, (Guid Id, string Name) volume, IReadOnlyList<VdsHost> hosts, CommandContext context, CancellationToken stopping)
+    {
+        var reason = $"No host of cluster {cluster.Name} is up; bring one up.";
+        foreach (var host in hosts)
+        {
+            var looked = await Services.Vds.CallAsync(host, new VolumeInfoVerb(volume.Name), stopping);
+            if (looked is VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] } && found.Id == volume.Id)
+                return await WriteAsync(cluster, volume, found, context);
+            reason = $"Host {host.Name} does not describe the volume: {looked.Summary}";
+        }
+
+        return Refused(reason);
+    }
+
+    private async Task<CommandResult<long>> WriteAsync((Guid Id, string Name) cluster, (Guid Id, string Name) volume, VolumeDescription found, CommandContext context)
+    {
+        if (VolumeFence.GenerationOf(found) is not { } generation)
+            return Refused($"In gluster the option {VolumeFence.Option} of volume {volume.Name} is '{found.Options[VolumeFence.Option]}', which is no number; set it to one.");
+        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await db.TakeStampAsync(volume.Id, generation, CancellationToken.None);
+        await db.AppendEventsAsync([new(EventCode.GlusterVolumeResynced, EventSeverity.Warning,
+            $"Gluster Volume {volume.Name} of cluster {cluster.Name}: {context.Caller.Name} took gluster's word for its generation, {generation}.")
+        {
+            ClusterId = cluster.Id,
+            VolumeId = volume.Id,
+            UserId = context.Caller.UserId,
+            CorrelationId = context.CorrelationId,
+        }], CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return new CommandResult<long>.Done(generation);
+    }
+
+    private static CommandResult<long>.Refused Refused(string reason) =>
+        new([new("ACTION_TYPE_FAILED_GENERATION_NOT_READ", $"Cannot resync Gluster Volume. {reason}", RefusalKind.Conflict)]);
+}

@@ -1,0 +1,38 @@
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// What a look that no host answered makes of the open tasks: those that are not over say that they wait, and since when. Pure. The first look
+/// that is answered takes it back.
+/// </summary>
+internal static class HostWait
+{
+    public static IReadOnlyList<TaskChange> Of(ClusterTasks known) =>
+        [.. known.Open.Where(static task => task.State.Status == JobExecutionStatus.Started && !task.InFlight).Select(task => Of(task, known)).OfType<TaskChange>()];
+
+    private static TaskChange? Of(OpenTask task, ClusterTasks known)
+    {
+        var isNews = task.State.Health != TaskHealth.HostUnresponsive;
+        var next = task.State with
+        {
+            Health = TaskHealth.HostUnresponsive,
+            HealthSince = isNews ? known.Now : task.State.HealthSince,
+            HealthDetail = $"Host unresponsive: no host of cluster {known.ClusterName} tells of it ({(known.HostStates.Length > 0 ? known.HostStates : "it has none")}). "
+                + "The task goes on in gluster; the engine asks again and goes on by itself.",
+        };
+        return next == task.State ? null : new(task, next, [], isNews ? Event(task, known) : null);
+    }
+
+    private static EventDraft Event(OpenTask task, ClusterTasks known) =>
+        new(EventCode.GlusterTaskHealthChanged, EventSeverity.Warning, $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: the task is waited for, since no host answers.")
+        {
+            VolumeId = task.VolumeId,
+            JobId = task.JobId,
+            CorrelationId = task.CorrelationId,
+        };
+}
