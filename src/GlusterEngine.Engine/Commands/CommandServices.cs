@@ -12,6 +12,7 @@ public sealed record CommandServices(
     IDbContextFactory<EngineDb> Databases,
     IVdsClient Vds,
     VolumeGate Gate,
+    ThrottleSwitch Throttles,
     RunningCommands Running,
     EngineIdentity Engine,
     EngineSchedules Schedules,

@@ -22,11 +22,20 @@ public sealed record ClusterTasks(
     /// <summary>Names of the pool's peers.</summary>
     public IReadOnlyDictionary<Guid, string> PeerNames { get; init; } = new Dictionary<Guid, string>();
 
+    /// <summary>The last look for ghosts; null before the first.</summary>
+    public DateTimeOffset? GhostLookAt { get; init; }
+
+    /// <summary>From when on another is wanted; null when nobody asked.</summary>
+    public DateTimeOffset? GhostLookWantedAt { get; init; }
+
+    /// <summary>Whether any volume has ghosts.</summary>
+    public bool HasGhosts => Volumes.Any(static volume => volume.Ghosts.Count > 0);
+
     /// <summary>Null when there is no such cluster.</summary>
     public static async Task<ClusterTasks?> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
-        var name = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleOrDefaultAsync(cancellationToken);
-        if (name is null) return null;
+        var cluster = await db.Clusters.AsNoTracking().SingleOrDefaultAsync(c => c.Id == clusterId, cancellationToken);
+        if (cluster is null) return null;
         var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId && h.Status == HostStatus.Up)
             .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
         var volumes = await db.Volumes.Where(v => v.ClusterId == clusterId).Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved }).ToListAsync(cancellationToken);
@@ -34,13 +43,22 @@ public sealed record ClusterTasks(
             join volume in db.Volumes on brick.VolumeId equals volume.Id
             where volume.ClusterId == clusterId
             select new { brick.VolumeId, brick.ServerName, brick.BrickDir, brick.PeerUuid }).ToListAsync(cancellationToken)).ToLookup(static b => b.VolumeId);
+        var ghosts = (await (from ghost in db.TaskGhosts
+            join volume in db.Volumes on ghost.VolumeId equals volume.Id
+            where volume.ClusterId == clusterId
+            select new { ghost.VolumeId, ghost.TaskId }).ToListAsync(cancellationToken)).ToLookup(static ghost => ghost.VolumeId, static ghost => ghost.TaskId);
         return new(
-            name,
+            cluster.Name,
             [.. hosts.Select(static host => (VdsHost.Of(host), host.StatusSince))],
-            [.. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. bricks[v.Id].Select(static b => (new Model.Bricks.BrickAddress(b.ServerName, b.BrickDir), b.PeerUuid))]))],
+            [.. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. bricks[v.Id].Select(static b => (new Model.Bricks.BrickAddress(b.ServerName, b.BrickDir), b.PeerUuid))])
+            {
+                Ghosts = ghosts[v.Id].ToHashSet(),
+            })],
             await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken),
             await db.NowAsync(cancellationToken))
         {
+            GhostLookAt = cluster.GhostLookAt,
+            GhostLookWantedAt = cluster.GhostLookWantedAt,
             PeerNames = await db.GlusterServers.Where(s => s.ClusterId == clusterId).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Hostname, cancellationToken),
         };
     }

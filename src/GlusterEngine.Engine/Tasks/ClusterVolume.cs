@@ -10,6 +10,9 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Bricks">Where its bricks lie, and on which peers.</param>
 public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool TasksObserved, IReadOnlyList<(BrickAddress Address, Guid Peer)> Bricks)
 {
+    /// <summary>Tasks that only some hosts still show: they are not the volume's any more.</summary>
+    public IReadOnlySet<Guid> Ghosts { get; init; } = new HashSet<Guid>();
+
     /// <summary>The peers that hold its bricks.</summary>
     public IReadOnlySet<Guid> Peers { get; } = Bricks.Select(static brick => brick.Peer).ToHashSet();
 }

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Ghosts;
 using GlusterEngine.Engine.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ public sealed class GlusterTasksSync(
     IDbContextFactory<EngineDb> databases,
     TaskObserver observer,
     AddInternalJobCommand addInternalJob,
+    GhostFinder ghosts,
     TaskFollowUps followUps,
     IOptions<TasksOptions> options,
     ILogger<GlusterTasksSync> logger)
@@ -22,6 +24,9 @@ public sealed class GlusterTasksSync(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var known = await ClusterTasks.LoadAsync(db, clusterId, cancellationToken);
         if (known is null || known.Hosts.Count == 0) return;
+        // Before tasks are adopted: a ghost is none.
+        if (await ghosts.LookIfDueAsync(db, clusterId, known, cancellationToken)) known = (await ClusterTasks.LoadAsync(db, clusterId, cancellationToken))!;
+        if (known.HasGhosts) await EndAbandonedCuresAsync(db, clusterId, cancellationToken);
         // The connection goes back to the pool while gluster is asked, which may take seconds.
         await db.Database.CloseConnectionAsync();
         var view = await observer.ObserveAsync(known, cancellationToken);
@@ -29,6 +34,12 @@ public sealed class GlusterTasksSync(
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
         await ApplyAllAsync(db, clusterId, known, found, cancellationToken);
         await followUps.RunAsync(db, clusterId, known, cancellationToken);
+    }
+
+    private async Task EndAbandonedCuresAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    {
+        var count = await db.EndAbandonedCuresAsync(clusterId, cancellationToken);
+        if (count > 0) Ghosts.Log.CuresAbandoned(logger, count, clusterId);
     }
 
     private async Task ApplyAllAsync(EngineDb db, Guid clusterId, ClusterTasks known, Reconciliation found, CancellationToken cancellationToken)

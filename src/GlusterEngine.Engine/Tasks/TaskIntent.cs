@@ -71,8 +71,8 @@ internal sealed class TaskIntent
     }
 
     /// <summary>Writes the job with its steps, and the intent to start.</summary>
-    public GlusterAsyncTask WriteNewJob(
-        EngineDb db, (ActionType Action, StepType Step) kind, CommandContext context, TaskOptions options)
+    public async Task<GlusterAsyncTask> WriteNewJobAsync(
+        EngineDb db, (ActionType Action, StepType Step) kind, CommandContext context, TaskOptions options, CancellationToken cancellationToken)
     {
         var tree = TaskJobTree.Of(new()
         {
@@ -89,6 +89,8 @@ internal sealed class TaskIntent
             Intent = operation,
             IntentDeadline = now + AnswerTime,
         });
+        if (options.Throttle is not null)
+            tree.Task.ThrottleBefore = await ThrottleMemory.TakeOverAsync(db, Snapshot.Volume.Id, holder.StepId, cancellationToken) ?? Throttles.Current(Snapshot.Volume);
         db.Add(tree.Job);
         db.Add(tree.Task);
         db.AddRange(tree.Bricks);
@@ -116,9 +118,11 @@ internal sealed class TaskIntent
         var lease = (await db.VolumeLeases.FromSql($"select * from volume_lease where volume_id = {volumeId} for update")
             .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
         if (lease?.StepId is not { } stepId) return null;
-        return await (from task in db.StepTasks
-            join job in db.Jobs on task.JobId equals job.Id
-            where task.StepId == stepId
-            select new LeaseHolder(job.Id, task.StepId, job.Description, task.Intent)).SingleAsync(cancellationToken);
+        // A cure of ghosts holds the lease without a task.
+        return await (from job in db.Jobs
+            join task in db.StepTasks on (Guid?)stepId equals task.StepId into tasks
+            from task in tasks.DefaultIfEmpty()
+            where job.Id == lease.JobId
+            select new LeaseHolder(job.Id, stepId, job.Description, task == null ? null : task.Intent)).SingleAsync(cancellationToken);
     }
 }

@@ -138,6 +138,18 @@ public enum EventCode
     /// <summary>A throttle was restored.</summary>
     GlusterThrottleRestored = 10908,
 
+    /// <summary>The throttle of a running task was set.</summary>
+    GlusterThrottleSet = 10909,
+
+    /// <summary>A host shows a task that the others do not.</summary>
+    GlusterTaskGhostFound = 10910,
+
+    /// <summary>It does not show it any more.</summary>
+    GlusterTaskGhostGone = 10911,
+
+    /// <summary>A cure of ghosts did not work.</summary>
+    GlusterTaskGhostCureFailed = 10912,
+
     /// <summary>A client added a job of its own.</summary>
     ExternalJobAdded = 11000,
 }

@@ -55,7 +55,13 @@ internal static class CommandAnswers
         var (status, answer) = result switch
         {
             CommandResult<T>.Done done => (200, show(request, done.Value) with { Status = "complete" }),
+            CommandResult<T>.Accepted accepted => (202, show(request, accepted.Value) with { Status = "in_progress" }),
             CommandResult<T>.Rehearsed => (200, request with { Status = "complete" }),
+            CommandResult<T>.InVain vain => (409, show(request, vain.Value) with
+            {
+                Status = "failed",
+                Fault = new FaultResource { Reason = Failed, Detail = $"[{vain.Reason}]" },
+            }),
             CommandResult<T>.Refused refused => (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
             _ => throw new InvalidOperationException($"Such a command cannot come out as {result.GetType()}."),
         };

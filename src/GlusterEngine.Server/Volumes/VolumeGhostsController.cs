@@ -1,0 +1,81 @@
+using GlusterEngine.Data;
+using GlusterEngine.Engine.Ghosts;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire;
+using GlusterEngine.Wire.Actions;
+using GlusterEngine.Wire.Ghosts;
+using GlusterEngine.Wire.Hosts;
+using GlusterEngine.Wire.Jobs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Server.Volumes;
+
+/// <summary>
+/// Ghosts: tasks that one host still shows and the others do not, because it was away when they were stopped, or died when it had just begun them.
+/// </summary>
+[Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}")]
+[Tags("Volumes")]
+public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGhostCommand cure) : RestController
+{
+    /// <summary>Lists the ghosts of a volume.</summary>
+    /// <remarks>The engine looks for them after a host came up and after a start that gluster refused because of a task the engine does not know.</remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="refresh">true asks all hosts of the cluster first; takes a second or more, and needs all peers connected.</param>
+    [HttpGet("ghosts")]
+    [ProducesResponseType<CollectionResource<GhostResource>>(200)]
+    [ProducesResponseType(404)]
+    public async Task<ActionResult<CollectionResource<GhostResource>>> ListAsync(Guid clusterId, Guid volumeId, string? refresh = null)
+    {
+        await using var db = await OpenDatabaseAsync();
+        if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
+        if (ReadFlag("refresh") ?? false) await LookAsync(db, clusterId);
+        var ghosts = await (from ghost in db.TaskGhosts.AsNoTracking()
+            join host in db.Hosts on ghost.HostId equals host.Id
+            where ghost.VolumeId == volumeId
+            orderby host.Name, ghost.TaskId
+            select new { Ghost = ghost, host.Id, host.Name }).ToListAsync(Aborted);
+        return new CollectionResource<GhostResource>
+        {
+            Items = [.. ghosts.Select(row => new GhostResource
+            {
+                Cure = GhostText.Cure(row.Name),
+                Host = new HostResource { Id = row.Id.ToString(), Href = Hrefs.Host(row.Id), Name = row.Name },
+                Since = row.Ghost.Since,
+                TaskId = row.Ghost.TaskId.ToString(),
+                Type = row.Ghost.TaskType.ToLowerText(),
+            })],
+        };
+    }
+
+    /// <summary>Makes the hosts drop the ghosts of a volume, and looks whether they did.</summary>
+    /// <remarks>
+    /// Sets the option user.glusterengine-cure of the volume from another host. Only while all peers are connected and no task of the volume is open.
+    /// 200: the ghosts are gone. 409: the cure was not tried, or they are still there; the fault says which.
+    /// </remarks>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">dry_run, async if wanted.</param>
+    /// <param name="async">As in the body.</param>
+    [HttpPost("cureghost")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(202)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> CureAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null) =>
+        (await cure.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Show);
+
+    private async Task LookAsync(EngineDb db, Guid clusterId)
+    {
+        if (await ClusterTasks.LoadAsync(db, clusterId, Aborted) is { } known) await finder.LookAsync(db, clusterId, known, Aborted);
+    }
+
+    private ActionResource Show(ActionResource answer, GhostCure cure) => answer with
+    {
+        Job = new JobResource { Id = cure.JobId.ToString(), Href = Hrefs.Job(cure.JobId) },
+        Step = new StepResource { Id = cure.StepId.ToString(), Href = Hrefs.Step(cure.JobId, cure.StepId) },
+    };
+}
