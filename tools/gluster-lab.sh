@@ -166,6 +166,22 @@ gluster_inside() {
   inside "$node" gluster --mode=script "$@"
 }
 
+# A change is refused while somebody else's question holds gluster's lock; a refused change has changed nothing.
+change() {
+  local said
+  for _ in $(seq 1 50); do
+    if said=$(gluster_inside 1 "$@" 2>&1); then
+      printf '%s\n' "$said"
+      return
+    fi
+    case $said in
+      *"Another transaction is in progress"* | *"Locking failed"*) sleep 0.2 ;;
+      *) break ;;
+    esac
+  done
+  fail "$said"
+}
+
 processes() {
   local namespace process
   namespace=$(readlink "/proc/$(first_process "$1")/ns/pid")
@@ -190,7 +206,7 @@ brick() {
 
 delay_writes() {
   # Bricks read these only when they start. "write" is gluster's name of the operation; a wrong one keeps bricks from starting.
-  gluster_inside 1 volume set "$1" debug.delay-gen posix delay-gen.enable write delay-gen.delay-percentage 100 delay-gen.delay-duration "$2" >/dev/null
+  change volume set "$1" debug.delay-gen posix delay-gen.enable write delay-gen.delay-percentage 100 delay-gen.delay-duration "$2" >/dev/null
 }
 
 create_volume() {
@@ -211,15 +227,15 @@ create_volume() {
     *) fail "no such kind of volume: $kind" ;;
   esac
   # force: the bricks lie on the root file system.
-  gluster_inside 1 volume create "$name" "${layout[@]}" "${bricks[@]}" force
+  change volume create "$name" "${layout[@]}" "${bricks[@]}" force
   [ -z "${SLOW:-}" ] || delay_writes "$name" "$SLOW"
-  [ -n "${NOSTART:-}" ] || gluster_inside 1 volume start "$name"
+  [ -n "${NOSTART:-}" ] || change volume start "$name"
 }
 
 slow() {
-  gluster_inside 1 volume stop "$1" force >/dev/null
+  change volume stop "$1" force >/dev/null
   delay_writes "$1" "$2"
-  gluster_inside 1 volume start "$1" >/dev/null
+  change volume start "$1" >/dev/null
 }
 
 mount_volume() {
@@ -255,7 +271,7 @@ demo() {
   umount "$LAB/mnt/data"
   slow data 250000
   sleep 4 # until all nodes have reached the restarted bricks
-  gluster_inside 1 volume add-brick data "$(brick 3 data)" force
+  change volume add-brick data "$(brick 3 data)" force
   echo "Start it with: $0 cli 1 volume rebalance data start"
 }
 

@@ -6,7 +6,7 @@ create or replace function GetOpenTasks(v_cluster_id uuid, v_volume_id uuid defa
   status varchar, description text, external_id uuid, start_time timestamptz, correlation_id varchar,
   intent varchar, intent_deadline timestamptz, in_flight boolean, previous_task_id uuid, missing_views integer, missing_since timestamptz,
   nodes_expected integer, nodes_answered integer, quiet_until timestamptz, health varchar, health_since timestamptz, health_detail text,
-  auto_commit boolean, commit_tried boolean, bricks jsonb, nodes jsonb)
+  auto_commit boolean, commit_tried boolean, progress smallint, work jsonb, bricks jsonb, nodes jsonb)
 language sql stable as $$
   select task.step_id, task.job_id, task.volume_id, task.volume_name, task.task_type, task.fix_layout, task.lease_generation,
     step.status, step.description, step.external_id, step.start_time, step.correlation_id,
@@ -15,7 +15,7 @@ language sql stable as $$
       select from volume_lease lease join engine_instance engine using (engine_id)
       where lease.step_id = task.step_id and engine.seen_at > now() - interval '20 seconds'),
     task.previous_task_id, task.missing_views, task.missing_since, task.nodes_expected, task.nodes_answered, task.quiet_until,
-    task.health, task.health_since, task.health_detail, task.auto_commit, task.commit_tried,
+    task.health, task.health_since, task.health_detail, task.auto_commit, task.commit_tried, step.progress, task.work,
     coalesce((select jsonb_agg(to_jsonb(brick)) from step_task_brick brick where brick.step_id = task.step_id), '[]'::jsonb),
     coalesce((select jsonb_agg(to_jsonb(node)) from step_task_node node where node.step_id = task.step_id), '[]'::jsonb)
   from step_task task join step on step.step_id = task.step_id

@@ -4,20 +4,22 @@
 create or replace function UpdateTasks(v_tasks jsonb) returns void
 language sql volatile as $$
   update step
-  set status = t.status, description = t.description, external_id = t.external_id,
+  set status = t.status, description = t.description, external_id = t.external_id, progress = t.progress,
       external_system_type = case when t.external_id is null then null else 'GLUSTER' end,
       end_time = case when t.job_status is not null then now() end
-  from jsonb_to_recordset(v_tasks) as t (step_id uuid, status varchar, description text, external_id uuid, job_status varchar)
+  from jsonb_to_recordset(v_tasks) as t (
+    step_id uuid, status varchar, description text, external_id uuid, progress smallint, job_status varchar)
   where step.step_id = t.step_id;
 
   update step_task
   set intent = t.intent, intent_deadline = t.intent_deadline, missing_views = t.missing_views, missing_since = t.missing_since,
       nodes_expected = t.nodes_expected, nodes_answered = t.nodes_answered, quiet_until = t.quiet_until,
-      health = t.health, health_since = t.health_since, health_detail = t.health_detail, commit_tried = t.commit_tried
+      health = t.health, health_since = t.health_since, health_detail = t.health_detail, commit_tried = t.commit_tried,
+      work = t.work
   from jsonb_to_recordset(v_tasks) as t (
     step_id uuid, intent varchar, intent_deadline timestamptz, missing_views integer, missing_since timestamptz,
     nodes_expected integer, nodes_answered integer, quiet_until timestamptz,
-    health varchar, health_since timestamptz, health_detail text, commit_tried boolean)
+    health varchar, health_since timestamptz, health_detail text, commit_tried boolean, work jsonb)
   where step_task.step_id = t.step_id;
 
   update step

@@ -14,7 +14,7 @@ public static class DataServices
     /// <param name="connectionString">Asked for once, when the database is first needed: an embedded server may have to start before.</param>
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
     {
-        services.AddSingleton(provider => NpgsqlDataSource.Create(WithPreparedStatements(connectionString(provider))));
+        services.AddSingleton(provider => NpgsqlDataSource.Create(WithSessionDefaults(connectionString(provider))));
         // Quartz asks for it by its general name, and uses the same pool.
         services.AddSingleton<DbDataSource>(static provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton<DatabaseMigrator>();
@@ -24,11 +24,13 @@ public static class DataServices
         return services;
     }
 
-    /// <summary>What is asked for the second time is parsed and planned no more. One's own setting wins, such as 0 for a pooler that allows none.</summary>
-    private static string WithPreparedStatements(string connectionString)
+    /// <summary>What is asked for the second time is parsed no more, and sessions are not reset between uses. One's own settings win, as a pooler may need.</summary>
+    private static string WithSessionDefaults(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         if (!connection.ShouldSerialize("Max Auto Prepare")) connection.MaxAutoPrepare = 100;
+        // No session of the engine changes what outlives a transaction (the migrator gives its advisory lock back), so there is nothing to reset.
+        if (!connection.ShouldSerialize("No Reset On Close")) connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Auto Prepare Min Usages")) connection.AutoPrepareMinUsages = 2;
         return connection.ConnectionString;
     }

@@ -6,6 +6,7 @@ using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Locks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Engine.Scheduling;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Engine.Volumes;
@@ -34,6 +35,7 @@ public static class EngineServices
         services.AddSingleton<TaskFollowUps>();
         services.AddSingleton<GlusterTasksSync>();
         services.AddSingleton<InventorySync>();
+        services.AddSingleton<TaskPace>();
         services.AddHostedService<EngineHeartbeat>();
         services.AddHostedService(static provider => provider.GetRequiredService<RunningCommands>());
         services.AddScheduler();

@@ -1,8 +1,8 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Migrations;
 using GlusterEngine.Engine;
-using GlusterEngine.Server.Demo;
 using GlusterEngine.Server.Access;
+using GlusterEngine.Server.Demo;
 using GlusterEngine.Server.EmbeddedPostgres;
 using GlusterEngine.Server.Hosting;
 using GlusterEngine.Server.Rest;

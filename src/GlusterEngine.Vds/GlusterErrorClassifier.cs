@@ -31,7 +31,8 @@ public static class GlusterErrorClassifier
         Rule(GlusterErrorMeaning.StopRaced, "Mgmt brick op 'Rebalance' failed|Brick ops failed on "),
         Rule(GlusterErrorMeaning.BadArguments, @"^\s*Usage:|unrecognized (word|command)|wrong brick type: |Duplicate bricks found"),
         Rule(GlusterErrorMeaning.WrongBricks, "Incorrect brick |Remove brick incorrect brick count|Deleting all the bricks of the volume"),
-        Rule(GlusterErrorMeaning.WrongBricks, @"Bricks not from same subvol|need \d+\(xN\) bricks"),
+        Rule(GlusterErrorMeaning.WrongBricks, @"Bricks not from same subvol|need \d+\(xN\) bricks|Remove exactly \d+ brick|Remove arbiter brick"),
+        Rule(GlusterErrorMeaning.PeerHoldsBricks, @"Peer \S+ hosts one or more bricks"),
         Rule(GlusterErrorMeaning.VolumeNotFound, @"Volume (\S+ )?does not exist"),
     ];
 

@@ -63,6 +63,9 @@ public enum GlusterErrorMeaning
     /// <summary>The stop met the end of the task.</summary>
     StopRaced,
 
+    /// <summary>A peer that holds bricks stays in the pool.</summary>
+    PeerHoldsBricks,
+
     /// <summary>Gluster did not understand the command line.</summary>
     BadArguments,
 }

@@ -8,26 +8,22 @@ namespace GlusterEngine.Wire;
 /// </summary>
 public static class WireCodec
 {
-    /// <summary>Writes <paramref name="resource"/> as a document, in UTF-8.</summary>
+    /// <summary>Writes <paramref name="resource"/> as a document, in UTF-8. Nothing is sent before the whole document is made.</summary>
     /// <param name="resource">A resource that may be a root, or a <see cref="CollectionResource{TItem}"/> of such.</param>
     /// <param name="format">Form of the document.</param>
     /// <param name="stream">Where to; left open.</param>
-    public static void Write(object resource, WireFormat format, Stream stream)
+    /// <param name="announce">Told the length in bytes before the first of them is sent; null when nobody wants to know.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    public static async Task WriteAsync(object resource, WireFormat format, Stream stream, Action<long>? announce, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(stream);
         var (rootName, contract) = RootOf(resource.GetType());
-        if (format == WireFormat.Json) JsonResourceWriter.WriteDocument(resource, contract, stream);
-        else XmlResourceWriter.WriteDocument(resource, rootName, contract, stream);
-    }
-
-    /// <inheritdoc cref="Write"/>
-    public static async Task WriteAsync(object resource, WireFormat format, Stream stream, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        using var buffer = new MemoryStream();
-        Write(resource, format, buffer);
-        await stream.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
+        using var document = new DocumentBuffer();
+        if (format == WireFormat.Json) JsonResourceWriter.WriteDocument(resource, contract, document);
+        else XmlResourceWriter.WriteDocument(resource, rootName, contract, document);
+        announce?.Invoke(document.Length);
+        foreach (var piece in document.Pieces) await stream.WriteAsync(piece, cancellationToken);
     }
 
     /// <summary>Reads a document. Unknown XML attributes are ignored; all else that is not declared is refused.</summary>

@@ -1,10 +1,11 @@
 using GlusterEngine.Benchmarks;
+using GlusterEngine.Benchmarks.Eta;
 using GlusterEngine.Benchmarks.Memory;
 using GlusterEngine.Benchmarks.Poll;
 using GlusterEngine.Benchmarks.Start;
 using GlusterEngine.Benchmarks.Sync;
 
-IBenchmark[] all = [new PollBenchmark(), new StartBenchmark(), new SyncBenchmark(), new MemoryBenchmark()];
+IBenchmark[] all = [new PollBenchmark(), new StartBenchmark(), new SyncBenchmark(), new MemoryBenchmark(), new EtaBenchmark()];
 var unknown = args.Except(all.Select(static benchmark => benchmark.Name), StringComparer.Ordinal).FirstOrDefault();
 if (unknown is not null)
 {

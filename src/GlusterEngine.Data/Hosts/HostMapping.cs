@@ -1,5 +1,5 @@
-using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Clusters;
+using GlusterEngine.Model.Hosts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

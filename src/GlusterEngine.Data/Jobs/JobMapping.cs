@@ -1,5 +1,5 @@
-using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Access;
+using GlusterEngine.Model.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -11,10 +11,15 @@ public sealed class StepReader(IDbContextFactory<EngineDb> databases)
     private static readonly Func<EngineDb, Guid[], IAsyncEnumerable<StepWithTask>> Select = EF.CompileAsyncQuery(
         static (EngineDb db, Guid[] ids) =>
             from step in db.Steps.AsNoTracking()
-            join task in db.StepTasks.AsNoTracking() on step.Id equals task.StepId into tasks
+            // Asked for by their ids as well, since PostgreSQL else reads all tasks when there are few.
+            join task in db.StepTasks.AsNoTracking().Where(t => ids.Contains(t.StepId)) on step.Id equals task.StepId into tasks
             from task in tasks.DefaultIfEmpty()
             where ids.Contains(step.Id)
             select new StepWithTask(step, task));
+
+    // PostgreSQL keeps one plan for all arrays only where it seems no dearer than a plan for each; without having seen the array it expects ten
+    // elements. So fewer are filled up with repetitions, which find nothing more.
+    private const int FewestIds = 16;
 
     private readonly Lock gate = new();
     private Questions? waiting;
@@ -48,7 +53,7 @@ public sealed class StepReader(IDbContextFactory<EngineDb> databases)
         {
             try
             {
-                questions.Answer.SetResult(await ReadAsync([.. questions.Ids]));
+                questions.Answer.SetResult(await ReadAsync(Filled(questions.Ids)));
             }
             catch (Exception exception)
             {
@@ -68,6 +73,8 @@ public sealed class StepReader(IDbContextFactory<EngineDb> databases)
             return taken;
         }
     }
+
+    private static Guid[] Filled(HashSet<Guid> ids) => [.. ids, .. Enumerable.Repeat(ids.First(), Math.Max(0, FewestIds - ids.Count))];
 
     private async Task<IReadOnlyDictionary<Guid, StepWithTask>> ReadAsync(Guid[] ids)
     {

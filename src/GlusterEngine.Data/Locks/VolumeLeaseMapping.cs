@@ -1,5 +1,5 @@
-using GlusterEngine.Model.Locks;
 using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Locks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

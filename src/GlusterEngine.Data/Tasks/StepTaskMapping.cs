@@ -1,5 +1,5 @@
-using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +15,7 @@ internal sealed class StepTaskMapping : IEntityTypeConfiguration<StepTask>
         builder.Property(t => t.VolumeName).HasMaxLength(255);
         builder.Property(t => t.SeenBy).HasMaxLength(255);
         builder.Property(t => t.Plan).HasColumnType("jsonb");
+        builder.Property(t => t.Work).HasColumnType("jsonb");
         builder.Property(t => t.Gate).HasColumnType("jsonb");
         builder.Property(t => t.Throttle).HasMaxLength(32);
         builder.Property(t => t.ThrottleBefore).HasMaxLength(32);

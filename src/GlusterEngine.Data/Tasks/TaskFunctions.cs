@@ -48,6 +48,8 @@ public static class TaskFunctions
             task.State.HealthSince,
             task.State.HealthDetail,
             task.State.CommitTried,
+            task.State.Progress,
+            Work = task.State.Work.Nodes.Count == 0 ? null : task.State.Work,
             task.State.JobStatus,
         }));
         return db.Database.ExecuteSqlAsync($"select UpdateTasks({json}::jsonb)", cancellationToken);
@@ -76,6 +78,22 @@ public static class TaskFunctions
         var json = DatabaseJson.Write(volumes.Select(static volume => new { volume.VolumeId, volume.TaskId }));
         return db.Database.ExecuteSqlAsync($"select ObserveVolumeTasks({json}::jsonb)", cancellationToken);
     }
+
+    /// <summary>Counters of the last half hour, the newest among them, and what time it is.</summary>
+    public static async Task<(DateTimeOffset Now, IReadOnlyList<TaskSample> Samples)> GetRecentTaskSamplesAsync(
+        this EngineDb db, Guid stepId, CancellationToken cancellationToken)
+    {
+        var json = await db.Database.SqlQuery<string>($"select GetRecentTaskSamples({stepId})::text as \"Value\"").ToListAsync(cancellationToken);
+        var recent = DatabaseJson.Read<RecentSamples>(json[0]);
+        return (recent.Now, [.. recent.Samples.Select(static row => new TaskSample(row.TakenAt, row.ToNode()))]);
+    }
+
+    /// <summary>How many samples went.</summary>
+    public static async Task<int> ThinTaskSamplesAsync(this EngineDb db, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<int>($"select ThinTaskSamples() as \"Value\"").ToListAsync(cancellationToken))[0];
+
+    /// <summary>The column <see cref="StepTask.Work"/> as it was written.</summary>
+    public static TaskWork WorkOf(StepTask task) => task.Work is null ? TaskWork.None : DatabaseJson.Read<TaskWork>(task.Work);
 
     private sealed class OpenTaskRow
     {
@@ -131,6 +149,10 @@ public static class TaskFunctions
 
         public bool CommitTried { get; init; }
 
+        public int? Progress { get; init; }
+
+        public TaskWork? Work { get; init; }
+
         public List<TaskBrick> Bricks { get; init; } = [];
 
         public List<NodeRow> Nodes { get; init; } = [];
@@ -150,7 +172,7 @@ public static class TaskFunctions
             PreviousTaskId = PreviousTaskId,
             AutoCommit = AutoCommit,
             Bricks = Bricks,
-            Nodes = [.. Nodes.Select(static n => new TaskNode(n.PeerUuid, n.Status, n.Files, n.Bytes, n.Scanned, n.Failed, n.Skipped, n.RunTime))],
+            Nodes = [.. Nodes.Select(static n => n.ToNode())],
             NodesChangedAt = Nodes.ToDictionary(static n => n.PeerUuid, static n => n.ChangedAt),
             State = new()
             {
@@ -168,10 +190,17 @@ public static class TaskFunctions
                 HealthSince = HealthSince,
                 HealthDetail = HealthDetail,
                 CommitTried = CommitTried,
+                Progress = Progress,
+                Work = Work ?? TaskWork.None,
             },
         };
     }
 
     private sealed record NodeRow(
-        Guid PeerUuid, DateTimeOffset ChangedAt, GlusterTaskStatus Status, long Files, long Bytes, long Scanned, long Failed, long Skipped, double RunTime);
+        Guid PeerUuid, DateTimeOffset ChangedAt, DateTimeOffset TakenAt, GlusterTaskStatus Status, long Files, long Bytes, long Scanned, long Failed, long Skipped, double RunTime)
+    {
+        public TaskNode ToNode() => new(PeerUuid, Status, Files, Bytes, Scanned, Failed, Skipped, RunTime);
+    }
+
+    private sealed record RecentSamples(DateTimeOffset Now, IReadOnlyList<NodeRow> Samples);
 }

@@ -35,6 +35,12 @@ public sealed record TaskState
     /// <summary>Whether the engine has tried the commit that was ordered with the start.</summary>
     public bool CommitTried { get; init; }
 
+    /// <summary>How much is done, 0 to 100 percent, never less than before; null while not known.</summary>
+    public int? Progress { get; init; }
+
+    /// <summary>What there is to do, as far as it is known.</summary>
+    public TaskWork Work { get; init; } = TaskWork.None;
+
     /// <summary>How the job ends with this state; null while the task is open.</summary>
     public JobExecutionStatus? JobStatus { get; init; }
 }

@@ -1,5 +1,5 @@
-using GlusterEngine.Model.Volumes;
 using GlusterEngine.Model.Clusters;
+using GlusterEngine.Model.Volumes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -6,6 +6,14 @@ namespace GlusterEngine.Engine.Bricks;
 /// <summary>Judges whether a migration may be committed without losing a file. Pure.</summary>
 internal static class CommitGate
 {
+    private const string EngineStopped = "ENGINE_STOPPED";
+
+    /// <summary>No evidence, because the engine stopped.</summary>
+    public static GateReport Interrupted { get; } =
+        new([new(EngineStopped, "The engine was stopped while it collected the evidence.", "Ask again.", MayBeOverridden: false)], [], [], 0, 0);
+
+    public static bool IsInterrupted(GateReport report) => report.Findings.Any(static finding => finding.Key == EngineStopped);
+
     public static GateReport Judge(GateEvidence evidence)
     {
         var findings = Migration(evidence).Concat(Heals(evidence)).Concat(Leftovers(evidence)).ToList();

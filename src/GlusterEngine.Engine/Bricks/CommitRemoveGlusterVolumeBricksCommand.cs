@@ -33,12 +33,15 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
     }
 
     protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
-        VdsHost host, VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters, CancellationToken cancellationToken)
+        VdsHost host, VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters, CancellationToken cancellationToken) =>
+        Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+
+    internal static VdsVerb<TaskReport> VerbOf(VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters)
     {
         var bricks = snapshot.OpenTask!.Bricks.Select(static brick => brick.Address).ToList();
         // Gluster's plain commit refuses skipped files whatever the gate says; the override was given in so many words.
         return parameters.Override && snapshot.OpenTask.Nodes.Any(static node => node.Skipped > 0)
-            ? Services.Vds.CallAsync(host, new RemoveBrickForceVerb(snapshot.Volume.Name, bricks, ReplicaCount: null), cancellationToken)
-            : Services.Vds.CallAsync(host, new RemoveBrickCommitVerb(snapshot.Volume.Name, bricks), cancellationToken);
+            ? new RemoveBrickForceVerb(snapshot.Volume.Name, bricks, ReplicaCount: null)
+            : new RemoveBrickCommitVerb(snapshot.Volume.Name, bricks);
     }
 }

@@ -35,12 +35,20 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
         // A task that somebody started from the CLI a moment ago holds no lease yet, and gluster would drop its files without a word.
         var listed = await Services.Vds.CallAsync(host, new TaskListVerb(snapshot.Volume.Name), cancellationToken);
         if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return NotLooked(listed);
-        if (answered.Value.SelectMany(static volume => volume.Tasks).FirstOrDefault(static task => task.Type == GlusterTaskType.RemoveBrick || task.Status == GlusterTaskStatus.InProgress) is { } task)
-            return new VdsReply<TaskReport>.Refused(new(-1, 0, $"Gluster has task {task.Id} ({task.Type}, {task.Status}) on the volume; end it first.", GlusterErrorMeaning.TaskRunning));
-        var bricks = BrickSelection.Of(snapshot.Volume, parameters.Bricks).Bricks.Select(static brick => brick.Address).ToList();
-        var replicaCount = RemoveBrickRefusals.IsReduction(snapshot.Volume, parameters.ReplicaCount) ? parameters.ReplicaCount : null;
-        return await Services.Vds.CallAsync(host, new RemoveBrickForceVerb(snapshot.Volume.Name, bricks, replicaCount), cancellationToken);
+        return TaskInTheWay(answered.Value) is { } error
+            ? new VdsReply<TaskReport>.Refused(error)
+            : await Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), cancellationToken);
     }
+
+    internal static GlusterError? TaskInTheWay(IReadOnlyList<VolumeTasks> listed) => listed.SelectMany(static volume => volume.Tasks)
+        .FirstOrDefault(static task => task.Type == GlusterTaskType.RemoveBrick || TaskReconciler.IsRunning(task.Status)) is { } task
+            ? new(-1, 0, $"Gluster has task {task.Id} ({task.Type}, {task.Status}) on the volume; end it first.", GlusterErrorMeaning.TaskRunning)
+            : null;
+
+    internal static RemoveBrickForceVerb VerbOf(VolumeSnapshot snapshot, RemoveBricksParameters parameters) => new(
+        snapshot.Volume.Name,
+        [.. BrickSelection.Of(snapshot.Volume, parameters.Bricks).Bricks.Select(static brick => brick.Address)],
+        RemoveBrickRefusals.IsReduction(snapshot.Volume, parameters.ReplicaCount) ? parameters.ReplicaCount : null);
 
     private static VdsReply<TaskReport> NotLooked(VdsReply<IReadOnlyList<VolumeTasks>> listed) => listed switch
     {

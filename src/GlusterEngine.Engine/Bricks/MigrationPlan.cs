@@ -5,7 +5,7 @@ namespace GlusterEngine.Engine.Bricks;
 
 /// <summary>
 /// What a migration will do, from the capacity that the bricks last reported. Pure. Sizes are those of the bricks' file systems, so they say
-/// nothing where a brick shares its file system with another one or has not reported yet: then it is unknown whether the data fits.
+/// nothing where a brick shares its file system with another one of any volume, or has not reported yet: then it is unknown whether the data fits.
 /// </summary>
 public sealed record MigrationPlan
 {
@@ -27,15 +27,19 @@ public sealed record MigrationPlan
     /// <summary>The plan in a sentence.</summary>
     public required string Summary { get; init; }
 
-    public static MigrationPlan Of(GlusterVolume volume, IReadOnlyList<GlusterBrick> leaving)
+    /// <param name="volume">The volume with its bricks.</param>
+    /// <param name="leaving">Bricks that leave: whole sets.</param>
+    /// <param name="sharedFileSystems">File systems that hold more than one brick of the cluster.</param>
+    public static MigrationPlan Of(GlusterVolume volume, IReadOnlyList<GlusterBrick> leaving, IReadOnlySet<(Guid Peer, string Device)> sharedFileSystems)
     {
         var sets = volume.BrickSets().ToList();
         var gone = sets.Where(set => set.All(leaving.Contains)).ToList();
         var stays = sets.Where(set => !set.Any(leaving.Contains)).ToList();
         var thresholds = SpaceThresholds.Of(volume);
-        var shared = SharesFileSystem(volume);
+        // Bricks on one file system count each other's files as their own, and each other's room.
+        var shared = volume.Bricks.Exists(brick => brick.Device is null || sharedFileSystems.Contains((brick.PeerUuid, brick.Device)));
         long? bytes = shared ? null : Sum(gone, static brick => brick.TotalBytes - brick.FreeBytes, DataBricks(volume));
-        long? files = shared ? null : Sum(gone, static brick => brick.TotalInodes - brick.FreeInodes, 1);
+        long? files = shared ? null : Sum(gone, static brick => HasInodes(brick) ? brick.TotalInodes - brick.FreeInodes : null, 1);
         var share = stays.Count == 0 ? null : bytes / stays.Count;
         var remaining = stays.Select(set => PlannedSet.Of(set, DataBricks(volume), share, thresholds)).ToList();
         bool? fits = bytes is null || remaining.Exists(static set => set.UsableBytes is null)
@@ -54,27 +58,26 @@ public sealed record MigrationPlan
 
     private static int DataBricks(GlusterVolume volume) => volume.DisperseCount > 0 ? volume.DisperseCount - volume.RedundancyCount : 1;
 
-    /// <summary>Bricks of one peer on one device count each other's files as their own.</summary>
-    private static bool SharesFileSystem(GlusterVolume volume) =>
-        volume.Bricks.Where(static brick => brick.Device is not null).GroupBy(static brick => (brick.PeerUuid, brick.Device)).Any(static group => group.Count() > 1)
-        || volume.Bricks.Exists(static brick => brick.Device is null);
-
     private static long? Sum(IReadOnlyList<GlusterBrick[]> sets, Func<GlusterBrick, long?> used, int dataBricks)
     {
         var perSet = sets.Select(set => set.Where(static brick => !brick.IsArbiter).Select(used).DefaultIfEmpty(null)).ToList();
         return perSet.Exists(static set => set.Any(static value => value is null)) ? null : perSet.Sum(set => set.Max()!.Value * dataBricks);
     }
 
+    /// <summary>Some file systems (btrfs) make inodes as they need them and report 0 of 0.</summary>
+    private static bool HasInodes(GlusterBrick brick) => brick is { TotalInodes: > 0, FreeInodes: not null };
+
     private static bool InodesFit(IReadOnlyList<GlusterBrick[]> stays, long? files) =>
-        files is null || stays.Any(static set => set.Any(static brick => brick.FreeInodes is null)) || stays.Sum(static set => set.Min(static brick => brick.FreeInodes!.Value)) >= files;
+        files is null || !stays.All(static set => set.All(HasInodes)) || stays.Sum(static set => set.Min(static brick => brick.FreeInodes!.Value)) >= files;
 
     private static string Describe(long? bytes, long? files, IReadOnlyList<PlannedSet> remaining, bool? fits, bool shared)
     {
         if (fits is null)
             return shared ? "How much is to move is not known: bricks share a file system, or have not reported it." : "How much is to move is not known: not all bricks have reported their capacity.";
         var room = remaining.Sum(static set => set.UsableBytes!.Value);
+        var what = files is null ? $"{bytes} bytes" : $"{bytes} bytes in at most {files} files";
         return fits.Value
-            ? $"{bytes} bytes in at most {files} files are to move; the remaining sets can take {room} bytes."
-            : $"It does not fit: {bytes} bytes in at most {files} files are to move, and the remaining sets can take {room} bytes above their thresholds.";
+            ? $"{what} are to move; the remaining sets can take {room} bytes."
+            : $"It does not fit: {what} are to move, and the remaining sets can take {room} bytes above their thresholds.";
     }
 }

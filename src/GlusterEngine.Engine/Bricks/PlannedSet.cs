@@ -6,7 +6,7 @@ namespace GlusterEngine.Engine.Bricks;
 /// <param name="Bricks">Its bricks.</param>
 /// <param name="FreeBytes">Free now, in bytes of files; null when unknown.</param>
 /// <param name="UsableBytes">Of that, above the thresholds; null when unknown.</param>
-/// <param name="FullnessAfter">Share in use afterwards, 0 to 1, if the data spreads evenly; null when unknown.</param>
+/// <param name="FullnessAfter">Share in use afterwards of its fullest brick, if the data spreads evenly; above 1 = too full; null when unknown.</param>
 public sealed record PlannedSet(IReadOnlyList<string> Bricks, long? FreeBytes, long? UsableBytes, double? FullnessAfter)
 {
     internal static PlannedSet Of(GlusterBrick[] set, int dataBricks, long? share, SpaceThresholds thresholds)
@@ -14,10 +14,12 @@ public sealed record PlannedSet(IReadOnlyList<string> Bricks, long? FreeBytes, l
         var names = set.Select(static brick => brick.Address.ToString()).ToList();
         var data = set.Where(static brick => !brick.IsArbiter).ToList();
         if (data.Count == 0 || data.Exists(static brick => brick.TotalBytes is null or 0 || brick.FreeBytes is null)) return new(names, null, null, null);
-        // The smallest brick decides, for each holds the same.
+        // Each brick holds the same, so the one with the least room decides.
         var free = data.Min(static brick => brick.FreeBytes!.Value);
-        var total = data.Min(static brick => brick.TotalBytes!.Value);
-        var usable = Math.Max(0, free - thresholds.BytesOf(total));
-        return new(names, free * dataBricks, usable * dataBricks, share is null ? null : Math.Round((total - free + ((double)share.Value / dataBricks)) / total, 4));
+        var usable = data.Min(brick => Math.Max(0, brick.FreeBytes!.Value - thresholds.BytesOf(brick.TotalBytes!.Value)));
+        return new(names, free * dataBricks, usable * dataBricks, share is null ? null : data.Max(brick => Fullness(brick, (double)share.Value / dataBricks)));
     }
+
+    private static double Fullness(GlusterBrick brick, double more) =>
+        Math.Round((brick.TotalBytes!.Value - brick.FreeBytes!.Value + more) / brick.TotalBytes.Value, 4);
 }

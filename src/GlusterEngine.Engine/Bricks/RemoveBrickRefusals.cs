@@ -10,9 +10,10 @@ namespace GlusterEngine.Engine.Bricks;
 /// <summary>What forbids the removal of bricks, its stop and its commit (spec/engine.md 1.4). Pure.</summary>
 internal static class RemoveBrickRefusals
 {
-    public static IEnumerable<Refusal> Start(GlusterVolume volume, StartRemoveBricksParameters parameters)
+    public static IEnumerable<Refusal> Start(VolumeSnapshot snapshot, StartRemoveBricksParameters parameters)
     {
         const string Verb = "start removing";
+        var volume = snapshot.Volume;
         var selection = BrickSelection.Of(volume, parameters.Bricks);
         foreach (var refusal in selection.Refusals(volume, Verb)) yield return refusal;
         foreach (var refusal in All(volume, selection, Verb)) yield return refusal;
@@ -20,7 +21,8 @@ internal static class RemoveBrickRefusals
         if (BrokenSets(volume, selection.Bricks, Verb) is { } broken) yield return broken;
         foreach (var refusal in VolumeRefusals.BricksDown(volume, Verb)) yield return refusal;
         foreach (var refusal in Throttles.Refusals(parameters.Throttle, Verb)) yield return refusal;
-        if (selection.Bricks.Count > 0 && MigrationPlan.Of(volume, selection.Bricks) is { Fits: false } plan && !parameters.ForcePlan)
+        if (selection.Bricks.Count < volume.Bricks.Count
+            && MigrationPlan.Of(volume, selection.Bricks, snapshot.SharedFileSystems) is { Fits: false } plan && !parameters.ForcePlan)
         {
             yield return new("ACTION_TYPE_FAILED_MIGRATION_DOES_NOT_FIT",
                 $"Cannot {Verb} Brick(s). {plan.Summary} Free space or add bricks first, or say force_plan=true.", RefusalKind.Conflict);
@@ -68,7 +70,7 @@ internal static class RemoveBrickRefusals
         foreach (var refusal in ReplicaCount(volume, parameters.ReplicaCount, Verb, migrates: false)) yield return refusal;
         if (volume.Type == GlusterVolumeType.Disperse)
             yield return new("ACTION_TYPE_FAILED_REMOVE_BRICK_FROM_DISPERSE_VOLUME_NOT_SUPPORTED", $"Cannot {Verb} Brick(s). Removal of bricks from disperse volume is not supported.", RefusalKind.BadParameters);
-        if (!IsReduction(volume, parameters.ReplicaCount) && BrokenSets(volume, selection.Bricks, Verb) is { } broken) yield return broken;
+        if (WrongBricks(volume, selection.Bricks, parameters.ReplicaCount, Verb) is { } wrong) yield return wrong;
     }
 
     public static bool IsReduction(GlusterVolume volume, int? replicaCount) => replicaCount is > 0 && replicaCount < volume.ReplicaCount;
@@ -102,6 +104,21 @@ internal static class RemoveBrickRefusals
             $"Cannot {verb} Brick(s). Bricks of volume {volume.Name} leave in whole sets only; name all of: {sets}.", RefusalKind.BadParameters);
     }
 
+    private static Refusal? WrongBricks(GlusterVolume volume, IReadOnlyList<GlusterBrick> chosen, int? replicaCount, string verb) =>
+        !IsReduction(volume, replicaCount) ? BrokenSets(volume, chosen, verb)
+        : replicaCount == volume.ReplicaCount - 1 ? WrongCopies(volume, chosen, verb)
+        : null;
+
+    /// <summary>Each set loses one copy when the replica count is reduced by one: the arbiter where there is one, else any.</summary>
+    private static Refusal? WrongCopies(GlusterVolume volume, IReadOnlyList<GlusterBrick> chosen, string verb)
+    {
+        var copies = volume.BrickSets().Select(static set => set.Any(static brick => brick.IsArbiter) ? set.Where(static brick => brick.IsArbiter).ToArray() : set).ToList();
+        if (chosen.Count == copies.Count && copies.TrueForAll(set => set.Count(chosen.Contains) == 1)) return null;
+        var sets = string.Join(" | ", copies.Select(static set => string.Join(", ", set.Select(static brick => brick.Address))));
+        return new("ACTION_TYPE_FAILED_BRICKS_NOT_WHOLE_SETS",
+            $"Cannot {verb} Brick(s). To reduce the replica count of volume {volume.Name} by one, name one brick of each of: {sets}.", RefusalKind.BadParameters);
+    }
+
     /// <summary>The volume's open task must be a migration, already answered by gluster, of exactly the named bricks.</summary>
     private static Refusal? NotTheTask(VolumeSnapshot snapshot, BricksParameters parameters, string verb)
     {
@@ -120,7 +137,7 @@ internal static class RemoveBrickRefusals
 
         var named = BrickSelection.Of(snapshot.Volume, parameters.Bricks);
         var migrated = task.Bricks.Select(static brick => brick.Address).ToHashSet();
-        return named.Unknown.Count == 0 && migrated.SetEquals(named.Bricks.Select(static brick => brick.Address))
+        return migrated.Count > 0 && named.Unknown.Count == 0 && migrated.SetEquals(named.Bricks.Select(static brick => brick.Address))
             ? null
             : new("ACTION_TYPE_FAILED_GLUSTER_VOLUME_REMOVE_BRICKS_PARAMS_INVALID",
                 $"Cannot {verb} Brick(s). The list of bricks does not match with the bricks used while starting the action. Valid bricks: {string.Join(", ", migrated)}", RefusalKind.BadParameters);

@@ -22,7 +22,7 @@ public sealed class StartRemoveGlusterVolumeBricksCommand(CommandServices servic
     protected override (EventCode Done, EventCode Failed) Events => (EventCode.StartRemovingGlusterVolumeBricks, EventCode.StartRemovingGlusterVolumeBricksFailed);
 
     protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, StartRemoveBricksParameters parameters) =>
-        RemoveBrickRefusals.Start(snapshot.Volume, parameters);
+        RemoveBrickRefusals.Start(snapshot, parameters);
 
     protected override TaskOptions Describe(VolumeSnapshot snapshot, StartRemoveBricksParameters parameters)
     {
@@ -31,7 +31,7 @@ public sealed class StartRemoveGlusterVolumeBricksCommand(CommandServices servic
         {
             Bricks = bricks,
             AutoCommit = parameters.AutoCommit,
-            Plan = MigrationPlan.Of(snapshot.Volume, bricks),
+            Plan = MigrationPlan.Of(snapshot.Volume, bricks, snapshot.SharedFileSystems),
             Throttle = parameters.Throttle,
         };
     }

@@ -115,7 +115,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         }
 
         var result = await WriteReplyAsync(intent, task, (reply, gate?.Report, ReasonOf(parameters)), context);
-        await Services.Schedules.AskSoonAsync(parameters.ClusterId);
+        // Nobody waits for it: it is a wish that takes two transactions, and logs its own failure.
+        _ = Services.Schedules.AskSoonAsync(parameters.ClusterId);
         return result;
     }
 
@@ -188,8 +189,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         }
         catch (OperationCanceledException)
         {
-            var finding = new GateFinding("ENGINE_STOPPED", "The engine was stopped while it collected the evidence.", "Ask again.", MayBeOverridden: false);
-            return (new GateReport([finding], [], [], 0, 0), false);
+            return (CommitGate.Interrupted, false);
         }
     }
 
@@ -199,8 +199,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
         {
-            var settled = intent.Opened.State with { Intent = null, IntentDeadline = null, CommitTried = true };
-            await db.UpdateTasksAsync([(task.StepId, task.JobId, settled)], CancellationToken.None);
+            await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report))], CancellationToken.None);
             await StoreGateAsync(db, task.StepId, report);
         }
 

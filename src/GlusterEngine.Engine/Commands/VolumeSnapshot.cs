@@ -13,4 +13,7 @@ public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IR
 {
     /// <summary>Of those hosts, the one of each peer.</summary>
     public IReadOnlyDictionary<Guid, VdsHost> HostByPeer { get; init; } = new Dictionary<Guid, VdsHost>();
+
+    /// <summary>File systems, by peer and device, that hold more than one brick of the cluster, whatever their volumes.</summary>
+    public IReadOnlySet<(Guid Peer, string Device)> SharedFileSystems { get; init; } = new HashSet<(Guid, string)>();
 }

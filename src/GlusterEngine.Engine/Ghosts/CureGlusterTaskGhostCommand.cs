@@ -4,7 +4,6 @@ using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Volumes;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Hosts;
-using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;

@@ -19,9 +19,12 @@ public sealed class RemoveHostCommand(CommandServices services) : CommandBase<Gu
     protected override async Task<Prepared<Host>> PrepareAsync(
         EngineDb db, Guid parameters, CommandContext context, CancellationToken cancellationToken)
     {
-        var host = await db.Hosts.SingleOrDefaultAsync(h => h.Id == parameters, cancellationToken);
+        // All hosts of the cluster are locked, in the order in which the inventory locks them: whether this is the last one must stay true.
+        var hosts = await db.Hosts.FromSql(
+            $"select * from host where cluster_id = (select cluster_id from host where host_id = {parameters}) order by host_id for update").ToListAsync(cancellationToken);
+        var host = hosts.Find(h => h.Id == parameters);
         if (host is null) return Prepared<Host>.Refuse(Refusals.NotFound("host", parameters));
-        var isLast = !await db.Hosts.AnyAsync(h => h.ClusterId == host.ClusterId && h.Id != host.Id, cancellationToken);
+        var isLast = hosts.Count == 1;
         if (isLast && await OpenJobAsync(db, host.ClusterId, cancellationToken) is { } job)
         {
             return Prepared<Host>.Refuse(new Refusal("ACTION_TYPE_FAILED_LAST_HOST_WITH_OPEN_TASK",
@@ -47,7 +50,7 @@ public sealed class RemoveHostCommand(CommandServices services) : CommandBase<Gu
 
     private static async Task<Guid?> OpenJobAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
         await (from task in db.StepTasks
-            join step in db.Steps on task.StepId equals step.Id
-            where task.ClusterId == clusterId && step.EndTime == null
-            select (Guid?)task.JobId).FirstOrDefaultAsync(cancellationToken);
+               join step in db.Steps on task.StepId equals step.Id
+               where task.ClusterId == clusterId && step.EndTime == null
+               select (Guid?)task.JobId).FirstOrDefaultAsync(cancellationToken);
 }

@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Events;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Hosts;
@@ -10,11 +11,14 @@ namespace GlusterEngine.Engine.Inventory;
 
 /// <summary>
 /// Brings rows to what gluster reports, and says what that changed. Works on the given rows only and does no I/O: the caller loads and stores
-/// them. What came or went was done with the CLI, since the engine itself changes no volume.
+/// them. What came or went was done with the CLI: of the volumes that commands of the engine change, the caller gives it none.
 /// </summary>
 internal sealed class InventoryComparer(string clusterName)
 {
     private readonly List<EventDraft> events = [];
+
+    /// <summary>Volumes whose throttle the engine itself sets and takes back; that is no news.</summary>
+    public IReadOnlySet<Guid> Throttled { get; init; } = new HashSet<Guid>();
 
     /// <summary>What changed, in words.</summary>
     public IReadOnlyList<EventDraft> Events => events;
@@ -196,20 +200,26 @@ internal sealed class InventoryComparer(string clusterName)
             if (!gone.Remove(name, out var option))
             {
                 row.Options.Add(new() { VolumeId = row.Id, Name = name, Value = value });
-                Tell(EventCode.GlusterVolumeOptionSetFromCli, EventSeverity.Warning, $"Detected option {name}={value} set on volume {row.Name} of cluster {clusterName}.", row);
+                TellOption(EventCode.GlusterVolumeOptionSetFromCli, name, $"{name}={value} set", row);
             }
             else if (option.Value != value)
             {
                 option.Value = value;
-                Tell(EventCode.GlusterVolumeOptionChangedFromCli, EventSeverity.Warning, $"Detected option {name} changed to {value} on volume {row.Name} of cluster {clusterName}.", row);
+                TellOption(EventCode.GlusterVolumeOptionChangedFromCli, name, $"{name} changed to {value}", row);
             }
         }
 
         foreach (var option in gone.Values)
         {
             row.Options.Remove(option);
-            Tell(EventCode.GlusterVolumeOptionResetFromCli, EventSeverity.Warning, $"Detected option {option.Name} reset on volume {row.Name} of cluster {clusterName}.", row);
+            TellOption(EventCode.GlusterVolumeOptionResetFromCli, option.Name, $"{option.Name} reset", row);
         }
+    }
+
+    private void TellOption(EventCode code, string name, string what, GlusterVolume row)
+    {
+        if (name == Throttles.Option && Throttled.Contains(row.Id)) return;
+        Tell(code, EventSeverity.Warning, $"Detected option {what} on volume {row.Name} of cluster {clusterName}.", row);
     }
 
     private void SetStatus(GlusterVolume volume, GlusterBrick brick, GlusterBrickStatus status)

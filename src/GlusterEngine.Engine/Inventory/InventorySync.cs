@@ -24,12 +24,12 @@ public sealed class InventorySync(
     /// <summary>Hosts, peers, volumes, bricks and options, and states of bricks that are in doubt.</summary>
     public async Task SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
     {
-        var (cluster, hosts, foreign) = await LoadHostsAsync(clusterId, cancellationToken);
+        var (cluster, hosts, foreign, began) = await LoadHostsAsync(clusterId, cancellationToken);
         if (cluster is null || hosts.Count == 0) return;
         var answers = await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
         var pool = PoolView.Of(answers, foreign);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
-        var doubtful = await ApplyAsync(cluster, pool, volumes, cancellationToken);
+        var doubtful = await ApplyAsync(cluster, pool, volumes is null ? null : volumes with { Began = began }, cancellationToken);
         await SyncBricksAsync(doubtful, pool.Members, cancellationToken);
     }
 
@@ -89,17 +89,17 @@ public sealed class InventorySync(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<(Cluster? Cluster, IReadOnlyList<Host> Hosts, IReadOnlyDictionary<Guid, string> Foreign)> LoadHostsAsync(
+    private async Task<(Cluster? Cluster, IReadOnlyList<Host> Hosts, IReadOnlyDictionary<Guid, string> Foreign, DateTimeOffset Began)> LoadHostsAsync(
         Guid clusterId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var cluster = await db.Clusters.AsNoTracking().SingleOrDefaultAsync(c => c.Id == clusterId, cancellationToken);
         var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId).OrderBy(static h => h.Name).ToListAsync(cancellationToken);
         var foreign = await (from server in db.GlusterServers
-            join other in db.Clusters on server.ClusterId equals other.Id
-            where server.ClusterId != clusterId
-            select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
-        return (cluster, hosts, foreign);
+                             join other in db.Clusters on server.ClusterId equals other.Id
+                             where server.ClusterId != clusterId
+                             select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
+        return (cluster, hosts, foreign, await db.NowAsync(cancellationToken));
     }
 
     private async Task<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> AskPoolAsync(Host host, CancellationToken cancellationToken) =>
@@ -135,8 +135,11 @@ public sealed class InventorySync(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = await db.NowAsync(cancellationToken);
-        var comparer = new InventoryComparer(cluster.Name);
-        var hosts = await db.Hosts.Where(h => h.ClusterId == cluster.Id).ToDictionaryAsync(static h => h.Id, cancellationToken);
+        var commands = await TouchedVolumes.LoadAsync(db, cluster.Id, answers?.Began ?? now, cancellationToken);
+        var comparer = new InventoryComparer(cluster.Name) { Throttled = commands.Throttled };
+        // Locked, so that a host that is being removed is either seen here or waits: the last one takes the volumes with it.
+        var hosts = await db.Hosts.FromSql($"select * from host where cluster_id = {cluster.Id} order by host_id for update").ToDictionaryAsync(static h => h.Id, cancellationToken);
+        if (hosts.Count == 0) return [];
         foreach (var seen in pool.Hosts)
         {
             // A host that was removed meanwhile is not brought back.
@@ -151,7 +154,7 @@ public sealed class InventorySync(
             db.RemoveRange(removed);
         }
 
-        if (answers is not null) await ApplyVolumesAsync(db, cluster.Id, comparer, (answers, hosts, now), cancellationToken);
+        if (answers is not null) await ApplyVolumesAsync(db, cluster.Id, comparer, (answers.Without(commands.Changing), hosts, now), cancellationToken);
         await StoreAsync(db, cluster.Id, comparer, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. db.Volumes.Local.Where(pool.Doubts)];
@@ -162,7 +165,7 @@ public sealed class InventorySync(
     {
         var known = await db.Volumes.Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
             .Where(v => v.ClusterId == clusterId).ToListAsync(cancellationToken);
-        var (added, unlisted) = comparer.Compare(clusterId, known, seen.Answers.Volumes);
+        var (added, unlisted) = comparer.Compare(clusterId, [.. known.Where(volume => !seen.Answers.Changing.Contains(volume.Id))], seen.Answers.Volumes);
         var isFresh = seen.Hosts.TryGetValue(seen.Answers.Host.Id, out var host) && seen.Now - host.StatusSince < tasks.Value.FreshHost;
         foreach (var volume in unlisted.Where(volume => !isFresh && seen.Answers.ListedAnywhere is { } listed && !listed.Contains(volume.Id)))
         {
@@ -191,5 +194,14 @@ public sealed class InventorySync(
             : this(host, volumes, listed?.ToHashSet())
         {
         }
+
+        /// <summary>Database time before the first question.</summary>
+        public DateTimeOffset Began { get; init; }
+
+        /// <summary>Volumes that are left as they are, since a command of the engine changes them.</summary>
+        public IReadOnlySet<Guid> Changing { get; private init; } = new HashSet<Guid>();
+
+        public VolumeAnswers Without(IReadOnlySet<Guid> changing) =>
+            this with { Changing = changing, Volumes = [.. Volumes.Where(volume => !changing.Contains(volume.Id))] };
     }
 }

@@ -48,7 +48,7 @@ public sealed class EngineHeartbeat(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             await work(db);
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {
             Log.BeatFailed(logger, exception);
         }

@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;
@@ -38,22 +39,46 @@ public sealed record ClusterTasks(
         if (cluster is null) return null;
         var hosts = await db.Hosts.AsNoTracking().Where(h => h.ClusterId == clusterId && h.Status == HostStatus.Up)
             .OrderBy(static h => h.Name).ToListAsync(cancellationToken);
-        var volumes = await db.Volumes.Where(v => v.ClusterId == clusterId).Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved }).ToListAsync(cancellationToken);
-        var bricks = (await (from brick in db.Bricks
-            join volume in db.Volumes on brick.VolumeId equals volume.Id
-            where volume.ClusterId == clusterId
-            select new { brick.VolumeId, brick.ServerName, brick.BrickDir, brick.PeerUuid }).ToListAsync(cancellationToken)).ToLookup(static b => b.VolumeId);
+        var volumes = await db.Volumes.Where(v => v.ClusterId == clusterId)
+            .Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved, v.ReplicaCount, v.DisperseCount, v.RedundancyCount }).ToListAsync(cancellationToken);
+        var sets = volumes.ToDictionary(static volume => volume.Id, static volume => Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount));
+        var bricks = await (from brick in db.Bricks
+                            join volume in db.Volumes on brick.VolumeId equals volume.Id
+                            where volume.ClusterId == clusterId
+                            select new
+                            {
+                                brick.VolumeId,
+                                brick.ServerName,
+                                brick.BrickDir,
+                                brick.PeerUuid,
+                                brick.BrickOrder,
+                                brick.IsArbiter,
+                                brick.Device,
+                                brick.TotalBytes,
+                                brick.FreeBytes,
+                                brick.TotalInodes,
+                                brick.FreeInodes,
+                            }).ToListAsync(cancellationToken);
+        var fills = BrickFill.MarkShared([.. bricks.Where(brick => sets.ContainsKey(brick.VolumeId)).Select(brick =>
+            new BrickFill(new(brick.ServerName, brick.BrickDir), brick.PeerUuid, (brick.VolumeId, brick.BrickOrder / sets[brick.VolumeId]), brick.IsArbiter)
+            {
+                FileSystem = FileSystemFigures.Of(brick.Device, brick.TotalBytes, brick.FreeBytes, brick.TotalInodes, brick.FreeInodes),
+            })]).ToLookup(static fill => fill.Set.Volume);
         var ghosts = (await (from ghost in db.TaskGhosts
-            join volume in db.Volumes on ghost.VolumeId equals volume.Id
-            where volume.ClusterId == clusterId
-            select new { ghost.VolumeId, ghost.TaskId }).ToListAsync(cancellationToken)).ToLookup(static ghost => ghost.VolumeId, static ghost => ghost.TaskId);
+                             join volume in db.Volumes on ghost.VolumeId equals volume.Id
+                             where volume.ClusterId == clusterId
+                             select new { ghost.VolumeId, ghost.TaskId }).ToListAsync(cancellationToken)).ToLookup(static ghost => ghost.VolumeId, static ghost => ghost.TaskId);
         return new(
             cluster.Name,
             [.. hosts.Select(static host => (VdsHost.Of(host), host.StatusSince))],
-            [.. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. bricks[v.Id].Select(static b => (new Model.Bricks.BrickAddress(b.ServerName, b.BrickDir), b.PeerUuid))])
-            {
-                Ghosts = ghosts[v.Id].ToHashSet(),
-            })],
+            [
+                .. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. fills[v.Id].Select(static fill => (fill.Address, fill.Peer))])
+                {
+                    Fills = [.. fills[v.Id]],
+                    Ghosts = ghosts[v.Id].ToHashSet(),
+                    DataBricks = v.DisperseCount > 0 ? v.DisperseCount - v.RedundancyCount : 1,
+                }),
+            ],
             await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken),
             await db.NowAsync(cancellationToken))
         {

@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Bricks;
 
 namespace GlusterEngine.Engine.Tasks;
@@ -12,6 +13,12 @@ public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool T
 {
     /// <summary>Tasks that only some hosts still show: they are not the volume's any more.</summary>
     public IReadOnlySet<Guid> Ghosts { get; init; } = new HashSet<Guid>();
+
+    /// <summary>What lies on its bricks.</summary>
+    public IReadOnlyList<BrickFill> Fills { get; init; } = [];
+
+    /// <summary>Bricks of a set among which the bytes of a file are divided; 1 but for disperse.</summary>
+    public int DataBricks { get; init; } = 1;
 
     /// <summary>The peers that hold its bricks.</summary>
     public IReadOnlySet<Guid> Peers { get; } = Bricks.Select(static brick => brick.Peer).ToHashSet();

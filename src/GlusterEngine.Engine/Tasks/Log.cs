@@ -16,7 +16,7 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Task on volume {Volume}: {Description}")]
     public static partial void TaskChanged(ILogger logger, string volume, string description);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The commit that was ordered with the migration of volume {VolumeId} came out as {Outcome}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The commit that was ordered with the migration of volume {VolumeId} begins: {Outcome}.")]
     public static partial void AutoCommitted(ILogger logger, Guid volumeId, string outcome);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The tasks sync of cluster {ClusterId} failed; the next run tries again.")]

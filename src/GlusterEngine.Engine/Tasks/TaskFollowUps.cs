@@ -28,16 +28,16 @@ public sealed class TaskFollowUps(
     private async Task CommitAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
         var waiting = await (from task in db.StepTasks
-            join step in db.Steps on task.StepId equals step.Id
-            where task.ClusterId == clusterId && task.AutoCommit && !task.CommitTried && task.Intent == null
-                && step.EndTime == null && step.Status == JobExecutionStatus.Finished
-            select new { task.StepId, task.VolumeId, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+                             join step in db.Steps on task.StepId equals step.Id
+                             where task.ClusterId == clusterId && task.AutoCommit && !task.CommitTried && task.Intent == null
+                                 && step.EndTime == null && step.Status == JobExecutionStatus.Finished
+                             select new { task.StepId, task.VolumeId, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
         foreach (var task in waiting)
         {
             var bricks = await db.StepTaskBricks.Where(b => b.StepId == task.StepId)
                 .Select(static b => new BrickReference(null, b.ServerName + ":" + b.BrickDir)).ToListAsync(cancellationToken);
             var result = await commit.RunAsync(
-                new(clusterId, task.VolumeId, bricks), new(Caller.Engine, task.CorrelationId), wait: true, cancellationToken);
+                new(clusterId, task.VolumeId, bricks), new(Caller.Engine, task.CorrelationId), wait: false, cancellationToken);
             Log.AutoCommitted(logger, task.VolumeId, result.GetType().Name);
         }
     }
@@ -45,9 +45,9 @@ public sealed class TaskFollowUps(
     private async Task RestoreThrottlesAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
         var pending = await (from task in db.StepTasks
-            join step in db.Steps on task.StepId equals step.Id
-            where task.ClusterId == clusterId && task.ThrottleBefore != null && step.EndTime != null
-            select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+                             join step in db.Steps on task.StepId equals step.Id
+                             where task.ClusterId == clusterId && task.ThrottleBefore != null && step.EndTime != null
+                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
         if (pending.Count == 0) return;
         var (host, _) = await peers.FindAsync([.. known.Hosts.Select(static known => known.Host)], cancellationToken);
         if (host is null) return;

@@ -66,6 +66,7 @@ internal sealed class TaskIntent
         var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open)
         {
             HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
+            SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
         };
         return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) { Holder = before, Generation = generation ?? 0 };
     }
@@ -113,6 +114,17 @@ internal sealed class TaskIntent
         return new(open.JobId, open.StepId, open.State.ExternalId);
     }
 
+    private static async Task<IReadOnlySet<(Guid Peer, string Device)>> SharedFileSystemsAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    {
+        var shared = await (from brick in db.Bricks
+                            join volume in db.Volumes on brick.VolumeId equals volume.Id
+                            where volume.ClusterId == clusterId && brick.Device != null
+                            group brick by new { brick.PeerUuid, brick.Device } into bricks
+                            where bricks.Count() > 1
+                            select bricks.Key).ToListAsync(cancellationToken);
+        return shared.Select(static key => (key.PeerUuid, key.Device!)).ToHashSet();
+    }
+
     private static async Task<LeaseHolder?> LockHolderAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken)
     {
         var lease = (await db.VolumeLeases.FromSql($"select * from volume_lease where volume_id = {volumeId} for update")
@@ -120,9 +132,9 @@ internal sealed class TaskIntent
         if (lease?.StepId is not { } stepId) return null;
         // A cure of ghosts holds the lease without a task.
         return await (from job in db.Jobs
-            join task in db.StepTasks on (Guid?)stepId equals task.StepId into tasks
-            from task in tasks.DefaultIfEmpty()
-            where job.Id == lease.JobId
-            select new LeaseHolder(job.Id, stepId, job.Description, task == null ? null : task.Intent)).SingleAsync(cancellationToken);
+                      join task in db.StepTasks on (Guid?)stepId equals task.StepId into tasks
+                      from task in tasks.DefaultIfEmpty()
+                      where job.Id == lease.JobId
+                      select new LeaseHolder(job.Id, stepId, job.Description, task == null ? null : task.Intent)).SingleAsync(cancellationToken);
     }
 }

@@ -1,5 +1,7 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
@@ -38,7 +40,8 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
                 },
                 [], reply),
             (_, VdsReply<TaskReport>.Answered answered) => Stopped(open, settled, text, answered.Value, reply, snapshot),
-            _ => new(settled with { CommitTried = operation == TaskOperation.Commit || settled.CommitTried }, [], reply),
+            // Nobody who asked to stop it wants it committed without being asked.
+            _ => new(settled with { CommitTried = true }, [], reply),
         };
     }
 
@@ -48,6 +51,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         {
             Status = JobExecutionStatus.Finished,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = text.Removed(operation, open.Nodes),
             Health = null,
             HealthSince = null,
@@ -55,6 +59,14 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         };
         return new(state, [], reply) { RemovesBricks = true };
     }
+
+    /// <summary>The state after the gate kept a commit back. One that was ordered with the start is not tried again, unless the engine stopped before it could look.</summary>
+    public static TaskState KeptBack(OpenTask open, GateReport report) => open.State with
+    {
+        Intent = null,
+        IntentDeadline = null,
+        CommitTried = open.State.CommitTried || !CommitGate.IsInterrupted(report),
+    };
 
     public CommandResult<GlusterAsyncTask> ToResult(GlusterAsyncTask task) => Reply switch
     {
@@ -82,6 +94,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             Status = status,
             JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
             Description = text.Describe(status, nodes),
+            Progress = TaskProgress.Next(open.State.Progress, status, open.State.Work, nodes),
             NodesExpected = expected.Count,
             NodesAnswered = TaskNodes.Answered(expected, reported),
             Health = null,

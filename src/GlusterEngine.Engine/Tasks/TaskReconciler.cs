@@ -1,5 +1,6 @@
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
@@ -31,12 +32,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             [.. volumes.Select(volume => Observe(volume, free.Contains(volume), followed)).OfType<(Guid, Guid?)>()]);
     }
 
-    /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, and before it is adopted.</summary>
+    /// <summary>Whether the counters of a listed task are needed: while it runs, once more at its end, when it failed after that, and before it is adopted.</summary>
     public static bool NeedsNodes(GlusterTask task, OpenTask? open, ClusterVolume volume)
     {
         if (task.Type == GlusterTaskType.Unknown) return false;
         if (IsRunning(task.Status)) return true;
-        return open is null ? IsAdoptable(task, volume) : open.State.Status == JobExecutionStatus.Started;
+        if (open is null) return IsAdoptable(task, volume);
+        return open.State.Status == JobExecutionStatus.Started || (open.State.Status == JobExecutionStatus.Finished && task.Status == GlusterTaskStatus.Failed);
     }
 
     private TaskChange? Change(OpenTask task, ClusterVolume? volume)
@@ -86,6 +88,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);
         if (task.State.Intent is not null && JobStatusOf(task.TaskType, status) is null) return DidNotHappen(task, volume, seen);
 
+        var work = seen.Nodes is null ? task.State.Work : Work(task, listed, volume, seen.Nodes);
         var next = task.State with
         {
             Status = status,
@@ -95,14 +98,23 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             IntentDeadline = null,
             NodesExpected = expected.Count,
             NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : TaskNodes.Answered(expected, seen.Nodes),
-            QuietUntil = QuietUntil(seen) ?? (task.State.QuietUntil > now ? task.State.QuietUntil : null),
+            QuietUntil = QuietUntil(seen) ?? (seen.Nodes is null && task.State.QuietUntil > now ? task.State.QuietUntil : null),
+            Work = work,
+            Progress = TaskProgress.Next(task.State.Progress, status, work, nodes),
             JobStatus = JobStatusOf(task.TaskType, status),
         };
         next = health.Apply(task, next, seen);
         if (seen.Nodes is not null)
             next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next.NodesAnswered, next.NodesExpected)) };
-        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status);
+        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status, nodes);
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
+    }
+
+    private TaskWork Work(OpenTask task, GlusterTask listed, ClusterVolume volume, IReadOnlyList<TaskNode> seen)
+    {
+        var isKnown = task.FixLayout || seen.All(node => task.State.Work.Of(node.PeerUuid).Files is not null);
+        var totals = isKnown ? [] : VolumeWork.Of(volume.Fills, listed.Bricks, volume.DataBricks);
+        return TaskWorkRule.Next(task.State.Work, totals, task.Nodes, seen, peer => task.NodesChangedAt.TryGetValue(peer, out var changed) ? now - changed : TimeSpan.Zero);
     }
 
     /// <summary>A stop or commit without definite answer, and the task is there as before: gluster may still be about to, so it is believed only after a while.</summary>
@@ -110,6 +122,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     {
         // Where the status hangs, what was asked may hang as well and happen later.
         if (QuietUntil(seen) is { } quietUntil) return Changed(task, task.State with { QuietUntil = quietUntil }, [], null);
+        if (task.State.QuietUntil > now) return null;
         return Missing(task, () =>
         {
             var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = true, Description = Text(task).Describe(task.State.Status, task.Nodes) };
@@ -161,9 +174,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var jobStatus = JobStatusOf(task.Type, status);
         // The list is read before the counters: a known task that ended in between does not run again.
         if (task.Id == volume.KnownTask && jobStatus is not null) return null;
+        var totals = seen.Nodes is null ? [] : VolumeWork.Of(volume.Fills, task.Bricks, volume.DataBricks);
+        var work = TaskWorkRule.Next(TaskWork.None, totals, [], nodes, static _ => TimeSpan.Zero);
         var state = new TaskState
         {
             Status = status,
+            Work = work,
+            Progress = TaskProgress.Next(before: null, status, work, nodes),
             Description = new TaskText(task.Type, volume.Name, clusterName).Describe(status, nodes, PartialRemark(answered, expected.Count)),
             ExternalId = task.Id,
             NodesExpected = expected.Count,
@@ -182,15 +199,16 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     }
 
     /// <summary>
-    /// Running tasks always, also a known one that runs again without a step. Others when they are news: not the finished rebalance that gluster
-    /// keeps showing for years, and not what lay on a volume before the engine first saw it, except migrations, which wait for somebody.
+    /// Running tasks always, also a known one that runs again without a step, and migrations always, which wait for somebody. A rebalance that
+    /// is over when it is news: not the one that gluster keeps showing for years, and not what lay on a volume before the engine first saw it.
+    /// A migration off bricks that the inventory has not seen yet comes later: without them nobody could tell which nodes work on it.
     /// </summary>
-    private static bool IsAdoptable(GlusterTask task, ClusterVolume volume)
+    private static bool IsAdoptable(GlusterTask task, ClusterVolume volume) => task.Type switch
     {
-        if (task.Type == GlusterTaskType.Unknown) return false;
-        if (IsRunning(task.Status)) return true;
-        return task.Id != volume.KnownTask && (volume.TasksObserved || task.Type == GlusterTaskType.RemoveBrick);
-    }
+        GlusterTaskType.Rebalance => IsRunning(task.Status) || (task.Id != volume.KnownTask && volume.TasksObserved),
+        GlusterTaskType.RemoveBrick => task.Bricks.All(address => volume.Bricks.Any(brick => brick.Address == address)),
+        _ => false,
+    };
 
     /// <summary>Whether a rebalance process works on it.</summary>
     public static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
@@ -223,15 +241,18 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             Health = null,
             HealthSince = null,
             HealthDetail = null,
+            Progress = TaskProgress.Next(task.State.Progress, status, task.State.Work, task.Nodes),
             Description = Text(task).Describe(status, task.Nodes, how),
         },
         [],
         Event(task, code, EventSeverity.Warning, how));
 
-    private EventDraft EndEvent(OpenTask task, JobExecutionStatus status)
+    private EventDraft EndEvent(OpenTask task, JobExecutionStatus status, IReadOnlyList<TaskNode> nodes)
     {
-        var severity = status == JobExecutionStatus.Failed ? EventSeverity.Error : EventSeverity.Normal;
-        var word = status.ToString().ToLowerInvariant();
+        var (failed, skipped) = (nodes.Sum(static node => node.Failed), nodes.Sum(static node => node.Skipped));
+        var severity = status == JobExecutionStatus.Failed ? EventSeverity.Error : failed + skipped > 0 ? EventSeverity.Warning : EventSeverity.Normal;
+        // Gluster calls a task completed whatever became of its files.
+        var word = status.ToString().ToLowerInvariant() + (failed + skipped > 0 ? $" with {failed} files failed and {skipped} skipped" : "");
         return task.TaskType == GlusterTaskType.RemoveBrick
             ? Event(task, EventCode.GlusterVolumeMigrateBrickDataFinished, severity, $"data migration {word}; review it, then commit or stop it")
             : Event(task, EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {word}");
@@ -242,7 +263,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         var isNews = next.Health != task.State.Health && next.JobStatus is null && !(task.State.Health is null && next.Health == TaskHealth.Progressing);
         if (!isNews) return null;
         return next.Health is TaskHealth.Stalled or TaskHealth.Unresponsive
-            ? Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is {next.Health.Value.ToLowerText()}: {next.HealthDetail}")
+            ? Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is {next.Health.Value.ToLowerText()}: {next.HealthDetail!.TrimEnd('.')}")
             : Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Normal, "the task moves again");
     }
 

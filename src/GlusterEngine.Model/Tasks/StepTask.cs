@@ -79,6 +79,9 @@ public sealed class StepTask
     /// <summary>What the commit gate found last, as JSON; null when it was not asked.</summary>
     public string? Gate { get; set; }
 
+    /// <summary>What there is to do on its nodes, as JSON; null while not known.</summary>
+    public string? Work { get; set; }
+
     /// <summary>The <c>cluster.rebal-throttle</c> set for it; null when none was.</summary>
     public string? Throttle { get; set; }
 

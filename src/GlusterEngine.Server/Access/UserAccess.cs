@@ -45,9 +45,9 @@ public sealed class UserAccess(IDbContextFactory<EngineDb> databases, IPasswordH
             $"update access_token set last_used_at = now() where token_hash = {hash} and last_used_at >= {oldest}", cancellationToken);
         if (used == 0) return null;
         var user = await (from row in db.AccessTokens
-            join owner in db.Users on row.UserId equals owner.Id
-            where row.TokenHash == hash
-            select owner).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+                          join owner in db.Users on row.UserId equals owner.Id
+                          where row.TokenHash == hash
+                          select owner).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         return user is null ? null : Remember(secret, user);
     }
 

@@ -27,7 +27,7 @@ public sealed class EventsController : RestController
         var events = db.Events.AsNoTracking().Where(e => from == null || e.Id > from);
         foreach (var term in query.Terms) events = Where(events, term.Field, term.Value);
         var rows = await events.OrderByDescending(static e => e.Id).Skip(skip).Take(take).ToListAsync(Aborted);
-        return new() { Items = [.. rows.Select(line => EventResources.Of(line, Hrefs))] };
+        return new() { Items = new RowList<EngineEvent, EventResource>(rows, line => EventResources.Of(line, Hrefs)) };
     }
 
     /// <summary>Gives one event.</summary>

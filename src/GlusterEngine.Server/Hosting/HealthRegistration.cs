@@ -10,14 +10,27 @@ internal static class HealthRegistration
 {
     private const string Ready = "ready";
 
-    public static void AddEngineHealth(this IServiceCollection services) =>
+    // A check that hangs (a frozen database answers nothing, not even a cancellation) is a failed one.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+
+    public static void AddEngineHealth(this IServiceCollection services)
+    {
         services.AddHealthChecks()
-            .AddCheck<DatabaseCheck>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
+            .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddQuartz(static options =>
             {
                 options.Name = "scheduler";
                 options.Tags.Add(Ready);
             });
+        services.PostConfigure<HealthCheckServiceOptions>(static options =>
+        {
+            foreach (var registration in options.Registrations)
+            {
+                var factory = registration.Factory;
+                registration.Factory = provider => new BoundedCheck(factory(provider));
+            }
+        });
+    }
 
     public static void MapEngineHealth(this WebApplication app)
     {
@@ -30,6 +43,21 @@ internal static class HealthRegistration
         status = report.Status.ToString(),
         checks = report.Entries.ToDictionary(static entry => entry.Key, static entry => entry.Value.Status.ToString()),
     });
+
+    private sealed class BoundedCheck(IHealthCheck check) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await Task.Run(() => check.CheckHealthAsync(context, cancellationToken), cancellationToken).WaitAsync(Deadline, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return new(context.Registration.FailureStatus, "It did not answer in time.");
+            }
+        }
+    }
 
     private sealed class DatabaseCheck(IDbContextFactory<EngineDb> databases) : IHealthCheck
     {

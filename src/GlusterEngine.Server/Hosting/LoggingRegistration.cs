@@ -10,6 +10,8 @@ internal static class LoggingRegistration
     public static void AddEngineLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
+        // Otherwise each request gets an activity and a scope that nobody reads; failures are logged by FaultMiddleware.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddSerilog(
             new LoggerConfiguration()
                 .MinimumLevel.Information()

@@ -25,9 +25,9 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
         var query = ReadSearch("name", "address", "status", "cluster", "id");
         await using var db = await OpenDatabaseAsync();
         var rows = await (from host in db.Hosts.AsNoTracking()
-            join cluster in db.Clusters on host.ClusterId equals cluster.Id
-            orderby host.Name
-            select new { Host = host, Cluster = cluster.Name }).ToListAsync(Aborted);
+                          join cluster in db.Clusters on host.ClusterId equals cluster.Id
+                          orderby host.Name
+                          select new { Host = host, Cluster = cluster.Name }).ToListAsync(Aborted);
         return new()
         {
             Items = ListOf.Rows(rows, query, ReadPage(query), (row, field) => Field(row.Host, row.Cluster, field), row => HostResources.Of(row.Host, Hrefs)),

@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -44,6 +45,16 @@ internal static class JobResources
         TaskId = step.ExternalId?.ToString(),
     };
 
+    /// <summary>The step with how fast its task is and when it ends.</summary>
+    public static StepResource With(this StepResource step, TaskEstimate estimate) => step with
+    {
+        FilesPerSecond = Rounded(estimate.FilesPerSecond, 2),
+        BytesPerSecond = Rounded(estimate.BytesPerSecond, 0),
+        EtaEarliest = estimate.End?.Earliest,
+        EtaLatest = estimate.End?.Latest,
+        EtaBasis = estimate.Basis,
+    };
+
     public static StepResource Of(Step step, Hrefs hrefs)
     {
         var href = hrefs.Step(step.JobId, step.Id);
@@ -53,7 +64,7 @@ internal static class JobResources
             Href = href,
             Description = step.Description,
             Actions = [Hrefs.Link(href, "end")],
-            Links = [Hrefs.Link(href, "statistics")],
+            Links = step.ExternalSystemType is null ? [Hrefs.Link(href, "statistics")] : [Hrefs.Link(href, "statistics"), Hrefs.Link(href, "samples")],
             External = step.IsExternal,
             ExternalType = step.ExternalSystemType?.ToLowerText(),
             Number = step.StepNumber,
@@ -70,4 +81,6 @@ internal static class JobResources
     /// <summary>Steps of the job first, then what is under them, each by number.</summary>
     public static IEnumerable<Step> InOrder(IEnumerable<Step> steps) =>
         steps.OrderBy(static step => step.ParentStepId is not null).ThenBy(static step => step.StepNumber);
+
+    private static decimal? Rounded(double? rate, int digits) => rate is { } value ? Math.Round((decimal)Math.Clamp(value, 0, 1e18), digits) : null;
 }

@@ -1,3 +1,4 @@
+using GlusterEngine.Data;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire;
@@ -31,9 +32,9 @@ public sealed class JobsController : RestController
             jobs = jobs.Where(j => EF.Functions.ILike(j.CorrelationId, pattern, LikePattern.Escape));
         }
 
-        if (wantsSteps) jobs = jobs.Include(static j => j.Steps).AsSplitQuery();
         var rows = await jobs.OrderByDescending(static j => j.StartTime).ThenBy(static j => j.Id).Skip(skip).Take(take).ToListAsync(Aborted);
-        return new() { Items = [.. rows.Select(job => JobResources.Of(job, Hrefs, wantsSteps ? job.Steps : null))] };
+        var steps = wantsSteps ? await StepsOfAsync(db, rows) : null;
+        return new() { Items = new RowList<Job, JobResource>(rows, job => JobResources.Of(job, Hrefs, steps?[job.Id])) };
     }
 
     /// <summary>Gives one job.</summary>
@@ -50,5 +51,12 @@ public sealed class JobsController : RestController
         if (wantsSteps) jobs = jobs.Include(static j => j.Steps);
         var job = await jobs.SingleOrDefaultAsync(j => j.Id == jobId, Aborted);
         return job is null ? NotFound() : JobResources.Of(job, Hrefs, wantsSteps ? job.Steps : null);
+    }
+
+    // A query of its own: EF's Include would repeat the job in each row, or keep all rows in memory twice.
+    private async Task<ILookup<Guid, Step>> StepsOfAsync(EngineDb db, IReadOnlyList<Job> jobs)
+    {
+        var ids = jobs.Select(static job => job.Id).ToArray();
+        return (await db.Steps.AsNoTracking().Where(step => ids.Contains(step.JobId)).ToListAsync(Aborted)).ToLookup(static step => step.JobId);
     }
 }

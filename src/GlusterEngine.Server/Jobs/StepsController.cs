@@ -1,6 +1,7 @@
 using GlusterEngine.Data.Jobs;
-using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine;
+using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
@@ -16,7 +17,7 @@ namespace GlusterEngine.Server.Jobs;
 /// <summary>Steps of a job. The one of type rebalancing_volume or removing_bricks is the gluster task.</summary>
 [Route(Root + "/jobs/{jobId:guid}/steps")]
 [Tags("Jobs")]
-public sealed class StepsController(StepReader reader) : RestController
+public sealed class StepsController(StepReader reader, TaskPace pace) : RestController
 {
     /// <summary>Lists the steps of a job: its own first, then those under them.</summary>
     /// <param name="jobId">The job.</param>
@@ -45,6 +46,7 @@ public sealed class StepsController(StepReader reader) : RestController
         var wantsStatistics = ReadFollow("statistics").Count > 0;
         if (await reader.FindAsync(stepId, Aborted) is not { } found || found.Step.JobId != jobId) return NotFound();
         var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
+        if (TaskPace.IsRunning(found.Step, found.Task)) resource = resource.With(await pace.EstimateAsync(found.Task, Aborted));
         if (!wantsStatistics) return resource;
         await using var db = await OpenDatabaseAsync();
         return resource with { Statistics = await StatisticsAsync(db, found.Step) };
@@ -107,11 +109,11 @@ public sealed class StepsController(StepReader reader) : RestController
     private async Task<IReadOnlyList<StatisticResource>> StatisticsAsync(Data.EngineDb db, Model.Jobs.Step step)
     {
         var nodes = await (from node in db.StepTaskNodes.AsNoTracking()
-            join host in db.Hosts on (Guid?)node.PeerUuid equals host.PeerUuid into hosts
-            from host in hosts.DefaultIfEmpty()
-            where node.StepId == step.Id
-            orderby host!.Name, node.PeerUuid
-            select new { Node = node, HostId = (Guid?)host!.Id }).ToListAsync(Aborted);
+                           join host in db.Hosts on (Guid?)node.PeerUuid equals host.PeerUuid into hosts
+                           from host in hosts.DefaultIfEmpty()
+                           where node.StepId == step.Id
+                           orderby host!.Name, node.PeerUuid
+                           select new { Node = node, HostId = (Guid?)host!.Id }).ToListAsync(Aborted);
         return [.. nodes.SelectMany(row => StepStatistics.Of(step, row.Node, row.HostId, Hrefs))];
     }
 }

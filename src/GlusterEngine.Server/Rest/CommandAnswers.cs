@@ -1,5 +1,6 @@
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Bricks;
+using GlusterEngine.Vds;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Jobs;
@@ -34,7 +35,7 @@ internal static class CommandAnswers
             }),
             CommandResult<GlusterAsyncTask>.Refused refused =>
                 (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
-            CommandResult<GlusterAsyncTask>.GlusterRefused refused => (400, WithTask(request, refused.Value, hrefs) with
+            CommandResult<GlusterAsyncTask>.GlusterRefused refused => (StatusOf(refused.Error), WithTask(request, refused.Value, hrefs) with
             {
                 Status = "failed",
                 Fault = new FaultResource { Reason = Failed, Detail = $"[{refused.Error.Text}]" },
@@ -91,6 +92,10 @@ internal static class CommandAnswers
         if (reasons.Any(static reason => reason.Kind == RefusalKind.BadParameters)) return StatusCodes.Status400BadRequest;
         return reasons.Any(static reason => reason.Kind == RefusalKind.Conflict) ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden;
     }
+
+    /// <summary>A lock of somebody else passes; the request itself was right.</summary>
+    private static int StatusOf(GlusterError error) =>
+        error.Meaning == GlusterErrorMeaning.Locked ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
 
     private static ActionResource WithTask(ActionResource request, GlusterAsyncTask task, Hrefs hrefs) => request with
     {

@@ -43,7 +43,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         context.Response.StatusCode = status;
         context.Response.ContentType = WireMedia.HeaderOf(format);
         if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
-        await WireCodec.WriteAsync(fault, format, context.Response.Body, context.RequestAborted);
+        await WireCodec.WriteAsync(fault, format, context.Response.Body, length => context.Response.ContentLength = length, context.RequestAborted);
     }
 
     private static (int Status, FaultResource Fault) FaultOf(Exception exception) => exception switch
@@ -61,6 +61,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
             => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         NpgsqlException and not PostgresException => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         InvalidOperationException { InnerException: DbException inner } => FaultOf(inner),
+        // Not the client's doing, which is dealt with before: a connection or a command ran into its deadline.
+        OperationCanceledException => (503, Away("The database does not answer in time. Nothing is lost; try again in a few seconds.")),
         _ => (500, new() { Reason = "Operation Failed", Detail = "The engine failed on this request; its log has the details under the correlation id of this answer." }),
     };
 

@@ -3,9 +3,9 @@ using GlusterEngine.Wire.Links;
 namespace GlusterEngine.Server.Rest;
 
 /// <summary>Links to the objects of the API, as absolute paths under the base the client used.</summary>
-public sealed class Hrefs(IHttpContextAccessor accessor)
+public sealed class Hrefs(HttpContext context)
 {
-    public string Base { get; } = ApiPath.UsedBase(accessor.HttpContext!);
+    public string Base { get; } = ApiPath.UsedBase(context);
 
     public string Cluster(Guid id) => $"{Base}/clusters/{id}";
 

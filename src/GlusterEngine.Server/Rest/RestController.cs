@@ -20,7 +20,7 @@ public abstract class RestController : ControllerBase
 
     protected CancellationToken Aborted => HttpContext.RequestAborted;
 
-    protected Hrefs Hrefs => HttpContext.RequestServices.GetRequiredService<Hrefs>();
+    protected Hrefs Hrefs => field ??= new(HttpContext);
 
     protected CommandContext CommandContext => new(EngineIdentityClaims.CallerOf(User), CorrelationId.Of(HttpContext));
 

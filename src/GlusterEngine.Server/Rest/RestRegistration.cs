@@ -12,8 +12,6 @@ internal static class RestRegistration
 {
     public static void AddRest(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor();
-        services.AddScoped<Hrefs>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<RestOptions>>(static (kestrel, rest) =>
         {
             kestrel.Limits.MaxRequestBodySize = rest.Value.MaxBodyBytes;

@@ -19,7 +19,8 @@ internal sealed class WireOutputFormatter : OutputFormatter
 
     public override async Task WriteResponseBodyAsync(OutputFormatterWriteContext context)
     {
-        context.HttpContext.Response.ContentType = WireMedia.HeaderOf(format);
-        await WireCodec.WriteAsync(context.Object!, format, context.HttpContext.Response.Body, context.HttpContext.RequestAborted);
+        var response = context.HttpContext.Response;
+        response.ContentType = WireMedia.HeaderOf(format);
+        await WireCodec.WriteAsync(context.Object!, format, response.Body, length => response.ContentLength = length, context.HttpContext.RequestAborted);
     }
 }

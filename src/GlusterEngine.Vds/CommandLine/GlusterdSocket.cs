@@ -16,8 +16,8 @@ internal static class GlusterdSocket
         }
         catch (SocketException refused)
         {
-            // A full queue, of a glusterd that sleeps 5 s in a start, is a sign of life.
-            return refused.SocketErrorCode is SocketError.WouldBlock ? null : refused.Message;
+            // A full queue, of a glusterd that sleeps 5 s in a start, is a sign of life. The message is made anew because this one repeats the path.
+            return refused.SocketErrorCode is SocketError.WouldBlock ? null : new SocketException((int)refused.SocketErrorCode).Message;
         }
         catch (ArgumentOutOfRangeException)
         {

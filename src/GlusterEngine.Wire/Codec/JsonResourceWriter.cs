@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GlusterEngine.Wire.Contracts;
@@ -17,9 +18,9 @@ internal sealed class JsonResourceWriter(Utf8JsonWriter writer)
     };
 
     /// <summary>Writes a document that is <paramref name="resource"/>; JSON does not name the type.</summary>
-    public static void WriteDocument(object resource, ResourceContract contract, Stream stream)
+    public static void WriteDocument(object resource, ResourceContract contract, IBufferWriter<byte> destination)
     {
-        using var writer = new Utf8JsonWriter(stream, Options);
+        using var writer = new Utf8JsonWriter(destination, Options);
         new JsonResourceWriter(writer).WriteResource(resource, contract);
     }
 

@@ -8,9 +8,25 @@ namespace GlusterEngine.Wire.Jobs;
 [WireType("step", Plural = "steps")]
 public sealed record StepResource : IdentifiedResource
 {
+    /// <summary>Extension, running gluster tasks: bytes moved in a second, smoothed over some minutes; absent while not known.</summary>
+    [WireMember("bytes_per_second")]
+    public decimal? BytesPerSecond { get; init; }
+
     /// <summary>When it ended; null while it runs, and while migrated bricks wait for the commit.</summary>
     [WireMember("end_time")]
     public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>Extension, running gluster tasks: what the estimate of the end rests on, or why there is none.</summary>
+    [WireMember("eta_basis")]
+    public string? EtaBasis { get; init; }
+
+    /// <summary>Extension, running gluster tasks: when it may end at the earliest; absent when no estimate can be made.</summary>
+    [WireMember("eta_earliest")]
+    public DateTimeOffset? EtaEarliest { get; init; }
+
+    /// <summary>Extension, running gluster tasks: when it should have ended at the latest.</summary>
+    [WireMember("eta_latest")]
+    public DateTimeOffset? EtaLatest { get; init; }
 
     /// <summary>Whether a client made it, rather than the engine.</summary>
     [WireMember("external")]
@@ -19,6 +35,10 @@ public sealed record StepResource : IdentifiedResource
     /// <summary>System that does the work: <c>gluster</c> for the step of a gluster task, else null.</summary>
     [WireMember("external_type")]
     public string? ExternalType { get; init; }
+
+    /// <summary>Extension, running gluster tasks: files moved in a second, smoothed over some minutes; absent while not known.</summary>
+    [WireMember("files_per_second")]
+    public decimal? FilesPerSecond { get; init; }
 
     /// <summary>Extension, gluster tasks: progressing, stalled or unresponsive; absent before the first look and after the end.</summary>
     [WireMember("health")]

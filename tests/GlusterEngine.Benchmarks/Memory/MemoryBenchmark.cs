@@ -5,14 +5,13 @@ namespace GlusterEngine.Benchmarks.Memory;
 /// <summary>What the server process takes of the machine's memory while its clients list and poll.</summary>
 internal sealed class MemoryBenchmark : IBenchmark
 {
-    private const double MostMebibytes = 200;
-    private const int Clients = 4;
-    private const int PollsPerList = 200;
+    private const double MostMegabytes = 200;
+    private const int Pollers = 4;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
 
     public string Name => "memory";
 
-    public string Subject => $"resident memory of the server with 1,000 jobs, which {Clients} clients list with their steps and poll for {Duration.TotalSeconds:F0} s";
+    public string Subject => $"resident memory of the server with 1,000 jobs: {Pollers} clients poll steps, one lists all jobs with their steps every second, for {Duration.TotalSeconds:F0} s";
 
     public async Task<IReadOnlyList<Target>> RunAsync(CancellationToken cancellationToken)
     {
@@ -20,37 +19,63 @@ internal sealed class MemoryBenchmark : IBenchmark
         await using var engine = await BenchmarkEngine.StartAsync(database);
         await RunningJobs.InsertAsync(database, cancellationToken);
         var client = engine.Client.As(await engine.LogInAsync());
-        Print("started", engine);
+        Console.WriteLine($"    started: {Megabytes(ProcessFigures.Resident(engine.Id)):F0} MB");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Duration);
-        var answers = (await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => UseAsync(client, deadline.Token)))).Sum();
-        Print($"after {answers} answers", engine);
-        var peak = ProcessFigures.MostResident(engine.Id);
-        return [new($"under {MostMebibytes:F0} MiB at any time", $"{peak:F0} MiB", peak < MostMebibytes)];
+        var polls = Enumerable.Range(0, Pollers).Select(poller => PollAsync(client, poller, deadline.Token));
+        var samples = SampleAsync(engine.Id, deadline.Token);
+        var answers = (await Task.WhenAll(polls.Prepend(ListAsync(client, deadline.Token)))).Sum();
+        var resident = (await samples).Median();
+        Console.WriteLine($"    in use, {answers} answers: {resident:F0} MB, at most {Megabytes(ProcessFigures.MostResident(engine.Id)):F0} MB");
+        return [new($"under {MostMegabytes:F0} MB resident", $"{resident:F0} MB (median of every half second in use)", resident < MostMegabytes)];
     }
 
-    /// <summary>Lists jobs and events, in both formats, and polls each step in between, until the time is up.</summary>
-    private static async Task<int> UseAsync(EngineClient client, CancellationToken until)
+    private static async Task<List<double>> SampleAsync(int process, CancellationToken until)
+    {
+        var samples = new List<double>();
+        while (!until.IsCancellationRequested)
+        {
+            samples.Add(Megabytes(ProcessFigures.Resident(process)));
+            await Task.Delay(TimeSpan.FromSeconds(0.5), CancellationToken.None);
+        }
+
+        return samples;
+    }
+
+    /// <summary>Lists all jobs with their steps, and events, in both formats, every second.</summary>
+    private static async Task<int> ListAsync(EngineClient client, CancellationToken until)
     {
         var answers = 0;
         while (!until.IsCancellationRequested)
         {
-            var jobs = (await GetAsync(EngineClient.Json, "/jobs?follow=steps")).Json["job"]!.AsArray();
-            await GetAsync(EngineClient.Xml, "/jobs?follow=steps");
-            await GetAsync(EngineClient.Json, "/events");
-            for (var poll = 0; poll < PollsPerList && !until.IsCancellationRequested; poll++)
-                await GetAsync(EngineClient.Json, $"/jobs/{jobs[poll]!["id"]}/steps/{jobs[poll]!["steps"]!["step"]![0]!["id"]}");
+            foreach (var path in (string[])["/jobs?follow=steps", "/events"])
+            {
+                (await client.Speaking(EngineClient.Json).GetAsync(path)).Expect(200);
+                (await client.Speaking(EngineClient.Xml).GetAsync(path)).Expect(200);
+                answers += 2;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
         }
 
         return answers;
-
-        async Task<EngineAnswer> GetAsync(string media, string path)
-        {
-            answers++;
-            return (await client.Speaking(media).GetAsync(path)).Expect(200);
-        }
     }
 
-    private static void Print(string when, EngineProcess engine) =>
-        Console.WriteLine($"    {when}: {ProcessFigures.Resident(engine.Id):F0} MiB, at most {ProcessFigures.MostResident(engine.Id):F0} MiB");
+    /// <summary>Polls steps one after the other.</summary>
+    private static async Task<int> PollAsync(EngineClient client, int poller, CancellationToken until)
+    {
+        var jobs = (await client.Speaking(EngineClient.Json).GetAsync("/jobs?max=100")).Expect(200).Json["job"]!.AsArray().Select(static job => (string)job!["id"]!).ToList();
+        var steps = new List<string>();
+        foreach (var job in jobs.Where((_, index) => index % Pollers == poller))
+        {
+            var found = (await client.Speaking(EngineClient.Json).GetAsync($"/jobs/{job}/steps")).Expect(200).Json["step"]!.AsArray();
+            steps.AddRange(found.Select(step => $"/jobs/{job}/steps/{step!["id"]}"));
+        }
+
+        var answers = 0;
+        for (; !until.IsCancellationRequested; answers++) (await client.Speaking(EngineClient.Json).GetAsync(steps[answers % steps.Count])).Expect(200);
+        return answers;
+    }
+
+    private static double Megabytes(double mebibytes) => mebibytes * 1.048576;
 }

@@ -5,38 +5,38 @@ using System.Text;
 
 namespace GlusterEngine.Benchmarks.Poll;
 
-/// <summary>
-/// One kept-alive connection that sends the same request again and again, with blocking calls on a thread of its own: what the client costs
-/// is taken from the server, with which it shares the cores.
-/// </summary>
+/// <summary>One kept-alive connection that sends the same request again and again.</summary>
 internal sealed class HttpConnection : IDisposable
 {
-    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] request;
     private readonly byte[] answer = new byte[64 * 1024];
+    private int length;
 
     public HttpConnection(Uri server, string path, string token)
     {
         request = Encoding.ASCII.GetBytes(
             $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n");
-        socket.Connect(IPAddress.Parse(server.Host), server.Port);
+        Socket.Connect(IPAddress.Parse(server.Host), server.Port);
     }
 
-    /// <summary>One request and its whole answer, which must be 200.</summary>
-    public void Get()
+    public Socket Socket { get; } = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+    public void Ask()
     {
-        socket.Send(request);
-        var length = 0;
-        do
-        {
-            var received = socket.Receive(answer.AsSpan(length));
-            if (received == 0) throw new IOException("The engine closed the connection.");
-            length += received;
-        }
-        while (!IsWhole(answer.AsSpan(0, length)));
+        length = 0;
+        Socket.Send(request);
     }
 
-    public void Dispose() => socket.Dispose();
+    /// <summary>Reads what has arrived; true once that is the whole answer, which must be 200.</summary>
+    public bool Read()
+    {
+        var received = Socket.Receive(answer.AsSpan(length));
+        if (received == 0) throw new IOException("The engine closed the connection.");
+        length += received;
+        return IsWhole(answer.AsSpan(0, length));
+    }
+
+    public void Dispose() => Socket.Dispose();
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {

@@ -13,70 +13,93 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
     [Fact]
     public async Task A_start_whose_reply_is_lost_is_linked_to_the_same_step()
     {
-        var site = await tasks.CreateSiteAsync("v");
-        LoseReplies(site);
+        var site = await tasks.CreateSiteAsync("mute-start");
 
-        var pending = await site.StartAsync("v");
+        var pending = await site.StartAsync("mute-start");
 
         Assert.Equal((202, "pending"), (pending.Code, pending.Xml.Element("status")!.Value));
+        Assert.Contains("10901", await site.EventCodesAsync());
+        Assert.Equal("started", (await site.JobAsync(pending)).Element("status")!.Value);
+        await site.SyncAsync();
         var step = await site.StepAsync(pending);
         Assert.Equal("started", step.Element("status")!.Value);
-        Assert.Contains("OUTCOME UNKNOWN", step.Element("description")!.Value, StringComparison.Ordinal);
-        Assert.Equal("started", (await site.JobAsync(pending)).Element("status")!.Value);
-        Assert.Contains("10901", await site.EventCodesAsync());
-        Assert.Equal(409, (await site.StartAsync("v")).Code);
-        Assert.Equal(409, (await site.StopAsync("v")).Code);
-
-        await FindRepliesAsync(site);
-        await site.SyncAsync();
-
-        step = await site.StepAsync(pending);
-        Assert.Equal(await site.TaskIdAsync("v"), await tasks.AskAsync($"select external_id from step where step_id = '{step.Attribute("id")!.Value}'"));
         Assert.Contains("( IN PROGRESS ", step.Element("description")!.Value, StringComparison.Ordinal);
+        Assert.Equal(await site.TaskIdAsync("mute-start"), await tasks.AskAsync($"select external_id from step where step_id = '{step.Attribute("id")!.Value}'"));
         Assert.Single(await site.JobsAsync());
-        Assert.Equal(200, (await site.StopAsync("v")).Code);
+        Assert.Equal(409, (await site.StartAsync("mute-start")).Code);
+        Assert.Equal(200, (await site.StopAsync("mute-start")).Code);
+    }
+
+    [Fact]
+    public async Task As_long_as_nobody_knows_the_volume_stays_locked_and_the_step_says_so()
+    {
+        var site = await tasks.CreateSiteAsync("lost-start");
+        // A locked volume is left out of the list, so that the sync that follows the start learns nothing yet.
+        site.Faults.Volume("lost-start").IsLocked = true;
+
+        var pending = await site.StartAsync("lost-start");
+
+        Assert.Contains("OUTCOME UNKNOWN", (await site.StepAsync(pending)).Element("description")!.Value, StringComparison.Ordinal);
+        foreach (var refused in new[] { await site.StartAsync("lost-start"), await site.StopAsync("lost-start") })
+        {
+            Assert.Equal(409, refused.Code);
+            Assert.Contains(pending.Xml.Element("job")!.Attribute("id")!.Value, refused.FaultDetail, StringComparison.Ordinal);
+        }
+
+        site.Faults.Volume("lost-start").IsLocked = false;
     }
 
     [Fact]
     public async Task A_start_that_was_lost_before_gluster_heard_it_never_started()
     {
-        var site = await tasks.CreateSiteAsync("lost");
+        var site = await tasks.CreateSiteAsync("lost-start");
 
-        var pending = await site.StartAsync("lost");
+        var pending = await site.StartAsync("lost-start");
 
         Assert.Equal(202, pending.Code);
-        await site.SyncAsync();
         await site.SyncAsync();
         await site.SyncAsync();
         var step = await site.StepAsync(pending);
         Assert.Equal("failed", step.Element("status")!.Value);
         Assert.Contains("never started", step.Element("description")!.Value, StringComparison.Ordinal);
         Assert.Equal("failed", (await site.JobAsync(pending)).Element("status")!.Value);
-        Assert.Null(await site.TaskIdAsync("lost"));
+        Assert.Null(await site.TaskIdAsync("lost-start"));
         Assert.Single(await site.JobsAsync());
-        Assert.Equal("0", await tasks.AskAsync($"select count(*) from volume_lease where step_id is not null and volume_id = '{site.VolumeId("lost")}'"));
+        Assert.Equal("0", await tasks.AskAsync($"select count(*) from volume_lease where step_id is not null and volume_id = '{site.VolumeId("lost-start")}'"));
     }
 
     [Fact]
     public async Task A_stop_whose_reply_is_lost_is_found_to_have_happened()
     {
-        var site = await tasks.CreateSiteAsync("v");
-        var started = await site.StartAsync("v");
+        var site = await tasks.CreateSiteAsync("mute-stop");
+        var started = await site.StartAsync("mute-stop");
         await site.SyncAsync();
-        LoseReplies(site);
 
-        var pending = await site.StopAsync("v");
+        var pending = await site.StopAsync("mute-stop");
 
         Assert.Equal((202, "pending"), (pending.Code, pending.Xml.Element("status")!.Value));
-        Assert.Contains("OUTCOME UNKNOWN", (await site.StepAsync(started)).Element("description")!.Value, StringComparison.Ordinal);
-        await FindRepliesAsync(site);
-        await site.SyncAsync();
         await site.SyncAsync();
         await site.SyncAsync();
         var step = await site.StepAsync(started);
         Assert.Equal("aborted", step.Element("status")!.Value);
         Assert.Contains("final counters was lost", step.Element("description")!.Value, StringComparison.Ordinal);
         Assert.Equal("failed", (await site.JobAsync(started)).Element("status")!.Value);
+        Assert.Single(await site.JobsAsync());
+    }
+
+    [Fact]
+    public async Task A_host_that_loses_its_replies_is_no_reason_to_ask_the_next_one()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        site.Faults.Host(SimulatedSite.Addresses[0]).LosesReplies = true;
+
+        var answer = await site.StartAsync("v");
+        site.Faults.Host(SimulatedSite.Addresses[0]).LosesReplies = false;
+
+        // The inventory may have found the host silent first; then the next one was asked, and that is all right.
+        Assert.True(answer.Code is 200 or 202, answer.ToString());
+        await site.SyncAsync();
+        Assert.Equal("started", (await site.StepAsync(answer)).Element("status")!.Value);
         Assert.Single(await site.JobsAsync());
     }
 
@@ -110,17 +133,5 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
             static step => step.Element("external_type") is not null);
         Assert.Equal("started", step.Element("status")!.Value);
         Assert.Single((await second.Client.GetAsync("/jobs")).Xml.Elements());
-    }
-
-    private static void LoseReplies(SimulatedSite site, bool loses = true)
-    {
-        foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).LosesReplies = loses;
-    }
-
-    /// <summary>Answers come again, and the engine has seen that the hosts are up.</summary>
-    private static async Task FindRepliesAsync(SimulatedSite site)
-    {
-        LoseReplies(site, loses: false);
-        await site.HostsAsync("up", "up", "up");
     }
 }

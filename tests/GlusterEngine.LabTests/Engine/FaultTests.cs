@@ -58,7 +58,7 @@ public sealed class FaultTests(FaultLab fixture)
     [LabFact]
     public async Task A_frozen_node_ends_nothing_and_delays_no_request()
     {
-        await engine.CreateWorkAsync("frozen", secondsPerFile: 1);
+        await engine.CreateWorkAsync("frozen", secondsPerFile: 2);
         var task = await engine.StartRebalanceAsync("frozen");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
@@ -91,10 +91,9 @@ public sealed class FaultTests(FaultLab fixture)
     [LabFact]
     public async Task A_frozen_rebalance_process_is_waited_for_and_its_end_is_seen_soon_after()
     {
-        await engine.CreateWorkAsync("hangs", secondsPerFile: 1);
         await engine.CreateWorkAsync("beside");
+        await engine.CreateWorkAsync("hangs", secondsPerFile: 2);
         var task = await engine.StartRebalanceAsync("hangs");
-        await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
         await engine.Lab.RunAsync("stop-rebal-proc", "1", "hangs");
         var beside = await engine.AwaitEndAsync(await engine.StartRebalanceAsync("beside"));

@@ -76,7 +76,7 @@ public sealed class RebalanceTests(FastLab fixture)
     [LabFact]
     public async Task A_rebalance_whose_process_died_on_a_node_fails()
     {
-        await engine.CreateWorkAsync("dies", secondsPerFile: 1);
+        await engine.CreateWorkAsync("dies", secondsPerFile: 2);
         var task = await engine.StartRebalanceAsync("dies");
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 

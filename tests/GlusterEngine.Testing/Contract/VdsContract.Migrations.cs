@@ -37,7 +37,6 @@ public sealed partial class VdsContract
         Assert.Equal(GlusterErrorMeaning.MigrationInProgress, await Refusal(new RemoveBrickCommitVerb(name, [leaving.Address])));
         Assert.Equal(GlusterErrorMeaning.RemoveBrickPending, await Refusal(new RemoveBrickStartVerb(name, [staying])));
         Assert.Equal(GlusterErrorMeaning.RemoveBrickPending, await Refusal(new RebalanceStartVerb(name, FixLayout: false, Force: false)));
-        Assert.Equal(GlusterErrorMeaning.NotDecommissioned, await Refusal(new RemoveBrickCommitVerb(name, [staying])));
         Assert.Equal(GlusterErrorMeaning.WrongBricks, await Refusal(new RemoveBrickStatusVerb(name, [staying])));
 
         await Ask(First, new RemoveBrickStopVerb(name, [leaving.Address]));

@@ -50,6 +50,12 @@ public sealed class GlusterLab : IAsyncLifetime
     /// <summary>The brick of a volume on a node, in gluster's form <c>address:directory</c>.</summary>
     public string BrickOf(int node, string volume) => $"{AddressOf(node)}:{_folder}/{node}/bricks/{volume}";
 
+    /// <summary>The folder of that brick on this machine.</summary>
+    public string FolderOf(int node, string volume) => $"{_folder}/{node}/bricks/{volume}";
+
+    /// <summary>Where a volume is mounted on this machine.</summary>
+    public string MountOf(string volume) => $"{_folder}/mnt/{volume}";
+
     /// <summary>The files of a distributed volume that nobody moves at the moment, with the node that has them.</summary>
     public IReadOnlyDictionary<string, int> FilesOf(string volume) => Enumerable.Range(1, 3)
         .Select(node => (Node: node, Brick: new DirectoryInfo($"{_folder}/{node}/bricks/{volume}")))

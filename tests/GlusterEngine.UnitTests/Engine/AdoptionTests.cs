@@ -71,6 +71,7 @@ public sealed class AdoptionTests
         new()
         {
             Status = JobExecutionStatus.Finished,
+            Progress = 100,
             JobStatus = JobExecutionStatus.Finished,
             Description = Described("FINISHED", files: 6),
             ExternalId = Foreign,
@@ -112,6 +113,7 @@ public sealed class AdoptionTests
         new()
         {
             Status = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = Migration("MIGRATION COMPLETE", files: 1),
             ExternalId = Foreign,
             NodesExpected = 1,
@@ -122,6 +124,27 @@ public sealed class AdoptionTests
     [Fact]
     public void A_task_that_runs_at_the_first_look_is_adopted() =>
         Assert.Single(Reconcile(Sees(Task(Foreign), Nodes(GlusterTaskStatus.InProgress)), open: null, volume: NeverSeen).Adoptions);
+
+    [Theory]
+    [InlineData(GlusterTaskStatus.Completed, JobExecutionStatus.Finished)]
+    [InlineData(GlusterTaskStatus.Failed, JobExecutionStatus.Failed)]
+    public void A_known_migration_that_waits_without_a_step_is_adopted_again(GlusterTaskStatus code, JobExecutionStatus status)
+    {
+        var found = Reconcile(Sees(Migration(Own, code), Node(1, code)), open: null);
+        var state = Assert.Single(found.Adoptions).State;
+        Assert.Equal((Own, status, null), (state.ExternalId, state.Status, state.JobStatus));
+    }
+
+    [Fact]
+    public void A_migration_off_a_brick_that_the_inventory_has_not_seen_is_adopted_later()
+    {
+        var volume = Volume with { Bricks = [.. Volume.Bricks.Skip(1)] };
+        Assert.False(TaskReconciler.NeedsNodes(Migration(Foreign, GlusterTaskStatus.Completed), open: null, volume));
+        Assert.Empty(Reconcile(Sees(Migration(Foreign), Node(1)), open: null, volume: volume).Adoptions);
+        Assert.Equal(Foreign, Assert.Single(Reconcile(
+            Sees(Migration(Foreign, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed)), open: null,
+            volume: Volume with { KnownTask = Foreign }).Adoptions).Task.Id);
+    }
 
     [Fact]
     public void A_task_of_a_kind_that_the_engine_does_not_know_is_only_noted()

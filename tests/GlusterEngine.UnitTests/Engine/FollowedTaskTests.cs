@@ -66,8 +66,13 @@ public sealed class FollowedTaskTests
     public void A_rebalance_that_is_over_ends_its_job(
         GlusterTaskStatus code, JobExecutionStatus status, JobExecutionStatus job, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Task(Own, code), Nodes(code)), Following),
-            WithoutHealth(Following.State) with { Status = status, JobStatus = job,
-                Description = Described(status.ToString().ToUpperInvariant(), files: 6) },
+            WithoutHealth(Following.State) with
+            {
+                Status = status,
+                JobStatus = job,
+                Progress = status == JobExecutionStatus.Finished ? 100 : null,
+                Description = Described(status.ToString().ToUpperInvariant(), files: 6)
+            },
             Draft(EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {status.ToString().ToLowerInvariant()}"),
             Nodes(code));
 
@@ -77,7 +82,7 @@ public sealed class FollowedTaskTests
     public void A_migration_that_is_over_waits_for_commit_or_stop(
         GlusterTaskStatus code, JobExecutionStatus status, string word, EventSeverity severity) => AssertChange(
             Reconcile(Sees(Migration(Own, code), Node(1, code)), Migrating),
-            WithoutHealth(Migrating.State) with { Status = status, Description = Migration(word, files: 1) },
+            WithoutHealth(Migrating.State) with { Status = status, Progress = status == JobExecutionStatus.Finished ? 100 : null, Description = Migration(word, files: 1) },
             Draft(EventCode.GlusterVolumeMigrateBrickDataFinished, severity,
                 $"data migration {status.ToString().ToLowerInvariant()}; review it, then commit or stop it"),
             Node(1, code));
@@ -88,7 +93,7 @@ public sealed class FollowedTaskTests
 
     [Fact]
     public void A_migration_that_goes_on_after_its_end_is_no_end() => AssertChange(
-        Reconcile(Sees(Migration(Own), Node(1)), Migrated), Migrating.State with { HealthSince = Now }, draft: null, Node(1));
+        Reconcile(Sees(Migration(Own), Node(1)), Migrated), Migrating.State with { HealthSince = Now, Progress = 100 }, draft: null, Node(1));
 
     [Fact]
     public void A_migration_expects_only_the_nodes_whose_bricks_leave() => AssertChange(
@@ -100,8 +105,11 @@ public sealed class FollowedTaskTests
     [Fact]
     public void A_migration_whose_only_node_is_away_goes_on() => AssertChange(
         Reconcile(Sees(Migration(Own, GlusterTaskStatus.NotStarted)), Migrating),
-        Migrating.State with { Description = Migration("MIGRATION IN PROGRESS", files: 1, remark: "0 of 1 nodes answered; "),
-            NodesAnswered = 0 },
+        Migrating.State with
+        {
+            Description = Migration("MIGRATION IN PROGRESS", files: 1, remark: "0 of 1 nodes answered; "),
+            NodesAnswered = 0
+        },
         draft: null);
 
     [Fact]
@@ -120,7 +128,7 @@ public sealed class FollowedTaskTests
     public void A_volume_whose_status_hung_is_left_alone_for_a_while() => AssertChange(
         Reconcile(Hangs(Task(Own)), Following),
         Unresponsive,
-        Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is unresponsive: {Frozen}"));
+        Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is unresponsive: {Frozen.TrimEnd('.')}"));
 
     [Fact]
     public void A_quiet_time_lasts_until_its_end()
@@ -152,7 +160,7 @@ public sealed class FollowedTaskTests
                 HealthSince = Now,
                 HealthDetail = Detail,
             },
-            Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is stalled: {Detail}"),
+            Draft(EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is stalled: {Detail.TrimEnd('.')}"),
             Node(1, files: 2));
     }
 
@@ -184,6 +192,15 @@ public sealed class FollowedTaskTests
     }
 
     [Fact]
+    public void Counters_are_asked_for_again_when_a_migration_failed_after_its_end()
+    {
+        var failed = Migration(Own, GlusterTaskStatus.Failed);
+        Assert.True(TaskReconciler.NeedsNodes(failed, Migrated, Volume));
+        Assert.False(TaskReconciler.NeedsNodes(failed, Migrated with { State = Migrated.State with { Status = JobExecutionStatus.Failed } }, Volume));
+        Assert.Equal(JobExecutionStatus.Failed, Change(Reconcile(Sees(failed, Node(1, GlusterTaskStatus.Failed)), Migrated)).Next.Status);
+    }
+
+    [Fact]
     public void Counters_are_asked_for_before_a_task_is_adopted()
     {
         Assert.True(TaskReconciler.NeedsNodes(Task(Foreign), open: null, Volume));
@@ -195,8 +212,12 @@ public sealed class FollowedTaskTests
     /// <summary>The first node moves and the second has not for a while.</summary>
     private static Reconciliation Still(TimeSpan time)
     {
-        var view = View(Sees(Task(Own), Node(1, files: 2), Node(2), Node(3))) with { PeerNames = new Dictionary<Guid,
-            string> { [Peers.Of(2)] = "peer2" } };
+        var view = View(Sees(Task(Own), Node(1, files: 2), Node(2), Node(3))) with
+        {
+            PeerNames = new Dictionary<Guid,
+            string>
+            { [Peers.Of(2)] = "peer2" }
+        };
         var changed = new Dictionary<Guid, DateTimeOffset> { [Peers.Of(1)] = Now.AddDays(-1), [Peers.Of(2)] = Now - time };
         return new TaskReconciler(Options, "lab", view, Now).Reconcile([Following with { NodesChangedAt = changed }], [Volume]);
     }

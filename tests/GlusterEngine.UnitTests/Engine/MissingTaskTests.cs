@@ -200,8 +200,13 @@ public sealed class MissingTaskTests
             Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Starting,
                 volume: Volume with { KnownTask = Previous });
         Assert.Equal(
-            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
-                Description = Described("FINISHED", files: 6) },
+            WithoutHealth(Following.State) with
+            {
+                Status = JobExecutionStatus.Finished,
+                JobStatus = JobExecutionStatus.Finished,
+                Progress = 100,
+                Description = Described("FINISHED", files: 6)
+            },
             Change(found).Next);
     }
 
@@ -253,12 +258,25 @@ public sealed class MissingTaskTests
     }
 
     [Fact]
+    public void A_stop_is_not_judged_before_the_quiet_time_is_over()
+    {
+        var quiet = Missed(Stopping) with { State = Missed(Stopping).State with { QuietUntil = Now.AddSeconds(200) } };
+        Assert.True(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(199)).IsEmpty);
+        Assert.Null(Change(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(200))).Next.Intent);
+    }
+
+    [Fact]
     public void A_stop_without_answer_that_met_the_end_finds_the_task_finished()
     {
         var change = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping));
         Assert.Equal(
-            WithoutHealth(Following.State) with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished,
-                Description = Described("FINISHED", files: 6) },
+            WithoutHealth(Following.State) with
+            {
+                Status = JobExecutionStatus.Finished,
+                JobStatus = JobExecutionStatus.Finished,
+                Progress = 100,
+                Description = Described("FINISHED", files: 6)
+            },
             change.Next);
     }
 
@@ -268,6 +286,7 @@ public sealed class MissingTaskTests
     {
         Status = status,
         JobStatus = JobExecutionStatus.Failed,
+        Progress = status == JobExecutionStatus.Finished ? 100 : state.Progress,
         Description = description,
         Intent = null,
         IntentDeadline = null,

@@ -125,7 +125,8 @@ public sealed class RebalanceRefusalsTests
 
     private static IEnumerable<Refusal> Throttled(string throttle) => RebalanceRefusals.Start(
         new VolumeSketch("uu").Build(), new(VolumeSketch.ClusterId, VolumeSketch.Id, FixLayout: false,
-            Force: false) { Throttle = throttle });
+            Force: false)
+        { Throttle = throttle });
 
     private static IEnumerable<Refusal> Stop(OpenTask? open) => RebalanceRefusals.Stop(new VolumeSketch("uu").Snapshot(open));
 }

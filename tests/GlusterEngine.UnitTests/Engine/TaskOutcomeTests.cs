@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Jobs;
@@ -52,11 +53,11 @@ public sealed class TaskOutcomeTests
 
     [Fact]
     public void A_refused_stop_leaves_the_task_running() => AssertOutcome(
-        Of(Stopping, TaskOperation.Stop, Refused), Stopping.State with { Intent = null, IntentDeadline = null });
+        Of(Stopping, TaskOperation.Stop, Refused), Stopping.State with { Intent = null, IntentDeadline = null, CommitTried = true });
 
     [Fact]
     public void A_stop_that_reached_no_host_leaves_the_task_running() => AssertOutcome(
-        Of(Stopping, TaskOperation.Stop, Unreachable), Stopping.State with { Intent = null, IntentDeadline = null });
+        Of(Stopping, TaskOperation.Stop, Unreachable), Stopping.State with { Intent = null, IntentDeadline = null, CommitTried = true });
 
     [Fact]
     public void An_answered_stop_ends_the_task_with_its_last_counters() => AssertOutcome(
@@ -80,6 +81,7 @@ public sealed class TaskOutcomeTests
             IntentDeadline = null,
             Status = JobExecutionStatus.Finished,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = Described("FINISHED", files: 30),
         },
         [Row(1, GlusterTaskStatus.Completed), Row(2, GlusterTaskStatus.Completed), Row(3, GlusterTaskStatus.Completed)]);
@@ -124,6 +126,7 @@ public sealed class TaskOutcomeTests
             Intent = null,
             IntentDeadline = null,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = Migration("COMMITTED", files: 1),
         });
     }
@@ -134,6 +137,31 @@ public sealed class TaskOutcomeTests
         var outcome = Of(Committing, TaskOperation.Commit, Refused);
         Assert.False(outcome.RemovesBricks);
         AssertOutcome(outcome, Committing.State with { Intent = null, IntentDeadline = null, CommitTried = true });
+    }
+
+    [Theory]
+    [InlineData(TaskOperation.Stop)]
+    [InlineData(TaskOperation.Commit)]
+    public void Who_asks_to_end_a_migration_takes_the_commit_ordered_with_its_start_into_his_own_hands(TaskOperation operation)
+    {
+        foreach (var reply in new[] { Refused, Unreachable }) Assert.True(Of(Migrated, operation, reply).State.CommitTried);
+    }
+
+    [Fact]
+    public void A_gate_that_kept_a_commit_back_is_not_asked_again_without_being_told() =>
+        Assert.Equal(
+            Committing.State with { Intent = null, IntentDeadline = null, CommitTried = true },
+            TaskOutcome.KeptBack(Committing, new([new("FILES_LEFT", "text", "next", MayBeOverridden: true)], [], [], 1, 1)));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_gate_that_an_engine_could_not_ask_before_it_stopped_is_left_to_the_next(bool wasTried)
+    {
+        var committing = Committing with { State = Committing.State with { CommitTried = wasTried } };
+        Assert.Equal(
+            Committing.State with { Intent = null, IntentDeadline = null, CommitTried = wasTried },
+            TaskOutcome.KeptBack(committing, CommitGate.Interrupted));
     }
 
     [Fact]
@@ -147,6 +175,7 @@ public sealed class TaskOutcomeTests
             IntentDeadline = null,
             Status = JobExecutionStatus.Finished,
             JobStatus = JobExecutionStatus.Finished,
+            Progress = 100,
             Description = "Removing Bricks from Gluster Volume data in Cluster lab.( REMOVED BY FORCE  )",
         });
     }

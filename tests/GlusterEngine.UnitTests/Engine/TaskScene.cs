@@ -65,8 +65,12 @@ internal static class TaskScene
     public static OpenTask Migrated { get; } = Migrating with
     {
         Nodes = [Node(1, GlusterTaskStatus.Completed)],
-        State = WithoutHealth(Migrating.State) with { Status = JobExecutionStatus.Finished,
-            Description = Migration("MIGRATION COMPLETE", files: 1) },
+        State = WithoutHealth(Migrating.State) with
+        {
+            Status = JobExecutionStatus.Finished,
+            Progress = 100,
+            Description = Migration("MIGRATION COMPLETE", files: 1)
+        },
     };
 
     /// <summary>A start that gluster never answered.</summary>
@@ -91,8 +95,12 @@ internal static class TaskScene
     /// <summary>The same with a commit that gluster never answered.</summary>
     public static OpenTask Committing { get; } = Migrated with
     {
-        State = Migrated.State with { Description = "unanswered", Intent = TaskOperation.Commit,
-            IntentDeadline = DateTimeOffset.UnixEpoch },
+        State = Migrated.State with
+        {
+            Description = "unanswered",
+            Intent = TaskOperation.Commit,
+            IntentDeadline = DateTimeOffset.UnixEpoch
+        },
     };
 
     /// <summary>A removal of the first brick by force that gluster never answered.</summary>

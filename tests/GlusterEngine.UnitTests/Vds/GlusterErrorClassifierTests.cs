@@ -50,7 +50,7 @@ public sealed class GlusterErrorClassifierTests
     [InlineData("rebalance-start-locked.xml", GlusterErrorMeaning.Locked)]
     [InlineData("rebalance-stop-locked.xml", GlusterErrorMeaning.Locked)]
     [InlineData("task-list-one-locked.xml", GlusterErrorMeaning.Locked)]
-    [InlineData("peer-detach-with-bricks.xml", GlusterErrorMeaning.Other)]
+    [InlineData("peer-detach-with-bricks.xml", GlusterErrorMeaning.PeerHoldsBricks)]
     [InlineData("volume-set-unknown.xml", GlusterErrorMeaning.VolumeNotFound)]
     [InlineData("volume-set-locked.xml", GlusterErrorMeaning.Locked)]
     [InlineData("volume-set-unknown-option.xml", GlusterErrorMeaning.Other)]

@@ -13,7 +13,7 @@ internal static class Document
     public static string Write(object resource, WireFormat format)
     {
         using var stream = new MemoryStream();
-        WireCodec.Write(resource, format, stream);
+        WireCodec.WriteAsync(resource, format, stream, announce: null, CancellationToken.None).GetAwaiter().GetResult();
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

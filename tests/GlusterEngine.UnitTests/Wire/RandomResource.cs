@@ -14,7 +14,7 @@ internal sealed class RandomResource(int seed, WireFormat format)
         "é", "日本語", "😀", "\u0085", "\u2028", "\uFEFF", "\uFFFD", "/ovirt-engine/api?search={query}", "a;b=c",
     ];
 
-    private static readonly string[] TextsThatXmlCannotHold = ["\0", "\u0001", "\u001b[31m", "\uFFFE", "\uFFFF"];
+    private static readonly string[] TextsThatXmlCannotHold = ["\u0001", "\u001b[31m", "\uFFFE", "\uFFFF"];
 
     private readonly Random random = new(seed);
 

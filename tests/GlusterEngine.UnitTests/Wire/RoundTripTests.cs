@@ -32,8 +32,10 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Any_text_at_all_makes_a_document_that_can_be_read() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string>(), any =>
         {
+            // U+0000 is refused on the way in: no text of the database can hold it.
+            var text = any?.Replace('\0', 'x');
             var fault = new FaultResource { Detail = text, Reason = "\uD800" + text + "\uDC00" };
             foreach (var format in Enum.GetValues<WireFormat>())
             {
@@ -47,7 +49,7 @@ public sealed class RoundTripTests
     {
         var action = new ActionResource { Force = true, Reason = "because" };
         using var stream = new MemoryStream();
-        await WireCodec.WriteAsync(action, WireFormat.Xml, stream, CancellationToken.None);
+        await WireCodec.WriteAsync(action, WireFormat.Xml, stream, announce: null, CancellationToken.None);
         stream.Position = 0;
         Assert.Equal(Show(action), Show(await WireCodec.ReadAsync<ActionResource>(stream, WireFormat.Xml, CancellationToken.None)));
     }

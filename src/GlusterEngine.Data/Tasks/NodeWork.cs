@@ -1,0 +1,27 @@
+namespace GlusterEngine.Data.Tasks;
+
+/// <summary>What a node had to do when its task was first seen, and what its counters no longer show because they began again.</summary>
+/// <param name="PeerUuid">The node.</param>
+public sealed record NodeWork(Guid PeerUuid)
+{
+    /// <summary>Files to look at; those to move where all of them are. Null while not known.</summary>
+    public long? Files { get; init; }
+
+    /// <summary>How many of them are moved at least; all of them in a migration.</summary>
+    public long LeastMoves { get; init; }
+
+    /// <summary>Bytes of those files.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Files moved before the counters last began again.</summary>
+    public long MovedBefore { get; init; }
+
+    /// <summary>Bytes of those.</summary>
+    public long BytesBefore { get; init; }
+
+    /// <summary>The share of <see cref="MovedBefore"/> that the last restart added; taken back when the old counters return.</summary>
+    public long MovedLast { get; init; }
+
+    /// <summary>The same of <see cref="BytesBefore"/>.</summary>
+    public long BytesLast { get; init; }
+}

@@ -1,0 +1,27 @@
+using GlusterEngine.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Inventory;
+
+/// <summary>Volumes that the engine's own commands touch, so that their work is not taken for that of the CLI.</summary>
+/// <param name="Changing">A command is asking something of gluster, or has since the look began: what was read may be from before or after. The next look tells.</param>
+/// <param name="Throttled">A task has a throttle of its own, which the engine sets before and takes back after it.</param>
+internal sealed record TouchedVolumes(IReadOnlySet<Guid> Changing, IReadOnlySet<Guid> Throttled)
+{
+    /// <param name="db">The database.</param>
+    /// <param name="clusterId">Cluster of the volumes.</param>
+    /// <param name="began">Database time before gluster was asked.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public static async Task<TouchedVolumes> LoadAsync(EngineDb db, Guid clusterId, DateTimeOffset began, CancellationToken cancellationToken)
+    {
+        var found = await (from task in db.StepTasks
+                           join step in db.Steps on task.StepId equals step.Id
+                           where task.ClusterId == clusterId
+                           let isChanging = task.IntentDeadline >= began || step.StartTime >= began || step.EndTime >= began
+                           where isChanging || task.Throttle != null
+                           select new { task.VolumeId, isChanging, IsThrottled = task.Throttle != null }).ToListAsync(cancellationToken);
+        return new(
+            found.Where(static task => task.isChanging).Select(static task => task.VolumeId).ToHashSet(),
+            found.Where(static task => task.IsThrottled).Select(static task => task.VolumeId).ToHashSet());
+    }
+}

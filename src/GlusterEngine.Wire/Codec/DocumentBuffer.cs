@@ -1,0 +1,84 @@
+using System.Buffers;
+
+namespace GlusterEngine.Wire.Codec;
+
+/// <summary>
+/// A written document, in pieces that are lent and given back: one list of a thousand jobs has megabytes, and a buffer that grows in one
+/// piece would leave several times as many behind for each.
+/// </summary>
+internal sealed class DocumentBuffer : Stream, IBufferWriter<byte>
+{
+    // Below the 85,000 bytes from which on .NET collects arrays seldom.
+    private const int PieceLength = 64 * 1024;
+    private const int FirstPieceLength = 4 * 1024;
+
+    private readonly List<(byte[] Array, int Length)> _full = [];
+    private byte[] _piece = ArrayPool<byte>.Shared.Rent(FirstPieceLength);
+    private int _used;
+    private long _before;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _before + _used;
+
+    public override long Position { get => Length; set => throw new NotSupportedException(); }
+
+    /// <summary>The document so far, piece after piece.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Pieces => _full.Append((Array: _piece, Length: _used)).Select(static piece => new ReadOnlyMemory<byte>(piece.Array, 0, piece.Length));
+
+    public void Advance(int count) => _used += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        if (_piece.Length - _used < Math.Max(sizeHint, 1)) TakeNext(sizeHint);
+        return _piece.AsMemory(_used);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            var room = GetSpan();
+            var taken = Math.Min(room.Length, buffer.Length);
+            buffer[..taken].CopyTo(room);
+            Advance(taken);
+            buffer = buffer[taken..];
+        }
+    }
+
+    public override void Flush()
+    {
+        // It is its own destination.
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var (array, _) in _full) ArrayPool<byte>.Shared.Return(array);
+        _full.Clear();
+        if (_piece.Length > 0) ArrayPool<byte>.Shared.Return(_piece);
+        _piece = [];
+        base.Dispose(disposing);
+    }
+
+    private void TakeNext(int sizeHint)
+    {
+        _full.Add((_piece, _used));
+        _before += _used;
+        _used = 0;
+        _piece = ArrayPool<byte>.Shared.Rent(Math.Max(sizeHint, PieceLength));
+    }
+}

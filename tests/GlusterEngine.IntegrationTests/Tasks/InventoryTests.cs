@@ -1,0 +1,74 @@
+using GlusterEngine.Engine.Inventory;
+using GlusterEngine.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace GlusterEngine.IntegrationTests.Tasks;
+
+/// <summary>What gluster reports is what the engine shows, by itself.</summary>
+public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngine>
+{
+    [Fact]
+    public async Task What_is_done_with_the_cli_is_seen_and_told()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+
+        await site.GlusterAsync("volume", "stop", "v");
+        await StatusAsync(site, "down");
+        tasks.Engine.Gluster.AddVolume(site.Id, SimulatedSite.Slow("w"));
+        await site.ExpectVolumesAsync("v", "w");
+        await site.GlusterAsync("volume", "start", "v");
+        await StatusAsync(site, "up");
+
+        Assert.Equal(["4027", "4041", "4027", "4040"], (await site.EventCodesAsync()).Where(static code => code is "4027" or "4040" or "4041"));
+    }
+
+    [Fact]
+    public async Task A_host_that_goes_and_comes_is_told_once_each_and_takes_no_volume_with_it()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+
+        site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = true;
+        await site.HostsAsync("up", "non_responsive", "up");
+        site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = false;
+        await site.HostsAsync("up", "up", "up");
+
+        Assert.Equal(200, (await tasks.Client.GetAsync(site.Volume("v"))).Code);
+        Assert.Single(await site.EventCodesAsync(), static code => code == "12");
+        Assert.DoesNotContain("4028", await site.EventCodesAsync());
+    }
+
+    [Fact]
+    public async Task The_last_host_takes_what_it_told_with_it_even_when_it_is_telling()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var hosts = (await tasks.Client.GetAsync($"/hosts?search=cluster%3D{site.Name}")).Xml.Elements().Select(static host => host.Attribute("href")!.Value).ToList();
+        foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).Delay = TimeSpan.FromMilliseconds(400);
+
+        var looking = tasks.Engine.Services.GetRequiredService<InventorySync>().SyncLightAsync(site.Id, CancellationToken.None);
+        foreach (var host in hosts) Assert.Equal(200, (await tasks.Client.DeleteAsync(host)).Code);
+        await looking;
+
+        Assert.Empty((await tasks.Client.GetAsync($"/clusters/{site.Id}/glustervolumes")).Xml.Elements());
+        Assert.Equal("0", await tasks.AskAsync($"select count(*) from gluster_server where cluster_id = '{site.Id}'"));
+        Assert.Equal(200, (await tasks.Client.DeleteAsync($"/clusters/{site.Id}")).Code);
+    }
+
+    [Fact]
+    public async Task The_last_host_stays_while_a_task_is_open()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var started = await site.StartAsync("v");
+        var hosts = (await tasks.Client.GetAsync($"/hosts?search=cluster%3D{site.Name}")).Xml.Elements().Select(static host => host.Attribute("href")!.Value).ToList();
+
+        Assert.Equal(200, (await tasks.Client.DeleteAsync(hosts[0])).Code);
+        Assert.Equal(200, (await tasks.Client.DeleteAsync(hosts[1])).Code);
+        var refused = await tasks.Client.DeleteAsync(hosts[2]);
+
+        Assert.Equal(409, refused.Code);
+        Assert.Contains(started.Xml.Element("job")!.Attribute("id")!.Value, refused.FaultDetail, StringComparison.Ordinal);
+    }
+
+    private Task StatusAsync(SimulatedSite site, string status) => Eventually.GetAsync(
+        () => tasks.Client.GetAsync(site.Volume("v")), answer => answer.Expect(200).Xml.Element("status")!.Value == status);
+}

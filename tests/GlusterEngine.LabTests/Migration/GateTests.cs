@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using GlusterEngine.LabTests.Engine;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Testing.Lab;
+using Xunit;
+
+namespace GlusterEngine.LabTests.Migration;
+
+/// <summary>Migrations that gluster calls completed although files stayed behind.</summary>
+[Collection(FastLabCollection.Name)]
+public sealed class GateTests(FastLab fixture)
+{
+    private readonly LabEngine engine = fixture.Engine;
+
+    [LabFact]
+    public async Task A_file_that_could_not_be_moved_keeps_the_gate_closed_until_it_could()
+    {
+        await using var volume = await MigrationVolume.CreateAsync(engine, "stuck");
+        var file = Directory.EnumerateFiles(engine.Lab.FolderOf(3, "stuck")).First();
+        ChangeAttributes("+i", file);
+        TaskReference task;
+        try
+        {
+            task = await volume.FinishAsync(3, "<auto_commit>true</auto_commit>");
+            await engine.AwaitEventAsync(EventCode.GlusterCommitGateClosed, " stuck ");
+            var closed = (await volume.CommitAsync(3)).Expect(409);
+            var overridden = (await volume.CommitAsync(3, "<override>true</override><reason>hurry</reason>")).Expect(409);
+
+            Assert.Equal(["FILES_FAILED", "FILES_LEFT"], MigrationVolume.FindingsOf(closed));
+            Assert.Equal(["FILES_FAILED", "FILES_LEFT"], MigrationVolume.FindingsOf(overridden));
+            Assert.Equal(["FILES_FAILED", "FILES_LEFT"], await volume.FindingsAsync(task));
+            Assert.Contains(closed.Xml.Descendants("path"), path => path.Value.EndsWith(Path.GetFileName(file), StringComparison.Ordinal));
+            Assert.Equal(3, (await volume.BrickNamesAsync()).Count);
+        }
+        finally
+        {
+            ChangeAttributes("-i", file);
+        }
+
+        (await volume.StopAsync(3)).Expect(200);
+        task = await volume.FinishAsync(3, "<auto_commit>true</auto_commit>");
+        await engine.AwaitAsync(task, static reading => reading.JobHasEnded);
+
+        Assert.Empty(await volume.FindingsAsync(task));
+        Assert.Equal([volume.Brick(1), volume.Brick(2)], await volume.BrickNamesAsync());
+        await volume.AssertNothingLostAsync();
+    }
+
+    [LabFact]
+    public async Task A_file_that_lies_on_a_migrated_brick_is_named_and_can_be_given_up_with_a_reason()
+    {
+        await using var volume = await MigrationVolume.CreateAsync(engine, "leftover");
+        var task = await volume.FinishAsync(3);
+        await File.WriteAllTextAsync(Path.Combine(engine.Lab.FolderOf(3, "leftover"), "planted"), "by hand");
+
+        var closed = (await volume.DeleteAsync("")).Expect(409);
+        (await volume.CommitAsync(3, "<override>true</override>")).Expect(400);
+        var kept = await volume.BrickNamesAsync();
+        (await volume.CommitAsync(3, "<override>true</override><reason>nobody needs it</reason>")).Expect(200);
+
+        Assert.Equal(["FILES_LEFT"], MigrationVolume.FindingsOf(closed));
+        Assert.Equal([$"{volume.Brick(3)}/planted"], closed.Xml.Descendants("path").Select(static path => path.Value));
+        Assert.Equal(3, kept.Count);
+        Assert.Equal(["FILES_LEFT"], await volume.FindingsAsync(task));
+        Assert.Equal([volume.Brick(1), volume.Brick(2)], await volume.BrickNamesAsync());
+        await engine.AwaitEventAsync(EventCode.GlusterVolumeRemoveBricksCommit, "nobody needs it");
+        await volume.AssertNothingLostAsync();
+    }
+
+    private static void ChangeAttributes(string change, string file)
+    {
+        using var process = Process.Start("chattr", [change, file]);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+}
