@@ -14,7 +14,8 @@ namespace GlusterEngine.Engine.Jobs;
 
 /// <summary>
 /// Adopts a task that the engine did not start: job, EXECUTING, task step with its true state, lease and event in one transaction. Where another
-/// step holds the volume's lease, or the task has an open step by now or one that ended after the look began, nothing happens.
+/// step holds the volume's lease, or the task has an open step by now or one that ended after the look began, or its bricks have left the volume
+/// since, nothing happens.
 /// </summary>
 public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases, EngineIdentity engine, ILogger<AddInternalJobCommand> logger)
 {
@@ -27,8 +28,11 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
         var generation = await db.AcquireVolumeLeaseAsync(adoption.Volume.Id, ids, engine.Id, cancellationToken);
         var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(v => v.Id == adoption.Volume.Id, cancellationToken);
         var bricks = await db.Bricks.AsNoTracking().Where(b => b.VolumeId == adoption.Volume.Id).ToListAsync(cancellationToken);
+        var leaving = bricks.Where(brick => adoption.Task.Bricks.Contains(brick.Address)).ToList();
         var history = await db.GetStepsByExternalTaskId(adoption.Task.Id).ToListAsync(cancellationToken);
         if (generation is null || volume is null || history.Any(step => step.EndTime is null || step.EndTime >= adoption.LookedAt)) return false;
+        // Without its bricks nobody could tell a commit from a stop later.
+        if (leaving.Count < adoption.Task.Bricks.Count) return false;
 
         var tree = TaskJobTree.Of(new()
         {
@@ -41,7 +45,7 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
             CorrelationId = ids.JobId.ToString(),
             TaskId = adoption.Task.Id,
             SeenBy = adoption.Host,
-            Options = new() { Bricks = [.. bricks.Where(brick => adoption.Task.Bricks.Contains(brick.Address))] },
+            Options = new() { Bricks = leaving },
         });
         db.Add(tree.Job);
         db.Add(tree.Task);

@@ -39,6 +39,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
                     Description = text.NotStarted(WordsOf(reply)),
                 },
                 [], reply),
+            (TaskOperation.Stop, VdsReply<TaskReport>.Answered { Value.TaskId: { } other }) when other != open.State.ExternalId => Replaced(open, settled, text, other, reply),
             (_, VdsReply<TaskReport>.Answered answered) => Stopped(open, settled, text, answered.Value, reply, snapshot),
             // Nobody who asked to stop it wants it committed without being asked.
             _ => new(settled with { CommitTried = true }, [], reply),
@@ -103,6 +104,19 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         };
         return new(state, TaskNodes.Changed(open.Nodes, nodes), reply);
     }
+
+    /// <summary>Gluster stops what runs on a volume, whatever its id: the task had been replaced before the engine saw it, and its counters are not in this answer.</summary>
+    private static TaskOutcome Replaced(OpenTask open, TaskState settled, TaskText text, Guid other, VdsReply<TaskReport> reply) => new(
+        settled with
+        {
+            Status = JobExecutionStatus.Aborted,
+            JobStatus = JobExecutionStatus.Failed,
+            Description = text.Describe(JobExecutionStatus.Aborted, open.Nodes, $"replaced by task {other}, which was started outside the engine and which this stop has stopped"),
+            Health = null,
+            HealthSince = null,
+            HealthDetail = null,
+        },
+        [], reply);
 
     private static string WordsOf(VdsReply<TaskReport> reply) => reply switch
     {

@@ -1,8 +1,10 @@
+using GlusterEngine.Data;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Database;
 using GlusterEngine.Vds.Simulated;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -50,17 +52,27 @@ public sealed class AdoptionTests(TasksEngine tasks) : IClassFixture<TasksEngine
     public async Task A_task_that_was_stopped_while_a_sync_looked_at_it_is_not_adopted_any_more()
     {
         var site = await tasks.CreateSiteAsync("v");
-        var observer = tasks.Engine.Services.GetRequiredService<TaskObserver>();
-        await using var db = await tasks.Engine.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Data.EngineDb>>().CreateDbContextAsync();
-        var before = (await ClusterTasks.LoadAsync(db, site.Id, CancellationToken.None))!;
+        var before = await KnownAsync(site);
         var started = await site.StartAsync("v");
-        var view = (await observer.ObserveAsync(before, CancellationToken.None))!;
-        var found = new TaskReconciler(new(), site.Name, view, before.Now).Reconcile(before.Open, before.Volumes);
+        var adoption = await AdoptionAsync(site, before);
         await site.StopAsync("v");
 
-        await tasks.Engine.Services.GetRequiredService<AddInternalJobCommand>().AdoptAsync(site.Id, site.Name, Assert.Single(found.Adoptions), CancellationToken.None);
-
+        Assert.False(await AdoptAsync(site, adoption));
         Assert.Equal(started.Xml.Element("job")!.Attribute("id")!.Value, Assert.Single(await site.JobsAsync()).Attribute("id")!.Value);
+    }
+
+    [Fact]
+    public async Task A_migration_whose_bricks_left_while_a_sync_looked_at_it_is_not_adopted_any_more()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
+        var before = await KnownAsync(site);
+        var brick = before.Volumes.Single().Bricks[0].Address.ToString();
+        await site.GlusterAsync("volume", "remove-brick", "v", brick, "start");
+        var adoption = await AdoptionAsync(site, before);
+        await tasks.AskAsync($"delete from gluster_brick where volume_id = '{site.VolumeId("v")}' and server_name || ':' || brick_dir = '{brick}'");
+
+        Assert.False(await AdoptAsync(site, adoption));
+        Assert.Empty(await site.JobsAsync());
     }
 
     [Fact]
@@ -229,6 +241,23 @@ public sealed class AdoptionTests(TasksEngine tasks) : IClassFixture<TasksEngine
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         Assert.Equal(2, (await site.JobsAsync()).Count);
     }
+
+    /// <summary>What a sync knows before it asks gluster.</summary>
+    private async Task<ClusterTasks> KnownAsync(SimulatedSite site)
+    {
+        await using var db = await tasks.Engine.Services.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync();
+        return (await ClusterTasks.LoadAsync(db, site.Id, CancellationToken.None))!;
+    }
+
+    /// <summary>What it would adopt after that.</summary>
+    private async Task<TaskAdoption> AdoptionAsync(SimulatedSite site, ClusterTasks known)
+    {
+        var view = (await tasks.Engine.Services.GetRequiredService<TaskObserver>().ObserveAsync(known, CancellationToken.None))!;
+        return Assert.Single(new TaskReconciler(new(), site.Name, view, known.Now).Reconcile(known.Open, known.Volumes).Adoptions);
+    }
+
+    private Task<bool> AdoptAsync(SimulatedSite site, TaskAdoption adoption) =>
+        tasks.Engine.Services.GetRequiredService<AddInternalJobCommand>().AdoptAsync(site.Id, site.Name, adoption, CancellationToken.None);
 
     private Task<string?> WrittenAsync(SimulatedSite site) => tasks.AskAsync(
         $"select string_agg(xmin::text, ',' order by volume_id) from gluster_volume where cluster_id = '{site.Id}'");

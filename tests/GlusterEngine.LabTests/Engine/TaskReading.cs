@@ -7,12 +7,13 @@ namespace GlusterEngine.LabTests.Engine;
 /// <param name="Type">Type of the step.</param>
 /// <param name="Status">State of the step.</param>
 /// <param name="Description">Description of the step.</param>
+/// <param name="Health">How it gets on, while it runs.</param>
 /// <param name="IsLinked">Whether gluster's task is known.</param>
 /// <param name="HasEnded">Whether the step has an end time.</param>
 /// <param name="JobStatus">State of the job.</param>
 /// <param name="JobHasEnded">Whether the job has an end time.</param>
 public sealed record TaskReading(
-    TaskReference Task, string Type, string Status, string Description, bool IsLinked, bool HasEnded, string JobStatus, bool JobHasEnded)
+    TaskReference Task, string Type, string Status, string Description, string? Health, bool IsLinked, bool HasEnded, string JobStatus, bool JobHasEnded)
 {
     /// <summary>Whether the step still goes on.</summary>
     public bool IsOpen => Status == "started";
@@ -29,6 +30,7 @@ public sealed record TaskReading(
             step.Element("type")!.Value,
             step.Element("status")!.Value,
             step.Element("description")!.Value,
+            step.Element("health")?.Value,
             step.Element("external_type")?.Value == "gluster",
             step.Element("end_time") is not null,
             job.Element("status")!.Value,

@@ -101,6 +101,24 @@ public sealed class TaskOutcomeTests
         [Row(1, GlusterTaskStatus.Completed), Row(2, GlusterTaskStatus.Completed)]);
 
     [Fact]
+    public void A_stop_that_hit_the_task_which_replaced_it_says_nothing_of_its_own_end()
+    {
+        var other = Guid.CreateVersion7();
+        AssertOutcome(
+            Of(Stopping, TaskOperation.Stop, new Reply.Answered(new(other, [Report(Row(1, GlusterTaskStatus.Completed))]))),
+            WithoutHealth(Stopping.State) with
+            {
+                Intent = null,
+                IntentDeadline = null,
+                Status = JobExecutionStatus.Aborted,
+                JobStatus = JobExecutionStatus.Failed,
+                Description = new TaskText(Stopping.TaskType, Stopping.VolumeName, "lab").Describe(JobExecutionStatus.Aborted, Stopping.Nodes,
+                    $"replaced by task {other}, which was started outside the engine and which this stop has stopped"),
+            },
+            []);
+    }
+
+    [Fact]
     public void Nodes_without_bricks_are_not_counted_among_those_that_answered() =>
         Assert.Equal(2, Of(Stopping, TaskOperation.Stop, Stopped(GlusterTaskStatus.Stopped, 1, 2, 8, 9)).State.NodesAnswered);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using GlusterEngine.Data.Tasks;
@@ -10,7 +11,10 @@ namespace GlusterEngine.UnitTests.Engine.Interleavings;
 /// <summary>Users, the command line, looks, lost answers, nodes and engines that die, in any order: what must hold all the time, and in the end.</summary>
 public sealed class InterleavingTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000);
+    // Always the same ones, so that a change is judged by what it changed. INTERLEAVINGS=1000000 in the environment tries that many new ones.
+    private static readonly Config Thorough = Environment.GetEnvironmentVariable("INTERLEAVINGS") is { } count
+        ? Config.QuickThrowOnFailure.WithMaxTest(int.Parse(count, CultureInfo.InvariantCulture))
+        : Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(7111285331326078983UL, 10617083854811581075UL);
 
     [Fact]
     public void Whatever_happens_in_whatever_order_the_engine_shows_in_the_end_what_gluster_did() =>
@@ -74,7 +78,7 @@ public sealed class InterleavingTests
             case MoveKind.Inventory: engine.ReadInventory(); break;
             case MoveKind.CliRebalance: volume.Start([]); break;
             case MoveKind.CliMigration: volume.Start(ModelEngine.Some(move.Choice)); break;
-            case MoveKind.CliStop: volume.Stop(volume.Task?.Type ?? GlusterTaskType.Rebalance); break;
+            case MoveKind.CliStop: volume.Stop(volume.Task?.Leaving ?? []); break;
             case MoveKind.CliCommit: volume.Commit(volume.Task?.Leaving ?? []); break;
             case MoveKind.CliForce: volume.Force(ModelEngine.Some(move.Choice)); break;
             case MoveKind.CliDelete: volume.Delete(); break;

@@ -130,8 +130,8 @@ internal sealed class ModelEngine(ModelPool pool)
         var found = new TaskReconciler(TaskScene.Options, "lab", seen.View, seen.Time).Reconcile(seen.Open, seen.Volumes);
         foreach (var change in found.Changes.Where(change => open.TryGetValue(change.Task.StepId, out var task) && task.Generation == change.Task.Generation))
             Write(open[change.Task.StepId], change.Next, change.Nodes);
-        foreach (var adoption in found.Adoptions) Adopt(adoption);
-        foreach (var (volumeId, taskId) in found.Observed)
+        var news = found.Adoptions.Where(adoption => !Adopt(adoption)).Select(static adoption => adoption.Volume.Id).ToHashSet();
+        foreach (var (volumeId, taskId) in found.Observed.Where(volume => !news.Contains(volume.VolumeId)))
         {
             if (volumes.TryGetValue(volumeId, out var known)) volumes[volumeId] = known with { KnownTask = taskId, TasksObserved = true };
         }
@@ -159,18 +159,18 @@ internal sealed class ModelEngine(ModelPool pool)
         }
     }
 
-    private void Adopt(TaskAdoption adoption)
+    private bool Adopt(TaskAdoption adoption)
     {
         var isHeld = open.Values.Any(task => task.VolumeId == adoption.Volume.Id || task.State.ExternalId == adoption.Task.Id);
         var hasJustEnded = ended.TryGetValue(adoption.Task.Id, out var time) && time > adoption.LookedAt;
-        if (isHeld || hasJustEnded || !volumes.TryGetValue(adoption.Volume.Id, out var known)) return;
-        var task = Row(known, adoption.Task.Type) with
-        {
-            Bricks = [.. known.Bricks.Where(brick => adoption.Task.Bricks.Contains(brick.Address)).Select(static brick => Of(brick))],
-        };
+        if (isHeld || hasJustEnded || !volumes.TryGetValue(adoption.Volume.Id, out var known)) return false;
+        var bricks = known.Bricks.Where(brick => adoption.Task.Bricks.Contains(brick.Address)).Select(static brick => Of(brick)).ToList();
+        if (bricks.Count < adoption.Task.Bricks.Count) return false;
+        var task = Row(known, adoption.Task.Type) with { Bricks = bricks };
         open[task.StepId] = task;
         Write(task, adoption.State, adoption.Nodes);
         Log.Add("adopted");
+        return true;
     }
 
     private VolumeTaskView View(ModelVolume volume, ClusterVolume known, OpenTask? step, int choice)
@@ -236,9 +236,9 @@ internal sealed class ModelEngine(ModelPool pool)
             case StartRemoveBricksParameters or StartRebalanceParameters:
                 return volume.Start(Numbers(command.Opened.Bricks.Select(static brick => brick.ServerName)));
             case StopRemoveBricksParameters:
-                return volume.Stop(GlusterTaskType.RemoveBrick);
+                return volume.Stop(Numbers(command.Opened.Bricks.Select(static brick => brick.ServerName)));
             case StopRebalanceParameters:
-                return volume.Stop(GlusterTaskType.Rebalance);
+                return volume.Stop([]);
             case CommitRemoveBricksParameters parameters:
                 return Say(volume, CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, parameters), parameters is { Override: true, Reason.Length: > 0 });
             case RemoveBricksParameters parameters:

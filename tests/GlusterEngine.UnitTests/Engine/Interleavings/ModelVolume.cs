@@ -45,10 +45,12 @@ internal sealed class ModelVolume(ModelPool pool, Guid id, string name)
         return new Reply.Answered(new(Task.Id, []));
     }
 
-    public Reply Stop(GlusterTaskType type)
+    /// <param name="leaving">The bricks of a migration; none for a rebalance.</param>
+    public Reply Stop(IReadOnlyList<int> leaving)
     {
         if (Refusal(needsAllNodes: true) is { } refusal) return refusal;
-        if (Task is not { } task || task.Type != type) return Refused(GlusterErrorMeaning.TaskNotFound);
+        if (Task is not { } task || task.Leaving.Count > 0 != leaving.Count > 0) return Refused(GlusterErrorMeaning.TaskNotFound);
+        if (!leaving.Order().SequenceEqual(task.Leaving.Order())) return Refused(GlusterErrorMeaning.WrongBricks);
         // A stop that comes after the end erases the task all the same.
         End(JobExecutionStatus.Aborted);
         return new Reply.Answered(new(task.Id, [.. task.Nodes.Values.Select(Stopped)]));
@@ -119,6 +121,9 @@ internal sealed class ModelVolume(ModelPool pool, Guid id, string name)
 
         // Once its bricks are gone nobody can tell whether a migration was stopped before.
         foreach (var task in History.Where(task => task.Leaving.Count > 0 && !task.Leaving.Any(Bricks.Contains))) task.Ends.Add(JobExecutionStatus.Finished);
+        // Nor whether a rebalance had failed on a node that is away and has no brick any more.
+        foreach (var task in History.Where(task => task is { Type: GlusterTaskType.Rebalance, IsRunning: false } && task.Rows(Bricks).All(static row => row.Status == GlusterTaskStatus.Completed)))
+            task.Ends.Add(JobExecutionStatus.Finished);
     }
 
     private void End(JobExecutionStatus end)
