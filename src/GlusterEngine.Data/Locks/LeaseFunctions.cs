@@ -16,10 +16,4 @@ public static class LeaseFunctions
         this EngineDb db, Guid volumeId, Guid stepId, string engineId, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<long?>($"select AdvanceVolumeLease({volumeId}, {stepId}, {engineId}) as \"Value\"")
             .ToListAsync(cancellationToken))[0];
-
-    /// <summary>Whether the step still held the volume under that generation.</summary>
-    public static async Task<bool> ReleaseVolumeLeaseAsync(
-        this EngineDb db, Guid volumeId, (Guid StepId, long Generation) holder, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<bool>($"select ReleaseVolumeLease({volumeId}, {holder.StepId}, {holder.Generation}) as \"Value\"")
-            .ToListAsync(cancellationToken))[0];
 }

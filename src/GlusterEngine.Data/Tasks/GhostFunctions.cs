@@ -10,7 +10,4 @@ public static class GhostFunctions
 
     public static async Task<bool> BeginGhostWriteAsync(this EngineDb db, Guid clusterId, DateTimeOffset lookedAt, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<bool>($"select BeginGhostWrite({clusterId}, {lookedAt}) as \"Value\"").ToListAsync(cancellationToken))[0];
-
-    public static async Task<int> EndAbandonedCuresAsync(this EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<int>($"select EndAbandonedCures({clusterId}) as \"Value\"").ToListAsync(cancellationToken))[0];
 }

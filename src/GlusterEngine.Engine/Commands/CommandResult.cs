@@ -16,9 +16,6 @@ public abstract record CommandResult<TResult>
     /// <summary>Written down and under way; only when the caller did not want to wait.</summary>
     public sealed record Accepted(TResult Value) : CommandResult<TResult>;
 
-    /// <summary>Carried out, but what it was for was not reached.</summary>
-    public sealed record InVain(string Reason, TResult Value) : CommandResult<TResult>;
-
     /// <summary>Not begun; nothing was changed.</summary>
     public sealed record Refused(IReadOnlyList<Refusal> Reasons) : CommandResult<TResult>;
 

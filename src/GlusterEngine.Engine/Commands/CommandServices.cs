@@ -1,4 +1,5 @@
 using GlusterEngine.Data;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Scheduling;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Vds;
@@ -13,6 +14,7 @@ public sealed record CommandServices(
     IVdsClient Vds,
     VolumeGate Gate,
     ThrottleSwitch Throttles,
+    PeerConnections Peers,
     RunningCommands Running,
     EngineIdentity Engine,
     EngineSchedules Schedules,

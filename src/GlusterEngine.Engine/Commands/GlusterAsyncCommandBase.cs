@@ -56,6 +56,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         VdsHost host, VolumeSnapshot snapshot, string? throttle, Func<Task<VdsReply<TaskReport>>> start, CancellationToken cancellationToken)
     {
         if (throttle is null || throttle == Throttles.Current(snapshot.Volume)) return await start();
+        var (connected, problem) = await Services.Peers.FindAsync(snapshot.Hosts, cancellationToken);
+        if (connected is null) return new VdsReply<TaskReport>.Unreachable($"The throttle may be set only while all peers are connected, and {problem}.");
         var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
         var reply = await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(host, volume, throttle, cancellationToken), Services.Time, cancellationToken);
         return reply switch

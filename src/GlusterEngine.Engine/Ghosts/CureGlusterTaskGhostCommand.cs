@@ -1,29 +1,25 @@
+using System.Globalization;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
-using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Volumes;
 using GlusterEngine.Engine.Commands;
-using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
-using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
-using GlusterEngine.Vds.Tasks;
 using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace GlusterEngine.Engine.Ghosts;
 
 /// <summary>
 /// Makes hosts drop the tasks that only they still show: an option that another host sets makes the volume's configuration newer than theirs, and they
-/// read it anew. Gluster cannot remove such an option again, so one stays behind with a number. Holds the volume's lease meanwhile.
+/// read it anew. Gluster cannot remove such an option again, so one stays behind with a number. It changes nothing of a task that the others know, so
+/// it takes no lease; one that is held is respected all the same.
 /// </summary>
-public sealed class CureGlusterTaskGhostCommand(CommandServices services, PeerConnections peers, ILogger<CureGlusterTaskGhostCommand> logger)
-    : CommandBase<CureGhostParameters, GhostCure>(services)
+public sealed class CureGlusterTaskGhostCommand(CommandServices services, GhostFinder finder) : CommandBase<CureGhostParameters, Guid>(services)
 {
-    /// <summary>The option whose change cures. The value is the lease's generation: a few digits, another one each time.</summary>
+    /// <summary>The option whose change cures. Its value is when: the seconds since 1970.</summary>
     internal const string Option = "user.glusterengine-cure";
 
     // A host that reads a volume anew answers nonsense for one to three seconds (spec/gluster.md 4).
@@ -32,187 +28,105 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services, PeerCo
 
     public override ActionType ActionType => ActionType.CureGlusterTaskGhost;
 
-    protected override async Task<Prepared<GhostCure>> PrepareAsync(
+    protected override async Task<Prepared<Guid>> PrepareAsync(
         EngineDb db, CureGhostParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
-        var ids = (JobId: Guid.CreateVersion7(), StepId: Guid.CreateVersion7());
-        var generation = await db.AcquireVolumeLeaseAsync(parameters.VolumeId, ids, Services.Engine.Id, cancellationToken);
-        if (await LoadAsync(db, parameters, cancellationToken) is not { } volume) return Prepared<GhostCure>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
-        var holder = generation is null ? await HolderAsync(db, volume.Id, cancellationToken) : null;
-        var refusals = CureRefusals.Before(volume, holder).ToList();
+        if (await LoadAsync(db, parameters, cancellationToken) is not { } volume) return Prepared<Guid>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
+        var refusals = CureRefusals.Before(volume).ToList();
         if (refusals.Count > 0) return new(refusals);
-        db.Add(JobOf(volume, ids, await db.NowAsync(cancellationToken), context));
-        var cure = new GhostCure(ids.JobId, ids.StepId);
-        return new([], cure, token => CureAsync(volume, cure, generation!.Value, context, token));
+        var now = await db.NowAsync(cancellationToken);
+        return new([], volume.Id, token => CureAsync(volume, now, context, token));
     }
 
     private static async Task<HauntedVolume?> LoadAsync(EngineDb db, CureGhostParameters parameters, CancellationToken cancellationToken)
     {
         var found = await (from volume in db.Volumes
-            join cluster in db.Clusters on volume.ClusterId equals cluster.Id
-            where volume.Id == parameters.VolumeId && volume.ClusterId == parameters.ClusterId
-            select new { volume.Name, Cluster = cluster.Name }).SingleOrDefaultAsync(cancellationToken);
+                           join cluster in db.Clusters on volume.ClusterId equals cluster.Id
+                           where volume.Id == parameters.VolumeId && volume.ClusterId == parameters.ClusterId
+                           select new { volume.Name, Cluster = cluster.Name }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) return null;
-        var ghosts = await db.TaskGhosts.AsNoTracking().Where(ghost => ghost.VolumeId == parameters.VolumeId).ToListAsync(cancellationToken);
-        var hosts = await db.Hosts.AsNoTracking().Where(host => host.ClusterId == parameters.ClusterId && host.Status == HostStatus.Up)
-            .OrderBy(static host => host.Name).ToListAsync(cancellationToken);
-        return new(
-            parameters.VolumeId, parameters.ClusterId, found.Name, found.Cluster,
-            [.. ghosts.Select(static ghost => (ghost.TaskId, ghost.HostId))], [.. hosts.Select(VdsHost.Of)]);
+        var haunted = await db.TaskGhosts.Where(ghost => ghost.VolumeId == parameters.VolumeId).Select(static ghost => ghost.HostId).ToListAsync(cancellationToken);
+        var hosts = await db.Hosts.AsNoTracking().Where(host => host.ClusterId == parameters.ClusterId).OrderBy(static host => host.Name).ToListAsync(cancellationToken);
+        var job = await (from lease in db.VolumeLeases
+                         join holder in db.Jobs on lease.JobId equals holder.Id
+                         where lease.VolumeId == parameters.VolumeId
+                         select holder.Description).SingleOrDefaultAsync(cancellationToken);
+        return new()
+        {
+            Id = parameters.VolumeId,
+            ClusterId = parameters.ClusterId,
+            Name = found.Name,
+            Cluster = found.Cluster,
+            Haunted = string.Join(", ", hosts.Where(host => haunted.Contains(host.Id)).Select(static host => host.Name)),
+            Others = [.. hosts.Where(host => host.Status == HostStatus.Up && !haunted.Contains(host.Id)).Select(VdsHost.Of)],
+            Job = job,
+        };
     }
 
-    private static async Task<string?> HolderAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken) =>
-        await db.VolumeLeases.Where(lease => lease.VolumeId == volumeId).Join(db.Jobs, static lease => lease.JobId, static job => (Guid?)job.Id, static (_, job) => job.Description)
-            .SingleOrDefaultAsync(cancellationToken) ?? "its holder is about to let it go";
-
-    private Job JobOf(HauntedVolume volume, (Guid JobId, Guid StepId) ids, DateTimeOffset now, CommandContext context) => new()
+    private async Task<CommandResult<Guid>> CureAsync(HauntedVolume volume, DateTimeOffset now, CommandContext context, CancellationToken stopping)
     {
-        Id = ids.JobId,
-        ActionType = ActionType,
-        Description = $"Curing Ghosts of Tasks on Gluster Volume {volume.Name} in Cluster {volume.Cluster}",
-        Status = JobExecutionStatus.Started,
-        OwnerId = context.Caller.UserId,
-        CorrelationId = context.CorrelationId,
-        Subjects = [new() { JobId = ids.JobId, EntityId = volume.Id, EntityType = SubjectType.GlusterVolume }],
-        Steps =
-        [
-            new()
-            {
-                Id = Guid.CreateVersion7(),
-                JobId = ids.JobId,
-                StepType = StepType.Validating,
-                Description = "Validating",
-                Status = JobExecutionStatus.Finished,
-                EndTime = now,
-                CorrelationId = context.CorrelationId,
-            },
-            new()
-            {
-                Id = ids.StepId,
-                JobId = ids.JobId,
-                StepType = StepType.Executing,
-                Description = "Executing",
-                StepNumber = 1,
-                Status = JobExecutionStatus.Started,
-                CorrelationId = context.CorrelationId,
-            },
-        ],
-    };
-
-    private async Task<CommandResult<GhostCure>> CureAsync(
-        HauntedVolume volume, GhostCure cure, long generation, CommandContext context, CancellationToken stopping)
-    {
-        CommandResult<GhostCure> result = new CommandResult<GhostCure>.InVain("The engine was stopped before the cure was done.", cure);
         try
         {
-            using var turn = await Services.Gate.EnterAsync(volume.Id, stopping);
-            result = await TryCureAsync(volume, cure, generation, stopping);
+            var (host, problem) = await Services.Peers.FindAsync(volume.Others, stopping);
+            if (host is null) return new CommandResult<Guid>.Refused([CureRefusals.PeersMissing(volume, problem!)]);
+            var reply = await SetAsync(volume, host, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), stopping);
+            var isGone = reply is VdsReply<bool>.Answered or VdsReply<bool>.Unknown && await IsGoneAsync(volume, stopping);
+            await TellAsync(volume, (host.Name, reply, isGone), context);
+            return reply switch
+            {
+                _ when isGone => new CommandResult<Guid>.Done(volume.Id),
+                VdsReply<bool>.Refused refused => new CommandResult<Guid>.GlusterRefused(refused.Error, volume.Id),
+                VdsReply<bool>.Unreachable unreachable => new CommandResult<Guid>.Unreachable(unreachable.Reason, volume.Id),
+                _ => new CommandResult<Guid>.OutcomeUnknown($"{volume.Haunted} may still drop it; the next look for ghosts tells.", volume.Id),
+            };
         }
         catch (OperationCanceledException)
         {
-            // The engine stops; the next look for ghosts tells what became of them.
+            return new CommandResult<Guid>.OutcomeUnknown("The engine was stopped; the next look for ghosts tells what became of them.", volume.Id);
         }
-        finally
-        {
-            await EndAsync(volume, cure, (generation, result), context);
-        }
-
-        return result;
     }
 
-    private async Task<CommandResult<GhostCure>> TryCureAsync(HauntedVolume volume, GhostCure cure, long generation, CancellationToken stopping)
+    /// <summary>The inventory knows of the option at once, so that it is no news there later.</summary>
+    private async Task<VdsReply<bool>> SetAsync(HauntedVolume volume, VdsHost host, string value, CancellationToken stopping)
     {
-        var (host, problem) = await peers.FindAsync(volume.Clean, stopping);
-        if (host is null) return new CommandResult<GhostCure>.Refused([CureRefusals.PeersMissing(volume, problem!)]);
-        if (await OpenTaskAsync(volume, stopping) is { } refusal) return new CommandResult<GhostCure>.Refused([refusal]);
-        var verb = new VolumeSetVerb(volume.Name, Option, generation.ToString());
+        using var turn = await Services.Gate.EnterAsync(volume.Id, stopping);
+        var verb = new VolumeSetVerb(volume.Name, Option, value);
         var reply = await GlusterLockRetry.RunAsync(() => Services.Vds.CallAsync(host, verb, stopping), Services.Time, stopping);
-        if (reply is VdsReply<bool>.Refused or VdsReply<bool>.Unreachable) return new CommandResult<GhostCure>.InVain($"Host {host.Name} could not set the option that cures: {reply.Summary}", cure);
-        await RememberOptionAsync(volume, verb.Value);
-        return await IsGoneAsync(volume, stopping)
-            ? new CommandResult<GhostCure>.Done(cure)
-            : new CommandResult<GhostCure>.InVain(
-                $"{CureRefusals.Names(volume)} still shows what the others do not. End the volume's rebalance process there.", cure);
+        if (reply is not VdsReply<bool>.Answered) return reply;
+        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await db.WriteVolumeOptionAsync(volume.Id, Option, value, CancellationToken.None);
+        return reply;
     }
 
-    /// <summary>What the other hosts show of the volume must be over: a new configuration is nothing to try on a running task.</summary>
-    private async Task<Refusal?> OpenTaskAsync(HauntedVolume volume, CancellationToken cancellationToken)
-    {
-        foreach (var host in volume.Clean)
-        {
-            var reply = await GlusterLockRetry.RunAsync(
-                () => Services.Vds.CallAsync(host, new TaskListVerb(volume.Name), cancellationToken), Services.Time, cancellationToken);
-            if (reply is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return CureRefusals.NotSeen(volume, host.Name, reply.Summary);
-            var open = answered.Value.SelectMany(static entry => entry.Tasks).FirstOrDefault(IsOpen);
-            if (open is not null) return CureRefusals.TaskOpen(volume, open.Id, host.Name);
-        }
-
-        return null;
-    }
-
-    private static bool IsOpen(GlusterTask task) =>
-        task.Type == GlusterTaskType.RemoveBrick || task.Status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
-
-    private async Task<bool> IsGoneAsync(HauntedVolume volume, CancellationToken cancellationToken)
+    private async Task<bool> IsGoneAsync(HauntedVolume volume, CancellationToken stopping)
     {
         for (var look = 0; look < Looks; look++)
         {
-            if (look > 0) await Task.Delay(BetweenLooks, Services.Time, cancellationToken);
-            if (await IsGoneNowAsync(volume, cancellationToken)) return true;
+            if (look > 0) await Task.Delay(BetweenLooks, Services.Time, stopping);
+            await finder.LookAsync(volume.ClusterId, stopping);
+            await using var db = await Services.Databases.CreateDbContextAsync(stopping);
+            if (!await db.TaskGhosts.AnyAsync(ghost => ghost.VolumeId == volume.Id, stopping)) return true;
         }
 
         return false;
     }
 
-    private async Task<bool> IsGoneNowAsync(HauntedVolume volume, CancellationToken cancellationToken)
+    private async Task TellAsync(HauntedVolume volume, (string Host, VdsReply<bool> Reply, bool IsGone) cure, CommandContext context)
     {
-        foreach (var host in volume.Haunted)
+        var (severity, text) = cure.Reply switch
         {
-            var reply = await Services.Vds.CallAsync(host, new TaskListVerb(volume.Name), cancellationToken);
-            if (reply is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return false;
-            var list = HostTaskList.Of(host, answered.Value);
-            if (volume.Ghosts.Any(ghost => list.Shows(volume.Name, ghost.TaskId))) return false;
-        }
-
-        return volume.Haunted.Count == volume.Ghosts.DistinctBy(static ghost => ghost.HostId).Count();
-    }
-
-    private async Task RememberOptionAsync(HauntedVolume volume, string value)
-    {
-        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
-        await db.WriteVolumeOptionAsync(volume.Id, Option, value, CancellationToken.None);
-    }
-
-    /// <summary>Whatever happened: the job ends, the volume is free again, and what is gone is forgotten.</summary>
-    private async Task EndAsync(HauntedVolume volume, GhostCure cure, (long Generation, CommandResult<GhostCure> Result) came, CommandContext context)
-    {
-        var isGone = came.Result is CommandResult<GhostCure>.Done;
-        var text = came.Result switch
-        {
-            CommandResult<GhostCure>.InVain vain => vain.Reason,
-            CommandResult<GhostCure>.Refused refused => refused.Reasons[0].Text,
-            _ => $"{CureRefusals.Names(volume)} dropped what the others did not show.",
+            _ when cure.IsGone => (EventSeverity.Normal, $"{volume.Haunted} dropped what the other hosts do not show."),
+            VdsReply<bool>.Answered => (EventSeverity.Warning, $"{volume.Haunted} still shows what the others do not. End the volume's rebalance process there."),
+            _ => (EventSeverity.Error, $"{Option} could not be set through {cure.Host}: {cure.Reply.Summary}"),
         };
-        Log.CureEnded(logger, volume.Name, text);
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        // Taken for dead by another engine, which ended the job.
-        if (!await db.ReleaseVolumeLeaseAsync(volume.Id, (cure.StepId, came.Generation), CancellationToken.None)) return;
-        var status = isGone ? JobExecutionStatus.Finished : JobExecutionStatus.Failed;
-        var job = await db.Jobs.Include(static job => job.Steps).SingleAsync(job => job.Id == cure.JobId, CancellationToken.None);
-        job.Steps.Single(step => step.Id == cure.StepId).Description = $"Executing: {text}";
-        Jobs.JobEnd.End(job, status, status, await db.NowAsync(CancellationToken.None));
-        await db.SaveChangesAsync(CancellationToken.None);
-        if (isGone) await db.TaskGhosts.Where(ghost => ghost.VolumeId == volume.Id).ExecuteDeleteAsync(CancellationToken.None);
-        var (code, severity) = isGone ? (EventCode.GlusterTaskGhostGone, EventSeverity.Normal) : (EventCode.GlusterTaskGhostCureFailed, EventSeverity.Error);
-        await db.AppendEventsAsync([new(code, severity, $"Cure of ghosts on Gluster Volume {volume.Name} of cluster {volume.Cluster}, asked by {context.Caller.Name}: {text}")
+        await db.AppendEventsAsync([new(EventCode.GlusterTaskGhostCure, severity,
+            $"Cure of ghosts on Gluster Volume {volume.Name} of cluster {volume.Cluster}, asked by {context.Caller.Name}: {text}")
         {
             ClusterId = volume.ClusterId,
             VolumeId = volume.Id,
-            JobId = cure.JobId,
             UserId = context.Caller.UserId,
             CorrelationId = context.CorrelationId,
         }], CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -17,33 +17,34 @@ namespace GlusterEngine.Engine.Ghosts;
 /// Asks the hosts of a cluster in turn which tasks they show, and keeps what only some of them do. What differs is asked a second time, because a
 /// task may begin or end between two questions. A peer that is away makes every difference doubtful, so nothing is looked at then.
 /// </summary>
-public sealed class GhostFinder(IVdsClient vds, PeerConnections peers, VolumeGate gate, IOptions<TasksOptions> options, ILogger<GhostFinder> logger)
+public sealed class GhostFinder(
+    IDbContextFactory<EngineDb> databases, IVdsClient vds, PeerConnections peers, VolumeGate gate, IOptions<TasksOptions> options, ILogger<GhostFinder> logger)
 {
     // While there are ghosts, or when a host did not answer in time, the look is repeated.
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks if a look is due.</summary>
-    /// <returns>Whether the known ghosts changed.</returns>
-    public Task<bool> LookIfDueAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken) =>
-        GhostRule.IsDue([.. known.Hosts.Select(static host => host.UpSince)], known.GhostLookAt, known.GhostLookWantedAt, known.Now, options.Value.FreshHost)
-            ? LookAsync(db, clusterId, known, cancellationToken)
-            : Task.FromResult(false);
+    /// <summary>Whether a look is due, or what a host showed differs from what the engine knows.</summary>
+    internal bool IsDue(ClusterTasks known, ClusterTaskView view) => GhostRule.Differ(known, view)
+        || GhostRule.IsDue([.. known.Hosts.Select(static host => host.UpSince)], known.GhostLookAt, known.GhostLookWantedAt, known.Now, options.Value.FreshHost);
 
     /// <summary>Looks now.</summary>
-    /// <returns>Whether the known ghosts changed.</returns>
-    public async Task<bool> LookAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
+    public async Task LookAsync(Guid clusterId, CancellationToken cancellationToken)
     {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await ClusterTasks.LoadAsync(db, clusterId, cancellationToken) is not { } known) return;
+        await db.Database.CloseConnectionAsync();
         IReadOnlyList<VdsHost> hosts = [.. known.Hosts.Where(host => known.Now - host.UpSince >= options.Value.FreshHost).Select(static host => host.Host)];
+        if (hosts.Count < 2) return;
         var (_, problem) = await peers.FindAsync(hosts, cancellationToken);
         if (problem is not null)
         {
             Log.NotLooked(logger, known.ClusterName, problem);
-            return false;
+            return;
         }
 
         var (lists, isComplete) = await ListAsync(hosts, volume: null, cancellationToken);
         var ghosts = await ConfirmAsync(known, hosts, GhostRule.Find(lists, Followed(known)), cancellationToken);
-        return await StoreAsync(db, clusterId, known, (lists, ghosts, isComplete), cancellationToken);
+        await StoreAsync(db, clusterId, known, (lists, ghosts, isComplete), cancellationToken);
     }
 
     private async Task<IReadOnlyList<FoundGhost>> ConfirmAsync(
@@ -75,11 +76,11 @@ public sealed class GhostFinder(IVdsClient vds, PeerConnections peers, VolumeGat
         return (lists, lists.Count == hosts.Count);
     }
 
-    private static async Task<bool> StoreAsync(
+    private static async Task StoreAsync(
         EngineDb db, Guid clusterId, ClusterTasks known, (IReadOnlyList<HostTaskList> Lists, IReadOnlyList<FoundGhost> Ghosts, bool IsComplete) seen, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.BeginGhostWriteAsync(clusterId, known.Now, cancellationToken)) return false;
+        if (!await db.BeginGhostWriteAsync(clusterId, known.Now, cancellationToken)) return;
         var volumes = known.Volumes.ToDictionary(static volume => volume.Id);
         var rows = await db.TaskGhosts.AsNoTracking().Where(ghost => volumes.Keys.Contains(ghost.VolumeId)).ToListAsync(cancellationToken);
         var gone = rows.Where(row => IsRefuted(row, volumes[row.VolumeId].Name, seen)).ToList();
@@ -98,7 +99,6 @@ public sealed class GhostFinder(IVdsClient vds, PeerConnections peers, VolumeGat
             ],
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return gone.Count + added.Count > 0;
     }
 
     /// <summary>Whether the ghost's own host told of the volume and did not show it, or all hosts show it by now.</summary>

@@ -1,3 +1,5 @@
+using GlusterEngine.Engine.Tasks;
+
 namespace GlusterEngine.Engine.Ghosts;
 
 /// <summary>
@@ -16,6 +18,16 @@ internal static class GhostRule
             .GroupBy(static shown => (shown.Volume, shown.Task.Id));
         return [.. tasks.Where(task => IsGhost(lists, task.Key, task.Count(), followed))
             .SelectMany(static task => task.Select(static shown => new FoundGhost(shown.Volume, shown.Task.Id, shown.Task.Type, shown.Host)))];
+    }
+
+    /// <summary>Whether a host showed another task of a volume than the engine knows of, or lacks one that is open: a ghost may be behind it.</summary>
+    public static bool Differ(ClusterTasks known, ClusterTaskView view)
+    {
+        var open = known.Open.ToDictionary(static task => task.VolumeId);
+        return known.Volumes.Any(volume => view.Volumes.TryGetValue(volume.Name, out var seen)
+            && (open.TryGetValue(volume.Id, out var task)
+                ? !task.InFlight && seen.Task?.Id != task.State.ExternalId
+                : seen.Task is { } listed && listed.Id != volume.KnownTask));
     }
 
     /// <summary>Whether the hosts have to be looked at: one came up since the last look, or somebody wants it.</summary>

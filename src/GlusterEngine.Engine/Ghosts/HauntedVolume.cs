@@ -2,19 +2,24 @@ using GlusterEngine.Vds;
 
 namespace GlusterEngine.Engine.Ghosts;
 
-/// <summary>A volume with ghosts, as a cure finds it.</summary>
-/// <param name="Id">The volume.</param>
-/// <param name="ClusterId">Its cluster.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Cluster">Name of the cluster, for texts.</param>
-/// <param name="Ghosts">The tasks, with the hosts that show them.</param>
-/// <param name="Hosts">Hosts that are up.</param>
-internal sealed record HauntedVolume(
-    Guid Id, Guid ClusterId, string Name, string Cluster, IReadOnlyList<(Guid TaskId, Guid HostId)> Ghosts, IReadOnlyList<VdsHost> Hosts)
+/// <summary>A volume as a cure of its ghosts finds it.</summary>
+internal sealed record HauntedVolume
 {
-    /// <summary>Hosts that show a ghost and are up.</summary>
-    public IReadOnlyList<VdsHost> Haunted => [.. Hosts.Where(host => Ghosts.Any(ghost => ghost.HostId == host.Id))];
+    public required Guid Id { get; init; }
 
-    /// <summary>The others.</summary>
-    public IReadOnlyList<VdsHost> Clean => [.. Hosts.Where(host => Ghosts.All(ghost => ghost.HostId != host.Id))];
+    public required Guid ClusterId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Name of the cluster, for texts.</summary>
+    public required string Cluster { get; init; }
+
+    /// <summary>Names of the hosts that show a ghost; empty when none is known.</summary>
+    public required string Haunted { get; init; }
+
+    /// <summary>The other hosts that are up.</summary>
+    public required IReadOnlyList<VdsHost> Others { get; init; }
+
+    /// <summary>Description of the job that holds the volume's lease; null when it is free.</summary>
+    public required string? Job { get; init; }
 }

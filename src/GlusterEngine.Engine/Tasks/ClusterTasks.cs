@@ -29,9 +29,6 @@ public sealed record ClusterTasks(
     /// <summary>From when on another is wanted; null when nobody asked.</summary>
     public DateTimeOffset? GhostLookWantedAt { get; init; }
 
-    /// <summary>Whether any volume has ghosts.</summary>
-    public bool HasGhosts => Volumes.Any(static volume => volume.Ghosts.Count > 0);
-
     /// <summary>Null when there is no such cluster.</summary>
     public static async Task<ClusterTasks?> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {

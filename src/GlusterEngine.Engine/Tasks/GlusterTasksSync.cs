@@ -24,22 +24,22 @@ public sealed class GlusterTasksSync(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var known = await ClusterTasks.LoadAsync(db, clusterId, cancellationToken);
         if (known is null || known.Hosts.Count == 0) return;
-        // Before tasks are adopted: a ghost is none.
-        if (await ghosts.LookIfDueAsync(db, clusterId, known, cancellationToken)) known = (await ClusterTasks.LoadAsync(db, clusterId, cancellationToken))!;
-        if (known.HasGhosts) await EndAbandonedCuresAsync(db, clusterId, cancellationToken);
         // The connection goes back to the pool while gluster is asked, which may take seconds.
         await db.Database.CloseConnectionAsync();
         var view = await observer.ObserveAsync(known, cancellationToken);
         if (view is null) return;
+        // Before anything is concluded from it: a ghost is no task.
+        if (ghosts.IsDue(known, view))
+        {
+            await ghosts.LookAsync(clusterId, cancellationToken);
+            known = await ClusterTasks.LoadAsync(db, clusterId, cancellationToken);
+            view = known is null ? null : await observer.ObserveAsync(known, cancellationToken);
+            if (known is null || view is null) return;
+        }
+
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
         await ApplyAllAsync(db, clusterId, known, found, cancellationToken);
         await followUps.RunAsync(db, clusterId, known, cancellationToken);
-    }
-
-    private async Task EndAbandonedCuresAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
-    {
-        var count = await db.EndAbandonedCuresAsync(clusterId, cancellationToken);
-        if (count > 0) Ghosts.Log.CuresAbandoned(logger, count, clusterId);
     }
 
     private async Task ApplyAllAsync(EngineDb db, Guid clusterId, ClusterTasks known, Reconciliation found, CancellationToken cancellationToken)

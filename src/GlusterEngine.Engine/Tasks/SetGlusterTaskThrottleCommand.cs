@@ -2,7 +2,6 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
-using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -15,8 +14,7 @@ namespace GlusterEngine.Engine.Tasks;
 /// Changes how much of a node the running task of a volume may take. What it was before is written down first, so that it is restored after the
 /// task's end, whatever happens here.
 /// </summary>
-public sealed class SetGlusterTaskThrottleCommand(CommandServices services, PeerConnections peers)
-    : CommandBase<SetTaskThrottleParameters, GlusterAsyncTask>(services)
+public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : CommandBase<SetTaskThrottleParameters, GlusterAsyncTask>(services)
 {
     private const string Verb = "throttle";
 
@@ -40,7 +38,7 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services, Peer
         VolumeSnapshot snapshot, GlusterAsyncTask task, string throttle, CommandContext context, CancellationToken stopping)
     {
         using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, stopping);
-        var (host, problem) = await peers.FindAsync(snapshot.Hosts, stopping);
+        var (host, problem) = await Services.Peers.FindAsync(snapshot.Hosts, stopping);
         if (host is null) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, problem!)]);
         if (await RememberAsync(snapshot) is not { } before) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name)]);
         var reply = await TrySetAsync(host, snapshot, throttle, stopping);

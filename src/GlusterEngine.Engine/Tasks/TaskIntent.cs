@@ -130,11 +130,9 @@ internal sealed class TaskIntent
         var lease = (await db.VolumeLeases.FromSql($"select * from volume_lease where volume_id = {volumeId} for update")
             .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
         if (lease?.StepId is not { } stepId) return null;
-        // A cure of ghosts holds the lease without a task.
-        return await (from job in db.Jobs
-                      join task in db.StepTasks on (Guid?)stepId equals task.StepId into tasks
-                      from task in tasks.DefaultIfEmpty()
-                      where job.Id == lease.JobId
-                      select new LeaseHolder(job.Id, stepId, job.Description, task == null ? null : task.Intent)).SingleAsync(cancellationToken);
+        return await (from task in db.StepTasks
+                      join job in db.Jobs on task.JobId equals job.Id
+                      where task.StepId == stepId
+                      select new LeaseHolder(job.Id, task.StepId, job.Description, task.Intent)).SingleAsync(cancellationToken);
     }
 }

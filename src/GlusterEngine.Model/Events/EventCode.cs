@@ -147,8 +147,8 @@ public enum EventCode
     /// <summary>It does not show it any more.</summary>
     GlusterTaskGhostGone = 10911,
 
-    /// <summary>A cure of ghosts did not work.</summary>
-    GlusterTaskGhostCureFailed = 10912,
+    /// <summary>Somebody asked for a cure of ghosts; how it came out.</summary>
+    GlusterTaskGhostCure = 10912,
 
     /// <summary>A client added a job of its own.</summary>
     ExternalJobAdded = 11000,

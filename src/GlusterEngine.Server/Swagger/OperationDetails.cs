@@ -17,6 +17,8 @@ internal sealed class OperationDetails : IOperationFilter
         ["POST hosts"] = """{"name":"gluster1","address":"192.0.2.11","cluster":{"name":"production"},"transport":"cli"}""",
         ["POST rebalance"] = """{"fix_layout":"false","force":"false","async":"true"}""",
         ["POST stoprebalance"] = """{"async":"false"}""",
+        ["POST throttle"] = """{"throttle":"lazy"}""",
+        ["POST cureghost"] = """{"async":"false"}""",
         ["POST {brickId}/migrate"] = """{"auto_commit":"false"}""",
         ["POST {brickId}/stopmigrate"] = """{"async":"false"}""",
         ["POST {brickId}/commit"] = """{"dry_run":"true"}""",

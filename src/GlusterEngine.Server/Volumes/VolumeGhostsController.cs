@@ -1,13 +1,10 @@
-using GlusterEngine.Data;
 using GlusterEngine.Engine.Ghosts;
-using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Ghosts;
 using GlusterEngine.Wire.Hosts;
-using GlusterEngine.Wire.Jobs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +29,7 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     {
         await using var db = await OpenDatabaseAsync();
         if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
-        if (ReadFlag("refresh") ?? false) await LookAsync(db, clusterId);
+        if (ReadFlag("refresh") ?? false) await finder.LookAsync(clusterId, Aborted);
         var ghosts = await (from ghost in db.TaskGhosts.AsNoTracking()
             join host in db.Hosts on ghost.HostId equals host.Id
             where ghost.VolumeId == volumeId
@@ -54,7 +51,8 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     /// <summary>Makes the hosts drop the ghosts of a volume, and looks whether they did.</summary>
     /// <remarks>
     /// Sets the option user.glusterengine-cure of the volume from another host. Only while all peers are connected and no task of the volume is open.
-    /// 200: the ghosts are gone. 409: the cure was not tried, or they are still there; the fault says which.
+    /// 200: the ghosts are gone. 202 pending: the option is set, or may be, and a host still shows its ghost; the list of ghosts tells when it does not any more.
+    /// 409: nothing was set; the fault says why.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="volumeId">The volume.</param>
@@ -66,16 +64,5 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     [ProducesResponseType<ActionResource>(404)]
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> CureAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null) =>
-        (await cure.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Show);
-
-    private async Task LookAsync(EngineDb db, Guid clusterId)
-    {
-        if (await ClusterTasks.LoadAsync(db, clusterId, Aborted) is { } known) await finder.LookAsync(db, clusterId, known, Aborted);
-    }
-
-    private ActionResource Show(ActionResource answer, GhostCure cure) => answer with
-    {
-        Job = new JobResource { Id = cure.JobId.ToString(), Href = Hrefs.Job(cure.JobId) },
-        Step = new StepResource { Id = cure.StepId.ToString(), Href = Hrefs.Step(cure.JobId, cure.StepId) },
-    };
+        (await cure.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, static (answer, _) => answer);
 }

@@ -1,6 +1,11 @@
 using System.Xml.Linq;
+using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
+using GlusterEngine.Testing.Database;
 using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Simulated;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace GlusterEngine.IntegrationTests.Tasks;
@@ -52,20 +57,46 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     {
         var copied = SimulatedSite.Slow("v") with { Bricks = [.. SimulatedSite.Slow("a").Bricks, .. SimulatedSite.Slow("b").Bricks], ReplicaCount = 3 };
         var site = await SimulatedSite.CreateAsync(tasks.Engine, [copied]);
-        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
-        await site.HostsAsync("up", "up", "non_responsive");
         (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
         (await site.StopAsync("v")).Expect(200);
         await site.SyncAsync();
         Assert.Equal("lazy", await SetAsync(site));
 
-        (await site.StartAsync("v", "<action><throttle>aggressive</throttle></action>")).Expect(200);
         site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+        (await site.StartAsync("v", "<action><throttle>aggressive</throttle></action>")).Expect(200);
         await site.SyncAsync();
         Assert.Equal("aggressive", await SetAsync(site));
         (await site.StopAsync("v")).Expect(200);
 
         Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
+    public async Task Another_engine_restores_it_when_the_task_ends_while_none_runs()
+    {
+        await using var database = await TestPostgres.CreateDatabaseAsync();
+        var settings = TasksEngine.Settings with { ConnectionString = database.ConnectionString };
+        var gluster = new SimulatedGluster(Options.Create(new SimulatedOptions()), TimeProvider.System);
+        SimulatedSite site;
+        await using (var first = await TasksEngine.StartAsync(settings, gluster))
+        {
+            site = await SimulatedSite.CreateAsync(first, "v");
+            (await site.StartAsync("v")).Expect(200);
+            (await first.Client.PostAsync(site.Volume("v") + "/throttle", "<action><throttle>lazy</throttle></action>")).Expect(200);
+        }
+
+        var host = new VdsHost(Guid.NewGuid(), site.Id, "x", SimulatedSite.Addresses[0], HostTransport.Simulated, GlusterdSocket: null);
+        await gluster.RunAsync(host, ["volume", "rebalance", "v", "stop"], TimeSpan.FromSeconds(10), CancellationToken.None);
+        await using var second = await TasksEngine.StartAsync(settings, gluster);
+
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await second.Services.GetSync().SyncAsync(site.Id, CancellationToken.None);
+                return ShownOf(await second.Client.GetAsync(site.Volume("v")));
+            },
+            static shown => shown is null);
     }
 
     [Fact]
@@ -116,6 +147,22 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
         Assert.Null(await SetAsync(site));
         site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = false;
         await site.StopAsync("v");
+    }
+
+    [Fact]
+    public async Task A_start_with_a_throttle_waits_until_all_peers_are_back()
+    {
+        var copied = SimulatedSite.Slow("v") with { Bricks = [.. SimulatedSite.Slow("a").Bricks, .. SimulatedSite.Slow("b").Bricks], ReplicaCount = 3 };
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [copied]);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+
+        var answer = (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Expect(409);
+
+        Assert.Contains($"{SimulatedSite.Addresses[2]} is not connected", answer.FaultDetail, StringComparison.Ordinal);
+        Assert.Null(await SetAsync(site));
+        (await site.StartAsync("v")).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+        (await site.StopAsync("v")).Expect(200);
     }
 
     [Fact]

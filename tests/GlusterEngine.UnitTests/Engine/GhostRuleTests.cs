@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Ghosts;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Tasks;
@@ -70,6 +71,32 @@ public sealed class GhostRuleTests
     public void A_look_is_due_after_a_host_came_up_or_somebody_asked(string up, int? last, int? wanted, bool isDue) => Assert.Equal(
         isDue,
         GhostRule.IsDue([.. up.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static seconds => Ago(int.Parse(seconds)))], Ago(last), Ago(wanted), Now, Fresh));
+
+    // The open task and the task gluster listed last, as the engine knows them; what is shown; * for a volume that did not answer.
+    [Theory]
+    [InlineData("own", "own", "own", false)]
+    [InlineData("own", "own", "-", true)]
+    [InlineData("own", "own", "foreign", true)]
+    [InlineData("own", "own", "*", false)]
+    [InlineData("-", "own", "own", false)]
+    [InlineData("-", "own", "-", false)]
+    [InlineData("-", "own", "foreign", true)]
+    [InlineData("-", "-", "foreign", true)]
+    [InlineData("start", "own", "-", false)]
+    [InlineData("start", "own", "foreign", true)]
+    [InlineData("in flight", "own", "foreign", false)]
+    public void What_a_host_shows_differs_from_what_is_known(string open, string last, string shown, bool differs)
+    {
+        var task = TaskScene.Following with { InFlight = open == "in flight" };
+        var known = new ClusterTasks(
+            "c", [], [TaskScene.Volume with { KnownTask = IdOf(last) }], open == "-" ? [] : [task with { State = task.State with { ExternalId = IdOf(open) } }], Now);
+        GlusterTask? listed = IdOf(shown) is { } id ? new(id, GlusterTaskType.Rebalance, GlusterTaskStatus.InProgress, []) : null;
+        var view = new ClusterTaskView("a", IsEvidence: true, shown == "*" ? new Dictionary<string, VolumeTaskView>() : new() { ["data"] = new(listed) });
+
+        Assert.Equal(differs, GhostRule.Differ(known, view));
+    }
+
+    private static Guid? IdOf(string task) => task switch { "own" => TaskScene.Own, "foreign" => TaskScene.Foreign, _ => null };
 
     private static DateTimeOffset Ago(int seconds) => Now.AddSeconds(-seconds);
 
