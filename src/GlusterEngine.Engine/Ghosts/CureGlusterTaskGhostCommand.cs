@@ -13,18 +13,15 @@ using Microsoft.EntityFrameworkCore;
 namespace GlusterEngine.Engine.Ghosts;
 
 /// <summary>
-/// Makes hosts drop the tasks that only they still show: an option that another host sets makes the volume's configuration newer than theirs, and they
-/// read it anew. Gluster cannot remove such an option again, so one stays behind with a number. It changes nothing of a task that the others know, so
-/// it takes no lease; one that is held is respected all the same.
+/// Makes hosts drop the tasks that only they still show: an option that is set while their glusterd is stopped makes the volume's configuration newer than
+/// theirs, so that they read it anew when they come back. Set while they are connected it reaches them too, and cures nothing (10.3). Gluster cannot remove
+/// such an option again, so one stays behind with a number. It changes nothing of a task that the others know, so it takes no lease; one that is held is
+/// respected all the same.
 /// </summary>
-public sealed class CureGlusterTaskGhostCommand(CommandServices services, GhostFinder finder) : CommandBase<CureGhostParameters, Guid>(services)
+public sealed class CureGlusterTaskGhostCommand(CommandServices services) : CommandBase<CureGhostParameters, Guid>(services)
 {
     /// <summary>The option whose change cures. Its value is when: the seconds since 1970.</summary>
     internal const string Option = "user.glusterengine-cure";
-
-    // A host that reads a volume anew answers nonsense for one to three seconds (spec/gluster.md 4).
-    private const int Looks = 12;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     public override ActionType ActionType => ActionType.CureGlusterTaskGhost;
 
@@ -58,6 +55,7 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services, GhostF
             Name = found.Name,
             Cluster = found.Cluster,
             Haunted = string.Join(", ", hosts.Where(host => haunted.Contains(host.Id)).Select(static host => host.Name)),
+            HauntedPeers = hosts.Where(host => haunted.Contains(host.Id)).Select(static host => host.PeerUuid).OfType<Guid>().ToHashSet(),
             Others = [.. hosts.Where(host => host.Status == HostStatus.Up && !haunted.Contains(host.Id)).Select(VdsHost.Of)],
             Job = job,
         };
@@ -67,22 +65,21 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services, GhostF
     {
         try
         {
-            var (host, problem) = await Services.Peers.FindAsync(volume.Others, stopping);
-            if (host is null) return new CommandResult<Guid>.Refused([CureRefusals.PeersMissing(volume, problem!)]);
+            var (host, problem) = await Services.Peers.FindAsync(volume.Others, volume.HauntedPeers, stopping);
+            if (host is null) return new CommandResult<Guid>.Refused([CureRefusals.PeersUnfit(volume, problem!)]);
             var reply = await SetAsync(volume, host, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), stopping);
-            var isGone = reply is VdsReply<bool>.Answered or VdsReply<bool>.Unknown && await IsGoneAsync(volume, stopping);
-            await TellAsync(volume, (host.Name, reply, isGone), context);
+            await TellAsync(volume, host.Name, reply, context);
             return reply switch
             {
-                _ when isGone => new CommandResult<Guid>.Done(volume.Id),
+                VdsReply<bool>.Answered => new CommandResult<Guid>.Done(volume.Id),
                 VdsReply<bool>.Refused refused => new CommandResult<Guid>.GlusterRefused(refused.Error, volume.Id),
                 VdsReply<bool>.Unreachable unreachable => new CommandResult<Guid>.Unreachable(unreachable.Reason, volume.Id),
-                _ => new CommandResult<Guid>.OutcomeUnknown($"{volume.Haunted} may still drop it; the next look for ghosts tells.", volume.Id),
+                _ => new CommandResult<Guid>.OutcomeUnknown(reply.Summary, volume.Id),
             };
         }
         catch (OperationCanceledException)
         {
-            return new CommandResult<Guid>.OutcomeUnknown("The engine was stopped; the next look for ghosts tells what became of them.", volume.Id);
+            return new CommandResult<Guid>.OutcomeUnknown("The engine was stopped while it waited for gluster.", volume.Id);
         }
     }
 
@@ -98,27 +95,11 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services, GhostF
         return reply;
     }
 
-    private async Task<bool> IsGoneAsync(HauntedVolume volume, CancellationToken stopping)
+    private async Task TellAsync(HauntedVolume volume, string host, VdsReply<bool> reply, CommandContext context)
     {
-        for (var look = 0; look < Looks; look++)
-        {
-            if (look > 0) await Task.Delay(BetweenLooks, Services.Time, stopping);
-            await finder.LookAsync(volume.ClusterId, stopping);
-            await using var db = await Services.Databases.CreateDbContextAsync(stopping);
-            if (!await db.TaskGhosts.AnyAsync(ghost => ghost.VolumeId == volume.Id, stopping)) return true;
-        }
-
-        return false;
-    }
-
-    private async Task TellAsync(HauntedVolume volume, (string Host, VdsReply<bool> Reply, bool IsGone) cure, CommandContext context)
-    {
-        var (severity, text) = cure.Reply switch
-        {
-            _ when cure.IsGone => (EventSeverity.Normal, $"{volume.Haunted} dropped what the other hosts do not show."),
-            VdsReply<bool>.Answered => (EventSeverity.Warning, $"{volume.Haunted} still shows what the others do not. End the volume's rebalance process there."),
-            _ => (EventSeverity.Error, $"{Option} could not be set through {cure.Host}: {cure.Reply.Summary}"),
-        };
+        var (severity, text) = reply is VdsReply<bool>.Answered
+            ? (EventSeverity.Normal, $"start glusterd on {volume.Haunted} now; it reads the volume anew and drops what the other hosts do not show.")
+            : (EventSeverity.Error, $"{Option} was not set through {host}: {reply.Summary}");
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
         await db.AppendEventsAsync([new(EventCode.GlusterTaskGhostCure, severity,
             $"Cure of ghosts on Gluster Volume {volume.Name} of cluster {volume.Cluster}, asked by {context.Caller.Name}: {text}")

@@ -27,7 +27,7 @@ internal static class CureRefusals
         }
     }
 
-    public static Refusal PeersMissing(HauntedVolume volume, string problem) => new(
+    public static Refusal PeersUnfit(HauntedVolume volume, string problem) => new(
         "ACTION_TYPE_FAILED_PEERS_NOT_CONNECTED",
-        $"{Cannot} An option of {volume.Name} may be set only while all peers are connected, and {problem}. Bring it back first.", RefusalKind.Conflict);
+        $"{Cannot} It takes that glusterd on {volume.Haunted} is stopped and all other peers are connected, but {problem}. See to that, then ask again.", RefusalKind.Conflict);
 }

@@ -7,8 +7,8 @@ public static class GhostText
 {
     /// <summary>What to do about a ghost.</summary>
     public static string Cure(string host) =>
-        $"Bring all peers up, then POST cureghost on the volume: it sets an option of the volume from another node, and {host} reads the volume anew and "
-        + $"drops the task. Or end the volume's rebalance process on {host}.";
+        $"Stop glusterd on {host}, POST cureghost on the volume, start glusterd again: it reads the volume anew, drops the task and restarts its bricks of it. "
+        + $"Or end the volume's rebalance process on {host}.";
 
     internal static string Found(string volume, string cluster, FoundGhost ghost) =>
         $"Only host {ghost.Host.Name} still shows the {Word(ghost.TaskType)} {ghost.TaskId} of volume {volume} of cluster {cluster}: nobody can stop it, and it may refuse new tasks. "

@@ -17,6 +17,9 @@ internal sealed record HauntedVolume
     /// <summary>Names of the hosts that show a ghost; empty when none is known.</summary>
     public required string Haunted { get; init; }
 
+    /// <summary>The same hosts as peers of the pool.</summary>
+    public required IReadOnlySet<Guid> HauntedPeers { get; init; }
+
     /// <summary>The other hosts that are up.</summary>
     public required IReadOnlyList<VdsHost> Others { get; init; }
 

@@ -10,7 +10,11 @@ namespace GlusterEngine.Engine.Hosts;
 public sealed class PeerConnections(IVdsClient vds)
 {
     /// <summary>The first host that answers, if it sees all peers; else null and what is wrong.</summary>
-    public async Task<(VdsHost? Host, string? Problem)> FindAsync(IReadOnlyList<VdsHost> hosts, CancellationToken cancellationToken)
+    public Task<(VdsHost? Host, string? Problem)> FindAsync(IReadOnlyList<VdsHost> hosts, CancellationToken cancellationToken) =>
+        FindAsync(hosts, away: new HashSet<Guid>(), cancellationToken);
+
+    /// <summary>The first host that answers, if it sees all peers but those that have to be away; else null and what is wrong.</summary>
+    public async Task<(VdsHost? Host, string? Problem)> FindAsync(IReadOnlyList<VdsHost> hosts, IReadOnlySet<Guid> away, CancellationToken cancellationToken)
     {
         var problem = "no host of the cluster is up";
         foreach (var host in hosts)
@@ -22,8 +26,9 @@ public sealed class PeerConnections(IVdsClient vds)
                 continue;
             }
 
-            var lost = answered.Value.Where(static peer => !peer.IsConnected).Select(static peer => peer.Hostname).ToList();
-            return lost.Count == 0 ? (host, null) : (null, $"{string.Join(", ", lost)} is not connected");
+            var wrong = answered.Value.Where(peer => peer.IsConnected == away.Contains(peer.Uuid))
+                .Select(static peer => $"{peer.Hostname} is {(peer.IsConnected ? "connected" : "not connected")}").ToList();
+            return wrong.Count == 0 ? (host, null) : (null, string.Join(" and ", wrong));
         }
 
         return (null, problem);

@@ -31,10 +31,10 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
         if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
         if (ReadFlag("refresh") ?? false) await finder.LookAsync(clusterId, Aborted);
         var ghosts = await (from ghost in db.TaskGhosts.AsNoTracking()
-            join host in db.Hosts on ghost.HostId equals host.Id
-            where ghost.VolumeId == volumeId
-            orderby host.Name, ghost.TaskId
-            select new { Ghost = ghost, host.Id, host.Name }).ToListAsync(Aborted);
+                            join host in db.Hosts on ghost.HostId equals host.Id
+                            where ghost.VolumeId == volumeId
+                            orderby host.Name, ghost.TaskId
+                            select new { Ghost = ghost, host.Id, host.Name }).ToListAsync(Aborted);
         return new CollectionResource<GhostResource>
         {
             Items = [.. ghosts.Select(row => new GhostResource
@@ -48,10 +48,10 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
         };
     }
 
-    /// <summary>Makes the hosts drop the ghosts of a volume, and looks whether they did.</summary>
+    /// <summary>Makes the hosts that show ghosts of a volume drop them when their glusterd starts again.</summary>
     /// <remarks>
-    /// Sets the option user.glusterengine-cure of the volume from another host. Only while all peers are connected and no task of the volume is open.
-    /// 200: the ghosts are gone. 202 pending: the option is set, or may be, and a host still shows its ghost; the list of ghosts tells when it does not any more.
+    /// Stop glusterd on those hosts first, and start it again afterwards. Sets the option user.glusterengine-cure of the volume through another host; the list
+    /// of ghosts tells when they are gone. Their hosts restart the bricks of the volume. 200: set. 202 pending: no definite answer, so ask again.
     /// 409: nothing was set; the fault says why.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>

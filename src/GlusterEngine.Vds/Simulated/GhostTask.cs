@@ -12,10 +12,10 @@ internal static class GhostTask
         volume.Task = null;
     }
 
-    /// <summary>A set option makes the other hosts' configuration newer than that of the hosts with a ghost, which read it anew and drop the task.</summary>
+    /// <summary>An option that is set while a host with a ghost is away makes the others' configuration newer than its own: back again, it has dropped the task.</summary>
     public static void Cure(Question question, VolumeState volume)
     {
-        foreach (var host in volume.Ghosts.Keys.Where(host => host != question.Asked.Hostname && question.Cluster.IsUp(host)).ToList())
+        foreach (var host in volume.Ghosts.Keys.Where(host => !question.Cluster.IsUp(host)).ToList())
         {
             volume.Ghosts.Remove(host);
         }

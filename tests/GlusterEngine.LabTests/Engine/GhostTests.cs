@@ -31,8 +31,14 @@ public sealed class GhostTests(FaultLab fixture)
         await engine.Lab.RunAsync("restart-node", "3");
         var ghost = Assert.Single(await AwaitGhostsAsync("haunted", count: 1));
         var refused = (await engine.RebalanceAsync("haunted")).Expect(400);
-        (await engine.ActAsync("haunted", "cureghost", "<action/>")).Expect(200);
+        var early = (await engine.ActAsync("haunted", "cureghost", "<action/>")).Expect(409);
+        await engine.Lab.RunAsync("kill-glusterd", "3");
+        var cured = await Eventually.GetAsync(
+            () => engine.ActAsync("haunted", "cureghost", "<action/>"), static answer => answer.Code == 200, TimeSpan.FromSeconds(60));
+        await engine.Lab.RunAsync("start-glusterd", "3");
 
+        Assert.Contains($"{engine.Lab.AddressOf(3)} is connected", early.FaultDetail, StringComparison.Ordinal);
+        Assert.Equal("complete", cured.Xml.Element("status")!.Value);
         Assert.Equal("node3", ghost.Element("host")!.Element("name")!.Value);
         Assert.Contains("already started", refused.FaultDetail, StringComparison.Ordinal);
         await engine.AwaitEventAsync(EventCode.GlusterTaskGhostFound, " haunted ");
