@@ -1,11 +1,12 @@
 using GlusterEngine.Benchmarks;
+using GlusterEngine.Benchmarks.Adoption;
 using GlusterEngine.Benchmarks.Eta;
 using GlusterEngine.Benchmarks.Memory;
 using GlusterEngine.Benchmarks.Poll;
 using GlusterEngine.Benchmarks.Start;
 using GlusterEngine.Benchmarks.Sync;
 
-IBenchmark[] all = [new PollBenchmark(), new StartBenchmark(), new SyncBenchmark(), new MemoryBenchmark(), new EtaBenchmark()];
+IBenchmark[] all = [new PollBenchmark(), new StartBenchmark(), new SyncBenchmark(), new MemoryBenchmark(), new AdoptionBenchmark(), new EtaBenchmark()];
 var unknown = args.Except(all.Select(static benchmark => benchmark.Name), StringComparer.Ordinal).FirstOrDefault();
 if (unknown is not null)
 {
