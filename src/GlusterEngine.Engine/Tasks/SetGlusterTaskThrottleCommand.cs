@@ -20,6 +20,8 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
 
     public override ActionType ActionType => ActionType.SetGlusterTaskThrottle;
 
+    protected override Guid? IdOf(GlusterAsyncTask result) => result.StepId;
+
     protected override async Task<Prepared<GlusterAsyncTask>> PrepareAsync(
         EngineDb db, SetTaskThrottleParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
