@@ -41,6 +41,8 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
 
     public DbSet<StepTaskSample> StepTaskSamples => Set<StepTaskSample>();
 
+    public DbSet<TaskGhost> TaskGhosts => Set<TaskGhost>();
+
     public DbSet<VolumeLease> VolumeLeases => Set<VolumeLease>();
 
     public DbSet<EngineInstance> EngineInstances => Set<EngineInstance>();

@@ -1,6 +1,7 @@
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Clusters;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Ghosts;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Engine.Jobs;
@@ -27,6 +28,9 @@ public static class EngineServices
         services.AddSingleton<RunningCommands>();
         services.AddSingleton<CommandServices>();
         services.AddCommands();
+        services.AddSingleton<PeerConnections>();
+        services.AddSingleton<ThrottleSwitch>();
+        services.AddSingleton<GhostFinder>();
         services.AddSingleton<TaskObserver>();
         services.AddSingleton<GateInspector>();
         services.AddSingleton<TaskFollowUps>();
@@ -53,6 +57,8 @@ public static class EngineServices
         services.AddSingleton<ResyncGlusterVolumeCommand>();
         services.AddSingleton<StartRebalanceGlusterVolumeCommand>();
         services.AddSingleton<StopRebalanceGlusterVolumeCommand>();
+        services.AddSingleton<SetGlusterTaskThrottleCommand>();
+        services.AddSingleton<CureGlusterTaskGhostCommand>();
         services.AddSingleton<StartRemoveGlusterVolumeBricksCommand>();
         services.AddSingleton<StopRemoveGlusterVolumeBricksCommand>();
         services.AddSingleton<CommitRemoveGlusterVolumeBricksCommand>();

@@ -1,4 +1,5 @@
 using GlusterEngine.Data;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Scheduling;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Vds;
@@ -12,6 +13,8 @@ public sealed record CommandServices(
     IDbContextFactory<EngineDb> Databases,
     IVdsClient Vds,
     VolumeGate Gate,
+    ThrottleSwitch Throttles,
+    PeerConnections Peers,
     RunningCommands Running,
     EngineIdentity Engine,
     EngineSchedules Schedules,

@@ -11,7 +11,6 @@ using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Tasks;
 using GlusterEngine.Vds.Fencing;
-using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Commands;
@@ -60,8 +59,10 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         VdsHost host, VolumeSnapshot snapshot, string? throttle, Func<Task<VdsReply<TaskReport>>> start, CancellationToken cancellationToken)
     {
         if (throttle is null || throttle == Throttles.Current(snapshot.Volume)) return await start();
-        var reply = await GlusterLockRetry.RunAsync(
-            () => Services.Vds.CallAsync(host, new VolumeSetVerb(snapshot.Volume.Name, Throttles.Option, throttle), cancellationToken), Services.Time, cancellationToken);
+        var (connected, problem) = await Services.Peers.FindAsync(snapshot.Hosts, cancellationToken);
+        if (connected is null) return new VdsReply<TaskReport>.Unreachable($"The throttle may be set only while all peers are connected, and {problem}.");
+        var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
+        var reply = await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(host, volume, throttle, cancellationToken), Services.Time, cancellationToken);
         return reply switch
         {
             VdsReply<bool>.Answered => await start(),
@@ -85,7 +86,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
 
         var options = Describe(intent.Snapshot, parameters);
         var task = Operation is TaskOperation.Start or TaskOperation.ForceRemove
-            ? intent.WriteNewJob(db, (ActionType, StepType), context, options)
+            ? await intent.WriteNewJobAsync(db, (ActionType, StepType), context, options, cancellationToken)
             : await intent.WriteOnOpenStepAsync(db, Services.Engine, cancellationToken);
         Log.IntentWritten(Services.Logger, ActionType, intent.Snapshot.Volume.Name, task.JobId);
         return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token), token => RehearseAsync(intent.Snapshot, options, parameters, token));
@@ -190,6 +191,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
             }
 
+            if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
             await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
             return outcome.ToResult(task);
@@ -201,6 +203,10 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             return new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
         }
     }
+
+    /// <summary>The volume's lease was free, so the task that gluster speaks of is one that was just begun elsewhere, or one that only some host still shows.</summary>
+    private bool MayBeAGhost(VdsReply<TaskReport> reply) => Operation == TaskOperation.Start
+        && reply is VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.AlreadyStarted or GlusterErrorMeaning.RemoveBrickPending or GlusterErrorMeaning.TaskRunning };
 
     private async Task<(GateReport Report, bool Opens)?> TryInspectAsync(VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {

@@ -82,7 +82,6 @@ internal sealed record TaskJobTree(Job Job, StepTask Task, IReadOnlyList<StepTas
             AutoCommit = given.Options.AutoCommit,
             Plan = given.Options.Plan is { } plan ? EngineJson.Write(plan) : null,
             Throttle = given.Options.Throttle,
-            ThrottleBefore = given.Options.Throttle is null ? null : Throttles.Current(given.Volume),
             LeaseGeneration = given.Generation,
             Intent = given.Intent,
             IntentDeadline = given.IntentDeadline,

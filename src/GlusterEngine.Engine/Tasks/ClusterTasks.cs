@@ -26,11 +26,17 @@ public sealed record ClusterTasks(
     /// <summary>All hosts with their states, for texts.</summary>
     public string HostStates { get; init; } = "";
 
+    /// <summary>The last look for ghosts; null before the first.</summary>
+    public DateTimeOffset? GhostLookAt { get; init; }
+
+    /// <summary>From when on another is wanted; null when nobody asked.</summary>
+    public DateTimeOffset? GhostLookWantedAt { get; init; }
+
     /// <summary>Null when there is no such cluster.</summary>
     public static async Task<ClusterTasks?> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
-        var name = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleOrDefaultAsync(cancellationToken);
-        if (name is null) return null;
+        var cluster = await db.Clusters.AsNoTracking().SingleOrDefaultAsync(c => c.Id == clusterId, cancellationToken);
+        if (cluster is null) return null;
         var hosts = await db.HostsOf(clusterId).ToListAsync(cancellationToken);
         var volumes = await db.Volumes.Where(v => v.ClusterId == clusterId)
             .Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved, v.ReplicaCount, v.DisperseCount, v.RedundancyCount }).ToListAsync(cancellationToken);
@@ -57,13 +63,18 @@ public sealed record ClusterTasks(
             {
                 FileSystem = FileSystemFigures.Of(brick.Device, brick.TotalBytes, brick.FreeBytes, brick.TotalInodes, brick.FreeInodes),
             })]).ToLookup(static fill => fill.Set.Volume);
+        var ghosts = (await (from ghost in db.TaskGhosts
+                             join volume in db.Volumes on ghost.VolumeId equals volume.Id
+                             where volume.ClusterId == clusterId
+                             select new { ghost.VolumeId, ghost.TaskId }).ToListAsync(cancellationToken)).ToLookup(static ghost => ghost.VolumeId, static ghost => ghost.TaskId);
         return new(
-            name,
+            cluster.Name,
             [.. hosts.Up().Select(static host => (VdsHost.Of(host), host.StatusSince))],
             [
                 .. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. fills[v.Id].Select(static fill => (fill.Address, fill.Peer))])
                 {
                     Fills = [.. fills[v.Id]],
+                    Ghosts = ghosts[v.Id].ToHashSet(),
                     DataBricks = v.DisperseCount > 0 ? v.DisperseCount - v.RedundancyCount : 1,
                 }),
             ],
@@ -71,6 +82,8 @@ public sealed record ClusterTasks(
             await db.NowAsync(cancellationToken))
         {
             HostStates = HostWords.States(hosts),
+            GhostLookAt = cluster.GhostLookAt,
+            GhostLookWantedAt = cluster.GhostLookWantedAt,
             PeerNames = await db.GlusterServers.Where(s => s.ClusterId == clusterId).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Hostname, cancellationToken),
         };
     }

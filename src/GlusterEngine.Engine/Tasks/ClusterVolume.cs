@@ -11,6 +11,9 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Bricks">Where its bricks lie, and on which peers.</param>
 public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool TasksObserved, IReadOnlyList<(BrickAddress Address, Guid Peer)> Bricks)
 {
+    /// <summary>Tasks that only some hosts still show: they are not the volume's any more.</summary>
+    public IReadOnlySet<Guid> Ghosts { get; init; } = new HashSet<Guid>();
+
     /// <summary>What lies on its bricks.</summary>
     public IReadOnlyList<BrickFill> Fills { get; init; } = [];
 

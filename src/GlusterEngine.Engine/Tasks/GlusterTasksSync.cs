@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Ghosts;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Locks;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ public sealed class GlusterTasksSync(
     TaskObserver observer,
     AddInternalJobCommand addInternalJob,
     TaskPreemption preemption,
+    GhostFinder ghosts,
     TaskFollowUps followUps,
     PolledClusters polled,
     IOptions<TasksOptions> options,
@@ -33,6 +35,15 @@ public sealed class GlusterTasksSync(
         {
             await ApplyAsync(db, clusterId, HostWait.Of(known), cancellationToken);
             return;
+        }
+
+        // Before anything is concluded from it: a ghost is no task.
+        if (ghosts.IsDue(known, view))
+        {
+            await ghosts.LookAsync(clusterId, cancellationToken);
+            known = await ClusterTasks.LoadAsync(db, clusterId, cancellationToken);
+            view = known is null ? null : await observer.ObserveAsync(known, cancellationToken);
+            if (known is null || view is null) return;
         }
 
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);

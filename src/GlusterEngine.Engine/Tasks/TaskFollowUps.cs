@@ -2,11 +2,10 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Vds;
-using GlusterEngine.Vds.Hosts;
-using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +15,8 @@ namespace GlusterEngine.Engine.Tasks;
 /// What users ordered for later: the commit of a migration once it is done, and the throttle as it was once a task is over. Both are rows, so
 /// another engine does them when this one dies.
 /// </summary>
-public sealed class TaskFollowUps(IVdsClient vds, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
+public sealed class TaskFollowUps(
+    ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
 {
     public async Task RunAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
@@ -48,15 +48,15 @@ public sealed class TaskFollowUps(IVdsClient vds, VolumeGate gate, CommitRemoveG
                              join step in db.Steps on task.StepId equals step.Id
                              where task.ClusterId == clusterId && task.ThrottleBefore != null && step.EndTime != null
                              select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
-        if (pending.Count == 0 || !await AllPeersConnectedAsync(known, cancellationToken)) return;
-        var host = known.Hosts[0].Host;
+        if (pending.Count == 0) return;
+        var (host, _) = await peers.FindAsync([.. known.Hosts.Select(static known => known.Host)], cancellationToken);
+        if (host is null) return;
         foreach (var task in pending)
         {
             using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
-            VdsVerb<bool> verb = task.ThrottleBefore!.Length == 0
-                ? new VolumeResetVerb(task.VolumeName, Throttles.Option)
-                : new VolumeSetVerb(task.VolumeName, Throttles.Option, task.ThrottleBefore);
-            var reply = await vds.CallAsync(host, verb, cancellationToken);
+            // A task that was started in the meantime may have taken it over.
+            if (!await db.StepTasks.AnyAsync(t => t.StepId == task.StepId && t.ThrottleBefore != null, cancellationToken)) continue;
+            var reply = await throttles.SetAsync(host, (task.VolumeId, task.VolumeName), task.ThrottleBefore!, cancellationToken);
             var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
             if (reply is not VdsReply<bool>.Answered && !isGone) continue;
             await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
@@ -71,10 +71,4 @@ public sealed class TaskFollowUps(IVdsClient vds, VolumeGate gate, CommitRemoveG
             }], cancellationToken);
         }
     }
-
-    /// <summary>An option that is set while a node's glusterd is down restarts that node's bricks when it comes back (spec/gluster.md 0.8).</summary>
-    private async Task<bool> AllPeersConnectedAsync(ClusterTasks known, CancellationToken cancellationToken) =>
-        known.Hosts.Count > 0
-        && await vds.CallAsync(known.Hosts[0].Host, new PeerListVerb(), cancellationToken) is VdsReply<IReadOnlyList<PeerDescription>>.Answered answered
-        && answered.Value.All(static peer => peer.IsConnected);
 }

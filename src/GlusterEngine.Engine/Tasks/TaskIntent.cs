@@ -81,8 +81,8 @@ internal sealed class TaskIntent
     }
 
     /// <summary>Writes the job with its steps, and the intent to start.</summary>
-    public GlusterAsyncTask WriteNewJob(
-        EngineDb db, (ActionType Action, StepType Step) kind, CommandContext context, TaskOptions options)
+    public async Task<GlusterAsyncTask> WriteNewJobAsync(
+        EngineDb db, (ActionType Action, StepType Step) kind, CommandContext context, TaskOptions options, CancellationToken cancellationToken)
     {
         var tree = TaskJobTree.Of(new()
         {
@@ -100,6 +100,8 @@ internal sealed class TaskIntent
             IntentDeadline = now + AnswerTime,
             AskedHost = FirstHost,
         });
+        if (options.Throttle is not null)
+            tree.Task.ThrottleBefore = await ThrottleMemory.TakeOverAsync(db, Snapshot.Volume.Id, holder.StepId, cancellationToken) ?? Throttles.Current(Snapshot.Volume);
         db.Add(tree.Job);
         db.Add(tree.Task);
         db.AddRange(tree.Bricks);

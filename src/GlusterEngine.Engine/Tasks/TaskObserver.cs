@@ -23,8 +23,9 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
     public async Task<ClusterTaskView?> ObserveAsync(ClusterTasks known, CancellationToken cancellationToken)
     {
         if (await ListAsync(known, cancellationToken) is not var (host, upSince, listed)) return null;
-        var tasks = listed.ToDictionary(static volume => volume.Volume, static volume => volume.Tasks.Count > 0 ? volume.Tasks[0] : null, StringComparer.Ordinal);
-        await AskAloneAsync(known, host, tasks, cancellationToken);
+        var ghosts = known.Volumes.SelectMany(static volume => volume.Ghosts).ToHashSet();
+        var tasks = listed.ToDictionary(static volume => volume.Volume, volume => TaskOf(volume, ghosts), StringComparer.Ordinal);
+        await AskAloneAsync(known, host, (tasks, ghosts), cancellationToken);
         var views = await WithNodesAsync(known, host, tasks, cancellationToken);
         var complete = await WithBricksAsync(known, host, views, cancellationToken);
         return new(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), complete) { PeerNames = known.PeerNames };
@@ -34,7 +35,8 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
         ClusterTasks known, CancellationToken cancellationToken)
     {
         var hangs = 0;
-        foreach (var (host, upSince) in known.Hosts)
+        // A host that has just come up may show a ghost, or nothing yet; it is asked only when there is no other.
+        foreach (var (host, upSince) in known.Hosts.OrderBy(host => known.Now - host.UpSince < options.Value.FreshHost))
         {
             var reply = await vds.CallAsync(host, new TaskListVerb(), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return (host, upSince, answered.Value);
@@ -47,15 +49,17 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
 
     /// <summary>The list leaves out a volume that somebody locks at that moment, without a word. One with an open task is asked for alone.</summary>
     private async Task AskAloneAsync(
-        ClusterTasks known, VdsHost host, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)
+        ClusterTasks known, VdsHost host, (Dictionary<string, GlusterTask?> Tasks, IReadOnlySet<Guid> Ghosts) seen, CancellationToken cancellationToken)
     {
-        foreach (var task in known.Open.Where(task => !tasks.ContainsKey(task.VolumeName) && !(task.State.QuietUntil > known.Now) && !task.InFlight))
+        foreach (var task in known.Open.Where(task => !seen.Tasks.ContainsKey(task.VolumeName) && !(task.State.QuietUntil > known.Now) && !task.InFlight))
         {
             using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
             var reply = await vds.CallAsync(host, new TaskListVerb(task.VolumeName), cancellationToken);
-            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var volume, ..] }) tasks[task.VolumeName] = volume.Tasks.Count > 0 ? volume.Tasks[0] : null;
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var volume, ..] }) seen.Tasks[task.VolumeName] = TaskOf(volume, seen.Ghosts);
         }
     }
+
+    private static GlusterTask? TaskOf(VolumeTasks volume, IReadOnlySet<Guid> ghosts) => volume.Tasks.FirstOrDefault(task => !ghosts.Contains(task.Id));
 
     private async Task<IReadOnlyDictionary<string, VolumeTaskView>> WithNodesAsync(
         ClusterTasks known, VdsHost host, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
 
 namespace GlusterEngine.Engine.Tasks;
@@ -11,6 +12,23 @@ internal static class Throttles
 
     /// <summary>What is set on a volume; empty when it is not.</summary>
     public static string Current(GlusterVolume volume) => volume.Options.Find(static option => option.Name == Option)?.Value ?? "";
+
+    /// <summary>That the volume has a task whose throttle means something.</summary>
+    public static IEnumerable<Refusal> NoTask(VolumeSnapshot snapshot)
+    {
+        if (snapshot.OpenTask is { State: { Status: JobExecutionStatus.Started, ExternalId: not null } or { Intent: not null } }) yield break;
+        yield return new("ACTION_TYPE_FAILED_NO_TASK_TO_THROTTLE",
+            $"Cannot throttle Gluster Volume. No task is running on the volume {snapshot.Volume.Name} in cluster {snapshot.ClusterName}. "
+            + "Give the throttle when you start one.", RefusalKind.Conflict);
+    }
+
+    public static Refusal PeersMissing(string volume, string problem) => new(
+        "ACTION_TYPE_FAILED_PEERS_NOT_CONNECTED",
+        $"Cannot throttle Gluster Volume. An option of {volume} may be set only while all peers are connected, and {problem}. Bring it back first.", RefusalKind.Conflict);
+
+    public static Refusal Changed(string volume) => new(
+        "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+        $"Cannot throttle Gluster Volume. The task on volume {volume} ended or is being changed at this moment.", RefusalKind.Conflict);
 
     public static IEnumerable<Refusal> Refusals(string? throttle, string verb)
     {

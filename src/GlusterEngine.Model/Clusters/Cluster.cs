@@ -17,4 +17,10 @@ public sealed class Cluster
 
     /// <summary>Database time of the insert.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Database time of the last look for ghosts (<see cref="Tasks.TaskGhost"/>); null before the first.</summary>
+    public DateTimeOffset? GhostLookAt { get; init; }
+
+    /// <summary>Database time from which on another look is wanted; null when nobody ever asked.</summary>
+    public DateTimeOffset? GhostLookWantedAt { get; init; }
 }

@@ -147,6 +147,18 @@ public enum EventCode
     /// <summary>A throttle was restored.</summary>
     GlusterThrottleRestored = 10908,
 
+    /// <summary>The throttle of a running task was set.</summary>
+    GlusterThrottleSet = 10909,
+
+    /// <summary>A host shows a task that the others do not.</summary>
+    GlusterTaskGhostFound = 10910,
+
+    /// <summary>It does not show it any more.</summary>
+    GlusterTaskGhostGone = 10911,
+
+    /// <summary>Somebody asked for a cure of ghosts; how it came out.</summary>
+    GlusterTaskGhostCure = 10912,
+
     /// <summary>An administrator took a volume's lease away from its holder.</summary>
     GlusterVolumeLeaseReleased = 10920,
 

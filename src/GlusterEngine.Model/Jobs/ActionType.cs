@@ -59,4 +59,10 @@ public enum ActionType
 
     /// <summary>Let retention delete such a job.</summary>
     ClearExternalJob,
+
+    /// <summary>Change the throttle of a running task; this engine's own.</summary>
+    SetGlusterTaskThrottle,
+
+    /// <summary>Make a host drop a task that only it still shows; this engine's own.</summary>
+    CureGlusterTaskGhost,
 }

@@ -14,4 +14,7 @@ public enum TaskOperation
 
     /// <summary>Take bricks out of the volume without a migration.</summary>
     ForceRemove,
+
+    /// <summary>Change how much of a node it may take. Changes nothing of the task itself, so it is never an intent.</summary>
+    Throttle,
 }

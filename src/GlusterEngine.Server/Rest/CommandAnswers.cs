@@ -16,50 +16,47 @@ internal static class CommandAnswers
     private const string Failed = "Operation Failed";
 
     /// <summary>Answer of an operation on a long task: an action that carries the job and the step to poll, or a fault inside an action.</summary>
-    public static ObjectResult ToAction(this CommandResult<GlusterAsyncTask> result, ActionResource request, Hrefs hrefs)
+    public static ObjectResult ToAction(this CommandResult<GlusterAsyncTask> result, ActionResource request, Hrefs hrefs) => result switch
     {
-        var (status, answer) = result switch
+        CommandResult<GlusterAsyncTask>.Rehearsed rehearsed => new(request with
         {
-            CommandResult<GlusterAsyncTask>.Done done => (200, WithTask(request, done.Value, hrefs) with { Status = "complete" }),
-            CommandResult<GlusterAsyncTask>.Accepted accepted => (202, WithTask(request, accepted.Value, hrefs) with { Status = "in_progress" }),
-            CommandResult<GlusterAsyncTask>.OutcomeUnknown unknown => (202, WithTask(request, unknown.Value, hrefs) with { Status = "pending" }),
-            CommandResult<GlusterAsyncTask>.Rehearsed rehearsed => (200, request with
-            {
-                Status = "complete",
-                Plan = rehearsed.Plan is { } plan ? MigrationResources.Of(plan) : null,
-                Gate = rehearsed.Gate is { } report ? MigrationResources.Of(report) : null,
-            }),
-            CommandResult<GlusterAsyncTask>.GateClosed closed => (409, WithTask(request, closed.Value, hrefs) with
-            {
-                Status = "failed",
-                Gate = MigrationResources.Of(closed.Report),
-                Fault = new FaultResource { Reason = Failed, Detail = $"[{string.Join(", ", closed.Report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"))}]" },
-            }),
-            CommandResult<GlusterAsyncTask>.Refused refused =>
-                (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons), Lease = LeaseOf(refused.Reasons, hrefs) }),
-            CommandResult<GlusterAsyncTask>.GlusterRefused refused => (StatusOf(refused.Error), WithTask(request, refused.Value, hrefs) with
-            {
-                Status = "failed",
-                Fault = new FaultResource { Reason = Failed, Detail = $"[{refused.Error.Text}]" },
-            }),
-            CommandResult<GlusterAsyncTask>.Unreachable unreachable => (409, WithTask(request, unreachable.Value, hrefs) with
-            {
-                Status = "failed",
-                Fault = new FaultResource { Reason = Failed, Detail = $"[No host of the cluster could be asked: {unreachable.Reason}]" },
-            }),
-            _ => throw new InvalidOperationException($"No such outcome: {result.GetType()}."),
-        };
-        return new(answer) { StatusCode = status };
-    }
+            Status = "complete",
+            Plan = rehearsed.Plan is { } plan ? MigrationResources.Of(plan) : null,
+            Gate = rehearsed.Gate is { } report ? MigrationResources.Of(report) : null,
+        })
+        { StatusCode = StatusCodes.Status200OK },
+        CommandResult<GlusterAsyncTask>.GateClosed closed => new(WithTask(request, closed.Value, hrefs) with
+        {
+            Status = "failed",
+            Gate = MigrationResources.Of(closed.Report),
+            Fault = new FaultResource { Reason = Failed, Detail = $"[{string.Join(", ", closed.Report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"))}]" },
+        })
+        { StatusCode = StatusCodes.Status409Conflict },
+        CommandResult<GlusterAsyncTask>.Refused refused => result.ToAction(
+            request with { Lease = LeaseOf(refused.Reasons, hrefs) }, static (answer, _) => answer),
+        _ => result.ToAction(request, (answer, task) => WithTask(answer, task, hrefs)),
+    };
 
-    /// <summary>Answer of an action that is done when its command is; <paramref name="show"/> adds what it gives back.</summary>
+    /// <summary>Answer of any action; <paramref name="show"/> adds what its command gives back.</summary>
     public static ObjectResult ToAction<T>(this CommandResult<T> result, ActionResource request, Func<ActionResource, T, ActionResource> show)
     {
         var (status, answer) = result switch
         {
             CommandResult<T>.Done done => (200, show(request, done.Value) with { Status = "complete" }),
+            CommandResult<T>.Accepted accepted => (202, show(request, accepted.Value) with { Status = "in_progress" }),
+            CommandResult<T>.OutcomeUnknown unknown => (202, show(request, unknown.Value) with { Status = "pending" }),
             CommandResult<T>.Rehearsed => (200, request with { Status = "complete" }),
             CommandResult<T>.Refused refused => (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
+            CommandResult<T>.GlusterRefused refused => (StatusOf(refused.Error), show(request, refused.Value) with
+            {
+                Status = "failed",
+                Fault = new FaultResource { Reason = Failed, Detail = $"[{refused.Error.Text}]" },
+            }),
+            CommandResult<T>.Unreachable unreachable => (409, show(request, unreachable.Value) with
+            {
+                Status = "failed",
+                Fault = new FaultResource { Reason = Failed, Detail = $"[No host of the cluster could be asked: {unreachable.Reason}]" },
+            }),
             _ => throw new InvalidOperationException($"Such a command cannot come out as {result.GetType()}."),
         };
         return new(answer) { StatusCode = status };

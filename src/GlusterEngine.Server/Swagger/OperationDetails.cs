@@ -23,6 +23,8 @@ internal sealed class OperationDetails : IOperationFilter
         ["POST releaselease"] = """{"reason":"Its engine is gone for good","dry_run":"true"}""",
         ["POST {hostId}/activate"] = """{"async":"false"}""",
         ["POST {hostId}/deactivate"] = """{"reason":"New disks"}""",
+        ["POST throttle"] = """{"throttle":"lazy"}""",
+        ["POST cureghost"] = """{"async":"false"}""",
         ["POST {brickId}/migrate"] = """{"auto_commit":"false"}""",
         ["POST {brickId}/stopmigrate"] = """{"async":"false"}""",
         ["POST {brickId}/commit"] = """{"dry_run":"true"}""",

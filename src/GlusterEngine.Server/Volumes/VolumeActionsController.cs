@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Locks;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Engine.Volumes;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Actions;
@@ -10,7 +11,11 @@ namespace GlusterEngine.Server.Volumes;
 [Route(Root + "/clusters/{clusterId:guid}/glustervolumes/{volumeId:guid}")]
 [Tags("Volumes")]
 public sealed class VolumeActionsController(
-    StartRebalanceGlusterVolumeCommand rebalance, StopRebalanceGlusterVolumeCommand stopRebalance, ReleaseVolumeLeaseCommand releaseLease, ResyncGlusterVolumeCommand resync) : RestController
+    StartRebalanceGlusterVolumeCommand rebalance,
+    StopRebalanceGlusterVolumeCommand stopRebalance,
+    SetGlusterTaskThrottleCommand throttle,
+    ReleaseVolumeLeaseCommand releaseLease,
+    ResyncGlusterVolumeCommand resync) : RestController
 {
     /// <summary>Starts a rebalance.</summary>
     /// <remarks>
@@ -47,6 +52,23 @@ public sealed class VolumeActionsController(
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> StopRebalanceAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null) =>
         (await stopRebalance.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+
+    /// <summary>Changes how much of a node the running task of the volume may take. What it was before is restored after the task's end.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="action">throttle: lazy, normal or aggressive.</param>
+    /// <param name="async">As in the body.</param>
+    [HttpPost("throttle")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(202)]
+    [ProducesResponseType<ActionResource>(400)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> ThrottleAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null)
+    {
+        Mandatory.Require(action.Throttle, "action.throttle");
+        return (await throttle.RunAsync(new(clusterId, volumeId, action.Throttle), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+    }
 
     /// <summary>Takes the volume's lease away from the step that holds it, for when a task is stuck and nothing else helps.</summary>
     /// <remarks>

@@ -11,7 +11,7 @@ namespace GlusterEngine.Server.Volumes;
 /// <summary>Volumes as the API shows them.</summary>
 internal static class VolumeResources
 {
-    private static readonly string[] Actions = ["rebalance", "releaselease", "resync", "stoprebalance"];
+    private static readonly string[] Actions = ["rebalance", "stoprebalance", "throttle", "cureghost", "releaselease", "resync"];
 
     public static GlusterVolumeResource Of(GlusterVolume volume, LeaseHolder? lease, Hrefs hrefs, BrickHosts? bricks = null)
     {
@@ -22,7 +22,7 @@ internal static class VolumeResources
             Href = href,
             Name = volume.Name,
             Actions = [.. Actions.Select(action => Hrefs.Link(href, action))],
-            Links = [Hrefs.Link(href, "glusterbricks"), Hrefs.Link(href, "statistics")],
+            Links = [Hrefs.Link(href, "glusterbricks"), Hrefs.Link(href, "statistics"), Hrefs.Link(href, "ghosts")],
             DisperseCount = volume.DisperseCount,
             RedundancyCount = volume.RedundancyCount,
             // Gluster calls one copy a replica count of 1; oVirt 0, for not applicable.

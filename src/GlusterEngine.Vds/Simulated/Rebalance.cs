@@ -53,13 +53,16 @@ internal static class Rebalance
 
     private static SimulatedAnswer Begin(Question question, VolumeState volume, int operation)
     {
+        var pending = $"A remove-brick task on volume {volume.Name} is not yet committed. Either commit or stop the remove-brick task.";
+        var started = $"Rebalance on {volume.Name} is already started";
         if (volume.Task is { Kind: SimulatedTaskKind.RemoveBrick })
         {
-            return Refuse(
-                operation, $"A remove-brick task on volume {volume.Name} is not yet committed. Either commit or stop the remove-brick task.");
+            return Refuse(operation, pending);
         }
 
-        if (question.ObjectionOf(volume.Task, $"Rebalance on {volume.Name} is already started") is { } objection)
+        var objection = question.ObjectionOf(volume.Task, started)
+            ?? GhostTask.Objection(question, volume, kind => kind == SimulatedTaskKind.RemoveBrick ? pending : started);
+        if (objection is not null)
         {
             return Refuse(operation, objection);
         }
@@ -77,7 +80,8 @@ internal static class Rebalance
     {
         if (volume.Task is not { Kind: not SimulatedTaskKind.RemoveBrick } task)
         {
-            return Refuse(operation, $"Rebalance not started for volume {volume.Name}.");
+            var words = $"Rebalance not started for volume {volume.Name}.";
+            return Refuse(operation, GhostTask.Denial(question, volume, words) ?? words);
         }
 
         if (FrozenDaemon.IsIn(question, task))

@@ -103,14 +103,16 @@ internal static class RemoveBrick
                 $"Volume {volume.Name} needs to be started before remove-brick (you can use 'force' or 'commit' to override this behavior)");
         }
 
+        var earlier = $"An earlier remove-brick task exists for volume {volume.Name}. Either commit it or stop it before starting a new task.";
+        const string running = "Rebalance is in progress. Please retry after completion";
         if (volume.Task is { Kind: SimulatedTaskKind.RemoveBrick })
         {
-            return SimulatedAnswer.EmptyRefusal(
-                Element,
-                $"An earlier remove-brick task exists for volume {volume.Name}. Either commit it or stop it before starting a new task.");
+            return SimulatedAnswer.EmptyRefusal(Element, earlier);
         }
 
-        if (question.ObjectionOf(volume.Task, "Rebalance is in progress. Please retry after completion") is { } objection)
+        var objection = question.ObjectionOf(volume.Task, running)
+            ?? GhostTask.Objection(question, volume, kind => kind == SimulatedTaskKind.RemoveBrick ? earlier : running);
+        if (objection is not null)
         {
             return SimulatedAnswer.EmptyRefusal(Element, objection);
         }
@@ -131,7 +133,8 @@ internal static class RemoveBrick
 
         if (volume.Task is not { Kind: SimulatedTaskKind.RemoveBrick } task)
         {
-            return SimulatedAnswer.EmptyRefusal(Element, $"remove-brick not started for volume {volume.Name}.");
+            var words = $"remove-brick not started for volume {volume.Name}.";
+            return SimulatedAnswer.EmptyRefusal(Element, GhostTask.Denial(question, volume, words) ?? words);
         }
 
         // Any part of the bricks will do, and a stop of one of them stops them all (spec/gluster.md 2.2).

@@ -41,16 +41,23 @@ internal sealed class SimulatedCluster(ClusterState state)
     {
         lock (gate)
         {
-            if (!state.Volumes.TryGetValue(volumeName, out var volume) || volume.Task?.On(address) is not { } node)
-            {
-                throw new InvalidOperationException($"No task of the simulated volume {volumeName} has a process on {address}; start one first.");
-            }
-
+            var volume = VolumeWithTaskOn(volumeName, address);
+            var node = volume.Task!.On(address)!;
             volume.Task = volume.Task.With(node.Switch(daemon, now));
             if (node.Daemon == SimulatedDaemonState.Frozen && daemon != SimulatedDaemonState.Frozen)
             {
                 Wake(volume);
             }
+        }
+    }
+
+    /// <summary>Leaves a volume's task on one host only.</summary>
+    /// <exception cref="InvalidOperationException">The volume has no task, or none on that host.</exception>
+    public void LeaveGhost(string volumeName, string address)
+    {
+        lock (gate)
+        {
+            GhostTask.Leave(VolumeWithTaskOn(volumeName, address), address);
         }
     }
 
@@ -88,6 +95,11 @@ internal sealed class SimulatedCluster(ClusterState state)
         volume.Task = volume.IsStopPending ? null : volume.Task;
         volume.IsStopPending = false;
     }
+
+    private VolumeState VolumeWithTaskOn(string volumeName, string address) =>
+        state.Volumes.TryGetValue(volumeName, out var volume) && volume.Task?.On(address) is not null
+            ? volume
+            : throw new InvalidOperationException($"No task of the simulated volume {volumeName} has a process on {address}; start one first.");
 
     private static SimulatedAnswer Answer(Question question) => (question[0], question[1]) switch
     {

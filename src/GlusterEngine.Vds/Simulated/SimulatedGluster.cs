@@ -49,6 +49,16 @@ public sealed class SimulatedGluster : IGlusterCommandLine
         return (true, true);
     });
 
+    /// <summary>
+    /// Stops a volume's task as if one host had been away: it comes back with the task, which only it shows and nobody can stop. Not saved.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The volume has no task, or none on that host.</exception>
+    public void LeaveGhost(Guid clusterId, string volume, string address) => Work(() =>
+    {
+        Cluster(clusterId).LeaveGhost(volume, address);
+        return (true, true);
+    });
+
     /// <inheritdoc/>
     public async Task<CommandOutcome> RunAsync(
         VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)

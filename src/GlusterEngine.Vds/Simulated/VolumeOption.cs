@@ -34,6 +34,7 @@ internal static class VolumeOption
         var options = volume!.Definition.Options;
         Change(volume, given.Where(option => !options.ContainsKey(option.Key))
             .Concat(options.Select(option => names.Contains(option.Key) ? given.Last(other => other.Key == option.Key) : option)));
+        GhostTask.Cure(question, volume);
         return Done(operation, "Set volume successful");
     }
 
@@ -49,6 +50,7 @@ internal static class VolumeOption
         }
 
         Change(volume!, volume!.Definition.Options.Where(option => option.Key != key));
+        GhostTask.Cure(question, volume!);
         return Done(operation, "reset volume successful");
     }
 

@@ -16,6 +16,9 @@ internal sealed class VolumeState(Guid id, SimulatedVolume definition, VolumeFau
 
     public SimulatedTask? Task { get; set; }
 
+    /// <summary>Tasks that only one host still knows, by its address.</summary>
+    public Dictionary<string, SimulatedTask> Ghosts { get; } = new(StringComparer.Ordinal);
+
     public DateTimeOffset LockedUntil { get; set; }
 
     /// <summary>Whether a stop hangs in front of a frozen daemon; it takes effect when the daemon wakes.</summary>
@@ -23,6 +26,9 @@ internal sealed class VolumeState(Guid id, SimulatedVolume definition, VolumeFau
 
     /// <summary>How a locked volume refuses everything but a rebalance, which names no volume.</summary>
     public string LockedWords => $"Another transaction is in progress for {Name}. Please try again after some time.";
+
+    /// <summary>The task that a host shows.</summary>
+    public SimulatedTask? TaskSeenBy(string host) => Ghosts.GetValueOrDefault(host) ?? Task;
 
     public bool IsLocked(DateTimeOffset now) => Faults.IsLocked || now < LockedUntil;
 }

@@ -63,7 +63,7 @@ internal static class VolumeStatus
     private static void ListTasks(CliDocument document, Question question, VolumeState volume)
     {
         document.Begin("volume").Leaf("volName", volume.Name);
-        if (volume.Task is not { } task)
+        if (volume.TaskSeenBy(question.Asked.Hostname) is not { } task)
         {
             document.Empty("tasks").End("volume");
             return;

@@ -8,6 +8,7 @@ using GlusterEngine.Vds.CommandLine;
 using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Simulated;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace GlusterEngine.IntegrationTests.Tasks;
 
@@ -47,6 +48,7 @@ public sealed class SimulatedSite
         engine.Gluster.Define(site.Id, Pool with { Volumes = volumes });
         foreach (var host in Pool.Hosts) await site.AddHostAsync(host);
         await site.SeesAsync(volumes);
+        await site.RestAsync();
         return site;
     }
 
@@ -125,6 +127,15 @@ public sealed class SimulatedSite
     /// <summary>Codes of the events about this cluster, the oldest first.</summary>
     public async Task<IReadOnlyList<string>> EventCodesAsync() =>
         [.. (await _engine.Client.GetAsync($"/events?search=message%3D*{Name}*")).Expect(200).Xml.Elements().Reverse().Select(static line => line.Element("code")!.Value)];
+
+    /// <summary>Waits until the looks at tasks that the new hosts asked for are over, so that none meets what the test does next.</summary>
+    private async Task RestAsync()
+    {
+        var scheduler = await _engine.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var job = new JobKey(Id.ToString(), "gluster-tasks");
+        // Each of them is a trigger of its own, beside the regular one, until it has run.
+        await Eventually.GetAsync(async () => await scheduler.GetTriggersOfJob(job), static triggers => triggers.Count == 1);
+    }
 
     private Task SeesAsync(IReadOnlyList<SimulatedVolume> volumes) => ExpectVolumesAsync([.. volumes.Select(static volume => volume.Name)]);
 

@@ -146,6 +146,7 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
         static found => found,
         Patience);
 
-    private async Task<EngineAnswer> ActAsync(string volume, string operation, string action) =>
+    /// <summary>Any action on a volume.</summary>
+    public async Task<EngineAnswer> ActAsync(string volume, string operation, string action) =>
         await Client.PostAsync($"{(await AwaitVolumeAsync(volume)).Attribute("href")!.Value}/{operation}", action);
 }

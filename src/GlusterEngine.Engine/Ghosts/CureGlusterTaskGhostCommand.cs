@@ -1,0 +1,113 @@
+using System.Globalization;
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Volumes;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Volumes;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Ghosts;
+
+/// <summary>
+/// Makes hosts drop the tasks that only they still show: an option that is set while their glusterd is stopped makes the volume's configuration newer than
+/// theirs, so that they read it anew when they come back. Set while they are connected it reaches them too, and cures nothing (10.3). Gluster cannot remove
+/// such an option again, so one stays behind with a number. It changes nothing of a task that the others know, so it takes no lease; one that is held is
+/// respected all the same.
+/// </summary>
+public sealed class CureGlusterTaskGhostCommand(CommandServices services) : CommandBase<CureGhostParameters, Guid>(services)
+{
+    /// <summary>The option whose change cures. Its value is when: the seconds since 1970.</summary>
+    internal const string Option = "user.glusterengine-cure";
+
+    public override ActionType ActionType => ActionType.CureGlusterTaskGhost;
+
+    protected override async Task<Prepared<Guid>> PrepareAsync(
+        EngineDb db, CureGhostParameters parameters, CommandContext context, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(db, parameters, cancellationToken) is not { } volume) return Prepared<Guid>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
+        var refusals = CureRefusals.Before(volume).ToList();
+        if (refusals.Count > 0) return new(refusals);
+        var now = await db.NowAsync(cancellationToken);
+        return new([], volume.Id, token => CureAsync(volume, now, context, token));
+    }
+
+    private static async Task<HauntedVolume?> LoadAsync(EngineDb db, CureGhostParameters parameters, CancellationToken cancellationToken)
+    {
+        var found = await (from volume in db.Volumes
+                           join cluster in db.Clusters on volume.ClusterId equals cluster.Id
+                           where volume.Id == parameters.VolumeId && volume.ClusterId == parameters.ClusterId
+                           select new { volume.Name, Cluster = cluster.Name }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null) return null;
+        var haunted = await db.TaskGhosts.Where(ghost => ghost.VolumeId == parameters.VolumeId).Select(static ghost => ghost.HostId).ToListAsync(cancellationToken);
+        var hosts = await db.Hosts.AsNoTracking().Where(host => host.ClusterId == parameters.ClusterId).OrderBy(static host => host.Name).ToListAsync(cancellationToken);
+        var job = await (from lease in db.VolumeLeases
+                         join holder in db.Jobs on lease.JobId equals holder.Id
+                         where lease.VolumeId == parameters.VolumeId
+                         select holder.Description).SingleOrDefaultAsync(cancellationToken);
+        return new()
+        {
+            Id = parameters.VolumeId,
+            ClusterId = parameters.ClusterId,
+            Name = found.Name,
+            Cluster = found.Cluster,
+            Haunted = string.Join(", ", hosts.Where(host => haunted.Contains(host.Id)).Select(static host => host.Name)),
+            HauntedPeers = hosts.Where(host => haunted.Contains(host.Id)).Select(static host => host.PeerUuid).OfType<Guid>().ToHashSet(),
+            Others = [.. hosts.Where(host => host.Status == HostStatus.Up && !haunted.Contains(host.Id)).Select(VdsHost.Of)],
+            Job = job,
+        };
+    }
+
+    private async Task<CommandResult<Guid>> CureAsync(HauntedVolume volume, DateTimeOffset now, CommandContext context, CancellationToken stopping)
+    {
+        try
+        {
+            var (host, problem) = await Services.Peers.FindAsync(volume.Others, volume.HauntedPeers, stopping);
+            if (host is null) return new CommandResult<Guid>.Refused([CureRefusals.PeersUnfit(volume, problem!)]);
+            var reply = await SetAsync(volume, host, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), stopping);
+            await TellAsync(volume, host.Name, reply, context);
+            return reply switch
+            {
+                VdsReply<bool>.Answered => new CommandResult<Guid>.Done(volume.Id),
+                VdsReply<bool>.Refused refused => new CommandResult<Guid>.GlusterRefused(refused.Error, volume.Id),
+                VdsReply<bool>.Unreachable unreachable => new CommandResult<Guid>.Unreachable(unreachable.Reason, volume.Id),
+                _ => new CommandResult<Guid>.OutcomeUnknown(reply.Summary, volume.Id),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return new CommandResult<Guid>.OutcomeUnknown("The engine was stopped while it waited for gluster.", volume.Id);
+        }
+    }
+
+    /// <summary>The inventory knows of the option at once, so that it is no news there later.</summary>
+    private async Task<VdsReply<bool>> SetAsync(HauntedVolume volume, VdsHost host, string value, CancellationToken stopping)
+    {
+        using var turn = await Services.Gate.EnterAsync(volume.Id, stopping);
+        var verb = new VolumeSetVerb(volume.Name, Option, value);
+        var reply = await GlusterLockRetry.RunAsync(() => Services.Vds.CallAsync(host, verb, stopping), Services.Time, stopping);
+        if (reply is not VdsReply<bool>.Answered) return reply;
+        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await db.WriteVolumeOptionAsync(volume.Id, Option, value, CancellationToken.None);
+        return reply;
+    }
+
+    private async Task TellAsync(HauntedVolume volume, string host, VdsReply<bool> reply, CommandContext context)
+    {
+        var (severity, text) = reply is VdsReply<bool>.Answered
+            ? (EventSeverity.Normal, $"start glusterd on {volume.Haunted} now; it reads the volume anew and drops what the other hosts do not show.")
+            : (EventSeverity.Error, $"{Option} was not set through {host}: {reply.Summary}");
+        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await db.AppendEventsAsync([new(EventCode.GlusterTaskGhostCure, severity,
+            $"Cure of ghosts on Gluster Volume {volume.Name} of cluster {volume.Cluster}, asked by {context.Caller.Name}: {text}")
+        {
+            ClusterId = volume.ClusterId,
+            VolumeId = volume.Id,
+            UserId = context.Caller.UserId,
+            CorrelationId = context.CorrelationId,
+        }], CancellationToken.None);
+    }
+}

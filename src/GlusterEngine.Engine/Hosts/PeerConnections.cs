@@ -1,0 +1,36 @@
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Hosts;
+
+namespace GlusterEngine.Engine.Hosts;
+
+/// <summary>
+/// Finds a host that sees all peers connected. An option that is set while a node's glusterd is down restarts that node's bricks when it comes back
+/// (spec/gluster.md 0.8), so nothing is set before that.
+/// </summary>
+public sealed class PeerConnections(IVdsClient vds)
+{
+    /// <summary>The first host that answers, if it sees all peers; else null and what is wrong.</summary>
+    public Task<(VdsHost? Host, string? Problem)> FindAsync(IReadOnlyList<VdsHost> hosts, CancellationToken cancellationToken) =>
+        FindAsync(hosts, away: new HashSet<Guid>(), cancellationToken);
+
+    /// <summary>The first host that answers, if it sees all peers but those that have to be away; else null and what is wrong.</summary>
+    public async Task<(VdsHost? Host, string? Problem)> FindAsync(IReadOnlyList<VdsHost> hosts, IReadOnlySet<Guid> away, CancellationToken cancellationToken)
+    {
+        var problem = "no host of the cluster is up";
+        foreach (var host in hosts)
+        {
+            var reply = await vds.CallAsync(host, new PeerListVerb(), cancellationToken);
+            if (reply is not VdsReply<IReadOnlyList<PeerDescription>>.Answered answered)
+            {
+                problem = $"host {host.Name} did not tell its peers: {reply.Summary}";
+                continue;
+            }
+
+            var wrong = answered.Value.Where(peer => peer.IsConnected == away.Contains(peer.Uuid))
+                .Select(static peer => $"{peer.Hostname} is {(peer.IsConnected ? "connected" : "not connected")}").ToList();
+            return wrong.Count == 0 ? (host, null) : (null, string.Join(" and ", wrong));
+        }
+
+        return (null, problem);
+    }
+}

@@ -1,0 +1,108 @@
+using GlusterEngine.Data;
+using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Vds;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// Changes how much of a node the running task of a volume may take. What it was before is written down first, so that it is restored after the
+/// task's end, whatever happens here.
+/// </summary>
+public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : CommandBase<SetTaskThrottleParameters, GlusterAsyncTask>(services)
+{
+    private const string Verb = "throttle";
+
+    public override ActionType ActionType => ActionType.SetGlusterTaskThrottle;
+
+    protected override Guid? IdOf(GlusterAsyncTask result) => result.StepId;
+
+    protected override async Task<Prepared<GlusterAsyncTask>> PrepareAsync(
+        EngineDb db, SetTaskThrottleParameters parameters, CommandContext context, CancellationToken cancellationToken)
+    {
+        var found = await TaskIntent.LoadAsync(db, parameters, TaskOperation.Throttle, Services.Engine, cancellationToken);
+        if (found is null) return Prepared<GlusterAsyncTask>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
+        var refusals = VolumeRefusals.Common(found.Snapshot, found.Holder, TaskOperation.Throttle, Verb)
+            .Concat(Throttles.Refusals(parameters.Throttle, "throttle Gluster Volume"))
+            .Concat(Throttles.NoTask(found.Snapshot)).ToList();
+        if (refusals.Count > 0) return new(refusals);
+        var open = found.Snapshot.OpenTask!;
+        var task = new GlusterAsyncTask(open.JobId, open.StepId, open.State.ExternalId);
+        return new([], task, token => SetAsync(found.Snapshot, task, parameters.Throttle, context, token));
+    }
+
+    private async Task<CommandResult<GlusterAsyncTask>> SetAsync(
+        VolumeSnapshot snapshot, GlusterAsyncTask task, string throttle, CommandContext context, CancellationToken stopping)
+    {
+        using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, stopping);
+        var (host, problem) = await Services.Peers.FindAsync(snapshot.Hosts, stopping);
+        if (host is null) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, problem!)]);
+        if (await RememberAsync(snapshot) is not { } before) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name)]);
+        var reply = await TrySetAsync(host, snapshot, throttle, stopping);
+        await WriteAsync(snapshot, (reply, throttle, before), context);
+        return reply switch
+        {
+            VdsReply<bool>.Answered => new CommandResult<GlusterAsyncTask>.Done(task),
+            VdsReply<bool>.Refused refused => new CommandResult<GlusterAsyncTask>.GlusterRefused(refused.Error, task),
+            VdsReply<bool>.Unreachable unreachable => new CommandResult<GlusterAsyncTask>.Unreachable(unreachable.Reason, task),
+            _ => new CommandResult<GlusterAsyncTask>.OutcomeUnknown(reply.Summary, task),
+        };
+    }
+
+    private async Task<VdsReply<bool>> TrySetAsync(VdsHost host, VolumeSnapshot snapshot, string throttle, CancellationToken stopping)
+    {
+        try
+        {
+            var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
+            return await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(host, volume, throttle, stopping), Services.Time, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return new VdsReply<bool>.Unknown("The engine was stopped while it waited for gluster.");
+        }
+    }
+
+    /// <summary>Writes down what the throttle was before the task, under its lease; null when it is not the task's volume any more.</summary>
+    private async Task<string?> RememberAsync(VolumeSnapshot snapshot)
+    {
+        var open = snapshot.OpenTask!;
+        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        if ((await db.FenceTasksAsync([(open.StepId, open.Generation)], CancellationToken.None)).Count == 0) return null;
+        var row = await db.StepTasks.SingleAsync(t => t.StepId == open.StepId, CancellationToken.None);
+        row.ThrottleBefore ??= await ThrottleMemory.TakeOverAsync(db, row.VolumeId, row.StepId, CancellationToken.None) ?? Throttles.Current(snapshot.Volume);
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return row.ThrottleBefore;
+    }
+
+    private async Task WriteAsync(VolumeSnapshot snapshot, (VdsReply<bool> Reply, string Throttle, string Before) said, CommandContext context)
+    {
+        var (open, isSet) = (snapshot.OpenTask!, said.Reply is VdsReply<bool>.Answered);
+        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        // Where the task ended in the meantime its throttle may have been restored before this one was set: restore it again.
+        if (said.Reply is VdsReply<bool>.Answered or VdsReply<bool>.Unknown)
+        {
+            await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(
+                set => set.SetProperty(static t => t.ThrottleBefore, said.Before).SetProperty(static t => t.Throttle, t => isSet ? said.Throttle : t.Throttle),
+                CancellationToken.None);
+        }
+
+        var (severity, text) = isSet
+            ? (EventSeverity.Normal, $"the throttle of the running task was set to {said.Throttle} by {context.Caller.Name}.")
+            : (EventSeverity.Error, $"the throttle of the running task could not be set to {said.Throttle}: {said.Reply.Summary}");
+        await db.AppendEventsAsync([new(EventCode.GlusterThrottleSet, severity, $"Gluster Volume {snapshot.Volume.Name} of cluster {snapshot.ClusterName}: {text}")
+        {
+            ClusterId = snapshot.Volume.ClusterId,
+            VolumeId = snapshot.Volume.Id,
+            JobId = open.JobId,
+            UserId = context.Caller.UserId,
+            CorrelationId = context.CorrelationId,
+        }], CancellationToken.None);
+    }
+}

@@ -1,0 +1,19 @@
+using GlusterEngine.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>What a volume's throttle was before tasks changed it.</summary>
+internal static class ThrottleMemory
+{
+    /// <summary>
+    /// Takes over what an ended task of the volume left to restore: it is what is to be restored after the next one, too. Null when nothing is left.
+    /// </summary>
+    public static async Task<string?> TakeOverAsync(EngineDb db, Guid volumeId, Guid stepId, CancellationToken cancellationToken)
+    {
+        var left = db.StepTasks.Where(task => task.VolumeId == volumeId && task.StepId != stepId && task.ThrottleBefore != null);
+        var before = await left.OrderBy(static task => task.StepId).Select(static task => task.ThrottleBefore).FirstOrDefaultAsync(cancellationToken);
+        if (before is not null) await left.ExecuteUpdateAsync(static set => set.SetProperty(static task => task.ThrottleBefore, (string?)null), cancellationToken);
+        return before;
+    }
+}

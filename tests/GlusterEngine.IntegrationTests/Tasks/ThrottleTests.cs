@@ -1,0 +1,200 @@
+using System.Xml.Linq;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Testing;
+using GlusterEngine.Testing.Database;
+using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Simulated;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace GlusterEngine.IntegrationTests.Tasks;
+
+/// <summary>How much of a node a task may take: at its start, while it runs, and that nothing of it is left afterwards.</summary>
+public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine>
+{
+    private const string Option = "cluster.rebal-throttle";
+
+    [Fact]
+    public async Task The_throttle_of_a_running_task_is_changed_and_taken_back_after_its_end()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var started = await site.StartAsync("v");
+        Assert.Contains(site.Volume("v") + "/throttle", (await tasks.Client.GetAsync(site.Volume("v"))).Xml.Descendants("link").Select(static link => link.Attribute("href")!.Value));
+
+        foreach (var value in new[] { "lazy", "aggressive" })
+        {
+            var answer = (await ThrottleAsync(site, value)).Expect(200).Xml;
+            Assert.Equal(("complete", value), (answer.Element("status")!.Value, answer.Element("throttle")!.Value));
+            Assert.Equal(started.Xml.Element("step")!.Attribute("id")!.Value, answer.Element("step")!.Attribute("id")!.Value);
+            Assert.Equal(value, await SetAsync(site));
+            Assert.Equal(value, ShownOf(await tasks.Client.GetAsync(site.Volume("v"))));
+        }
+
+        (await site.StopAsync("v")).Expect(200);
+        Assert.Null(await RestoredAsync(site, expected: null));
+        Assert.Equal(2, (await site.EventCodesAsync()).Count(static code => code == "10909"));
+        Assert.Contains("10908", await site.EventCodesAsync());
+    }
+
+    [Fact]
+    public async Task What_an_operator_had_set_comes_back()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.GlusterAsync("volume", "set", "v", Option, "normal");
+        await Eventually.GetAsync(() => tasks.Client.GetAsync(site.Volume("v")), static volume => ShownOf(volume) == "normal");
+        await site.StartAsync("v", "<action><throttle>lazy</throttle></action>");
+        Assert.Equal("lazy", await SetAsync(site));
+
+        (await ThrottleAsync(site, "aggressive")).Expect(200);
+        await site.StopAsync("v");
+
+        Assert.Equal("normal", await RestoredAsync(site, "normal"));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_restored_yet_is_restored_after_the_next_task()
+    {
+        var copied = SimulatedSite.Slow("v") with { Bricks = [.. SimulatedSite.Slow("a").Bricks, .. SimulatedSite.Slow("b").Bricks], ReplicaCount = 3 };
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [copied]);
+        (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+        (await site.StopAsync("v")).Expect(200);
+        await site.SyncAsync();
+        Assert.Equal("lazy", await SetAsync(site));
+
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+        (await site.StartAsync("v", "<action><throttle>aggressive</throttle></action>")).Expect(200);
+        await site.SyncAsync();
+        Assert.Equal("aggressive", await SetAsync(site));
+        (await site.StopAsync("v")).Expect(200);
+
+        Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
+    public async Task Another_engine_restores_it_when_the_task_ends_while_none_runs()
+    {
+        await using var database = await TestPostgres.CreateDatabaseAsync();
+        var settings = TasksEngine.Settings with { ConnectionString = database.ConnectionString };
+        var gluster = new SimulatedGluster(Options.Create(new SimulatedOptions()), TimeProvider.System);
+        SimulatedSite site;
+        await using (var first = await TasksEngine.StartAsync(settings, gluster))
+        {
+            site = await SimulatedSite.CreateAsync(first, "v");
+            (await site.StartAsync("v")).Expect(200);
+            (await first.Client.PostAsync(site.Volume("v") + "/throttle", "<action><throttle>lazy</throttle></action>")).Expect(200);
+        }
+
+        var host = new VdsHost(Guid.NewGuid(), site.Id, "x", SimulatedSite.Addresses[0], HostTransport.Simulated, GlusterdSocket: null);
+        await gluster.RunAsync(host, ["volume", "rebalance", "v", "stop"], TimeSpan.FromSeconds(10), CancellationToken.None);
+        await using var second = await TasksEngine.StartAsync(settings, gluster);
+
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await second.Services.GetSync().SyncAsync(site.Id, CancellationToken.None);
+                return ShownOf(await second.Client.GetAsync(site.Volume("v")));
+            },
+            static shown => shown is null);
+    }
+
+    [Fact]
+    public async Task Without_a_running_task_there_is_nothing_to_throttle()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+
+        Assert.Contains("No task is running on the volume v", (await ThrottleAsync(site, "lazy")).Expect(409).FaultDetail, StringComparison.Ordinal);
+
+        Assert.Null(await SetAsync(site));
+    }
+
+    [Theory]
+    [InlineData("<action><throttle>silly</throttle></action>", 400, "silly")]
+    [InlineData("<action/>", 400, "action.throttle")]
+    public async Task A_throttle_that_is_none_is_refused(string body, int code, string names)
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+
+        var answer = (await tasks.Client.PostAsync(site.Volume("v") + "/throttle", body)).Expect(code);
+
+        Assert.Contains(names, answer.FaultDetail, StringComparison.Ordinal);
+        Assert.Null(await SetAsync(site));
+        await site.StopAsync("v");
+    }
+
+    [Fact]
+    public async Task A_volume_that_does_not_exist_is_404()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var other = site.Volume("v")[..^36] + Guid.NewGuid();
+
+        (await tasks.Client.PostAsync(other + "/throttle", "<action><throttle>lazy</throttle></action>")).Expect(404);
+    }
+
+    [Fact]
+    public async Task Nothing_is_set_while_a_peer_is_away_or_in_a_dry_run()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        (await tasks.Client.PostAsync(site.Volume("v") + "/throttle?dry_run=true", "<action><throttle>lazy</throttle></action>")).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = true;
+
+        var answer = (await ThrottleAsync(site, "lazy")).Expect(409);
+
+        Assert.Contains($"{SimulatedSite.Addresses[1]} is not connected", answer.FaultDetail, StringComparison.Ordinal);
+        Assert.Null(await SetAsync(site));
+        site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = false;
+        await site.StopAsync("v");
+    }
+
+    [Fact]
+    public async Task A_start_with_a_throttle_waits_until_all_peers_are_back()
+    {
+        var copied = SimulatedSite.Slow("v") with { Bricks = [.. SimulatedSite.Slow("a").Bricks, .. SimulatedSite.Slow("b").Bricks], ReplicaCount = 3 };
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [copied]);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+
+        var answer = (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Expect(409);
+
+        Assert.Contains($"{SimulatedSite.Addresses[2]} is not connected", answer.FaultDetail, StringComparison.Ordinal);
+        Assert.Null(await SetAsync(site));
+        (await site.StartAsync("v")).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+        (await site.StopAsync("v")).Expect(200);
+    }
+
+    [Fact]
+    public async Task Nothing_is_set_when_no_host_tells_its_peers()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).LosesReplies = true;
+
+        var answer = (await ThrottleAsync(site, "lazy")).Expect(409);
+
+        Assert.Contains("did not tell its peers", answer.FaultDetail, StringComparison.Ordinal);
+        foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).LosesReplies = false;
+        Assert.Null(await SetAsync(site));
+    }
+
+    private static string? ShownOf(EngineAnswer volume) => ValueOf(volume.Xml);
+
+    private static async Task<string?> SetAsync(SimulatedSite site) => ValueOf(await site.GlusterAsync("volume", "info", "v"));
+
+    /// <summary>What is set once the sync has run until it is as expected.</summary>
+    private static Task<string?> RestoredAsync(SimulatedSite site, string? expected) => Eventually.GetAsync(
+        async () =>
+        {
+            await site.SyncAsync();
+            return await SetAsync(site);
+        },
+        value => value == expected);
+
+    private static string? ValueOf(XElement volume) =>
+        volume.Descendants("option").SingleOrDefault(static option => option.Element("name")!.Value == Option)?.Element("value")!.Value;
+
+    private Task<EngineAnswer> ThrottleAsync(SimulatedSite site, string value) =>
+        tasks.Client.PostAsync(site.Volume("v") + "/throttle", $"<action><throttle>{value}</throttle></action>");
+}
