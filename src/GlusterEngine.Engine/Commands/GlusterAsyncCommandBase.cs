@@ -1,7 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
-using GlusterEngine.Data.Tasks;
 using GlusterEngine.Data.Locks;
+using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Engine.Tasks;
@@ -9,8 +9,8 @@ using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
-using GlusterEngine.Vds.Tasks;
 using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Commands;

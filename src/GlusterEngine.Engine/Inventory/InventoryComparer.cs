@@ -4,8 +4,8 @@ using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Volumes;
-using GlusterEngine.Vds.Hosts;
 using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Hosts;
 using GlusterEngine.Vds.Volumes;
 
 namespace GlusterEngine.Engine.Inventory;

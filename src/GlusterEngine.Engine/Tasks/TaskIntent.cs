@@ -72,7 +72,7 @@ internal sealed class TaskIntent
             HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
             SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
         };
-        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken)) 
+        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken))
         {
             Holder = before,
             Generation = generation ?? 0,

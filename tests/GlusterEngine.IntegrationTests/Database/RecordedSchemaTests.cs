@@ -57,7 +57,8 @@ public sealed class RecordedSchemaTests
         Assert.Equal("finished", jobs["Nightly backup"].Element("status")!.Value);
         var step = jobs["Rebalancing Gluster Volume data in Cluster demo"].Descendants("step").Single(static step => step.Element("type")!.Value == "rebalancing_volume");
         Assert.NotEmpty((await engine.Client.GetAsync(step.Attribute("href")!.Value + "/samples")).Expect(200).Xml.Elements());
-        Assert.Equal("started", (await engine.Client.GetAsync(step.Attribute("href")!.Value)).Expect(200).Xml.Element("status")!.Value);
+        // The simulated hosts of this machine know nothing of its volume, so the engine may have found out by now that the task is over.
+        Assert.Contains((await engine.Client.GetAsync(step.Attribute("href")!.Value)).Expect(200).Xml.Element("status")!.Value, new[] { "started", "aborted" });
     }
 
     [Fact]
