@@ -69,7 +69,20 @@ internal sealed class BenchmarkLab : IAsyncDisposable
     /// <summary>Starts a rebalance of the volume by the CLI of a node.</summary>
     public async Task StartByCliAsync(int node)
     {
-        string[] arguments = ["--mode=script", "--xml", $"--glusterd-sock={lab.Host(node).GlusterdSocket}", "volume", "rebalance", Volume, "start"];
+        await GlusterAsync(node, "volume", "rebalance", Volume, "start");
+    }
+
+    /// <summary>Starts a rebalance by the CLI as the engine does: the volume's options are read before it, and one of them written after it.</summary>
+    public async Task StartByHandAsync(int number)
+    {
+        await GlusterAsync(node: 1, "volume", "info", Volume);
+        await StartByCliAsync(node: 1);
+        await GlusterAsync(node: 1, "volume", "set", Volume, "user.by-hand", $"{number}");
+    }
+
+    private async Task GlusterAsync(int node, params IReadOnlyList<string> words)
+    {
+        string[] arguments = ["--mode=script", "--xml", $"--glusterd-sock={lab.Host(node).GlusterdSocket}", .. words];
         using var process = Process.Start(new ProcessStartInfo("gluster", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

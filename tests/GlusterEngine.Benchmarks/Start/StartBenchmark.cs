@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace GlusterEngine.Benchmarks.Start;
 
-/// <summary>What the engine adds to the start of a rebalance: job, steps, lock, intent, outcome.</summary>
+/// <summary>
+/// What the engine adds to the start of a rebalance: job, steps, lock, intent, outcome. Beside it the same three gluster commands by hand: the
+/// generation is read, the rebalance started, the generation written.
+/// </summary>
 internal sealed class StartBenchmark : IBenchmark
 {
     private const int Starts = 7;
@@ -10,7 +13,7 @@ internal sealed class StartBenchmark : IBenchmark
 
     public string Name => "start";
 
-    public string Subject => $"POST rebalance on real GlusterFS nodes, beside the gluster CLI on the same volume; {Starts} starts each, in turn";
+    public string Subject => $"POST rebalance on real GlusterFS nodes, beside the three gluster commands that it takes, by hand on the same volume; {Starts} starts each, in turn";
 
     public async Task<IReadOnlyList<Target>> RunAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +29,7 @@ internal sealed class StartBenchmark : IBenchmark
         for (var start = 0; start <= Starts; start++)
         {
             await lab.FreeVolumeAsync();
-            var cli = await TimeAsync(() => lab.StartByCliAsync(node: 1));
+            var cli = await TimeAsync(() => lab.StartByHandAsync(start));
             // Until the engine has adopted it.
             await Task.Delay(TimeSpan.FromSeconds(6), cancellationToken);
             var volume = await lab.FreeVolumeAsync();
@@ -36,7 +39,7 @@ internal sealed class StartBenchmark : IBenchmark
         }
 
         var (alone, through) = (pairs.Select(static pair => pair.Cli).Median(), pairs.Select(static pair => pair.Engine).Median());
-        return [new($"at most {MostMilliseconds:F0} ms more than the gluster CLI", $"{through - alone:F0} ms more ({through:F0} against {alone:F0}, medians)", through - alone <= MostMilliseconds)];
+        return [new($"at most {MostMilliseconds:F0} ms more than the three gluster commands", $"{through - alone:F0} ms more ({through:F0} against {alone:F0}, medians)", through - alone <= MostMilliseconds)];
     }
 
     private static async Task<double> TimeAsync(Func<Task> action)

@@ -4,24 +4,24 @@ using System.Text.RegularExpressions;
 using GlusterEngine.Testing;
 using Npgsql;
 
-namespace GlusterEngine.Benchmarks.Poll;
+namespace GlusterEngine.Benchmarks;
 
-/// <summary>PostgreSQL's own load program, running one select per connection and transaction.</summary>
+/// <summary>PostgreSQL's own load program, running one script per connection.</summary>
 internal sealed partial class Pgbench : IDisposable
 {
     private readonly NpgsqlConnectionStringBuilder database;
     private readonly int connections;
     private readonly string folder = TestFolder.Create();
 
-    public Pgbench(string connectionString, IReadOnlyList<string> selects)
+    public Pgbench(string connectionString, IReadOnlyList<string> scripts)
     {
         database = new(connectionString);
-        connections = selects.Count;
-        for (var i = 0; i < selects.Count; i++) File.WriteAllText(Path.Combine(folder, $"{i}.sql"), selects[i]);
+        connections = scripts.Count;
+        for (var i = 0; i < scripts.Count; i++) File.WriteAllText(Path.Combine(folder, $"{i}.sql"), scripts[i]);
     }
 
-    /// <summary>Selects per second.</summary>
-    /// <param name="protocol">How the select is sent: <c>simple</c>, pgbench's default, is parsed and planned each time; <c>prepared</c> is not.</param>
+    /// <summary>Scripts per second.</summary>
+    /// <param name="protocol">How the statements are sent: <c>simple</c>, pgbench's default, is parsed and planned each time; <c>prepared</c> is not.</param>
     /// <param name="seconds">How long.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<double> RunAsync(string protocol, int seconds, CancellationToken cancellationToken)
