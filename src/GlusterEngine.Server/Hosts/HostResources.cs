@@ -8,7 +8,7 @@ namespace GlusterEngine.Server.Hosts;
 /// <summary>Hosts as the API shows them.</summary>
 internal static class HostResources
 {
-    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs) => new()
+    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs, Model.Clusters.Cluster? cluster = null) => new()
     {
         Id = host.Id.ToString(),
         Href = hrefs.Host(host.Id),
@@ -18,7 +18,7 @@ internal static class HostResources
         StatusDetail = host.StatusDetail,
         Transport = host.Transport.ToLowerText(),
         GlusterdSocket = host.GlusterdSocket,
-        Cluster = ClusterResources.Reference(host.ClusterId, hrefs),
+        Cluster = cluster is null ? ClusterResources.Reference(host.ClusterId, hrefs) : ClusterResources.Of(cluster, hrefs),
     };
 
     public static HostResource Reference(Guid id, Hrefs hrefs) => new() { Id = id.ToString(), Href = hrefs.Host(id) };
