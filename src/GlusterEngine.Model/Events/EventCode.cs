@@ -138,6 +138,9 @@ public enum EventCode
     /// <summary>A throttle was restored.</summary>
     GlusterThrottleRestored = 10908,
 
+    /// <summary>With its last host, the volumes and peers of a cluster left the inventory.</summary>
+    ClusterContentForgotten = 10909,
+
     /// <summary>A client added a job of its own.</summary>
     ExternalJobAdded = 11000,
 }
