@@ -26,7 +26,9 @@ public sealed class InventorySync(
     {
         var (cluster, hosts, foreign, began) = await LoadHostsAsync(clusterId, cancellationToken);
         if (cluster is null || hosts.Count == 0) return;
-        var answers = await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
+        var answers = await AskPoolsAsync(hosts, cancellationToken);
+        // A peer that joined between two answers is in one of them only; hosts that still disagree are in different pools.
+        if (PoolView.Disagree(answers)) answers = await AskPoolsAsync(hosts, cancellationToken);
         var pool = PoolView.Of(answers, foreign);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
         var doubtful = await ApplyAsync(cluster, pool, volumes is null ? null : volumes with { Began = began }, cancellationToken);
@@ -101,6 +103,9 @@ public sealed class InventorySync(
                              select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
         return (cluster, hosts, foreign, await db.NowAsync(cancellationToken));
     }
+
+    private async Task<IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)>> AskPoolsAsync(IReadOnlyList<Host> hosts, CancellationToken cancellationToken) =>
+        await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
 
     private async Task<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> AskPoolAsync(Host host, CancellationToken cancellationToken) =>
         await vds.CallAsync(VdsHost.Of(host), new PeerListVerb(), cancellationToken) switch
