@@ -5,6 +5,7 @@ using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Locks;
+using GlusterEngine.Model.Requests;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Volumes;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,8 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
     public DbSet<AppUser> Users => Set<AppUser>();
 
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
 
     /// <summary>The database's time, the only one that counts: within a transaction, its start.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>

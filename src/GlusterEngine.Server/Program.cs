@@ -5,6 +5,7 @@ using GlusterEngine.Server.Access;
 using GlusterEngine.Server.Demo;
 using GlusterEngine.Server.EmbeddedPostgres;
 using GlusterEngine.Server.Hosting;
+using GlusterEngine.Server.Idempotency;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Swagger;
 using GlusterEngine.Vds;
@@ -25,6 +26,7 @@ try
     builder.Services.AddSimulatedGluster();
     builder.Services.AddEngine();
     builder.Services.AddDemo();
+    builder.Services.AddIdempotency();
     builder.Services.AddRest();
     builder.Services.AddEngineSwagger();
     builder.Services.AddEngineHealth();

@@ -14,6 +14,8 @@ public sealed class AddClusterCommand(CommandServices services) : CommandBase<Ad
 {
     public override ActionType ActionType => ActionType.AddCluster;
 
+    protected override Guid? IdOf(Cluster result) => result.Id;
+
     protected override async Task<Prepared<Cluster>> PrepareAsync(
         EngineDb db, AddClusterParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using GlusterEngine.Data;
+using GlusterEngine.Data.Requests;
 using GlusterEngine.Model.Jobs;
 
 namespace GlusterEngine.Engine.Commands;
@@ -23,6 +24,7 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     /// <param name="wait">Whether to come back only when gluster answered, instead of as soon as everything is written down.</param>
     /// <param name="cancellationToken">Counts until the transaction commits.</param>
     /// <returns>The outcome; never an exception for what users, hosts or gluster may do.</returns>
+    /// <exception cref="ClaimLostException">The idempotency key was taken over by another engine; nothing was written.</exception>
     public async Task<CommandResult<TResult>> RunAsync(
         TParameters parameters, CommandContext context, bool wait, CancellationToken cancellationToken)
     {
@@ -39,6 +41,12 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     /// <summary>Loads, validates and writes, all on <paramref name="db"/>, whose transaction is open.</summary>
     protected abstract Task<Prepared<TResult>> PrepareAsync(
         EngineDb db, TParameters parameters, CommandContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Under which id a client finds what the command wrote, should the answer get lost: the step of a gluster task, or the object that was
+    /// added. Null when there is nothing more to tell than that it was done.
+    /// </summary>
+    protected virtual Guid? IdOf(TResult result) => null;
 
     /// <summary>Where another command was quicker, the database's constraints say so, and a second look finds what that one wrote.</summary>
     private async Task<Prepared<TResult>> PrepareInTransactionAsync(
@@ -61,6 +69,8 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         var prepared = await PrepareAsync(db, parameters, context, cancellationToken);
         if (prepared.Refusals.Count > 0 || context.IsRehearsal) return prepared;
         await db.SaveChangesAsync(cancellationToken);
+        if (context.Claim is { } claim && !await db.WriteClaimedRequestAsync(claim, IdOf(prepared.Value!), cancellationToken))
+            throw new ClaimLostException(claim);
         await transaction.CommitAsync(cancellationToken);
         return prepared;
     }

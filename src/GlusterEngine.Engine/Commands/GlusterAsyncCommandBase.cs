@@ -69,6 +69,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     }
 
     /// <inheritdoc/>
+    protected sealed override Guid? IdOf(GlusterAsyncTask result) => result.StepId;
+
+    /// <inheritdoc/>
     protected sealed override async Task<Prepared<GlusterAsyncTask>> PrepareAsync(
         EngineDb db, TParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {

@@ -14,6 +14,8 @@ public sealed class AddHostCommand(CommandServices services) : CommandBase<AddHo
 {
     public override ActionType ActionType => ActionType.AddHost;
 
+    protected override Guid? IdOf(Host result) => result.Id;
+
     protected override async Task<Prepared<Host>> PrepareAsync(
         EngineDb db, AddHostParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {

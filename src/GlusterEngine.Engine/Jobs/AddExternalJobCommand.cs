@@ -11,6 +11,8 @@ public sealed class AddExternalJobCommand(CommandServices services) : CommandBas
 {
     public override ActionType ActionType => ActionType.AddExternalJob;
 
+    protected override Guid? IdOf(Job result) => result.Id;
+
     protected override async Task<Prepared<Job>> PrepareAsync(
         EngineDb db, AddExternalJobParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {

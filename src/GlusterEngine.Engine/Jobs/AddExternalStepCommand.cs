@@ -12,6 +12,8 @@ public sealed class AddExternalStepCommand(CommandServices services) : CommandBa
 
     public override ActionType ActionType => ActionType.AddExternalStep;
 
+    protected override Guid? IdOf(Step result) => result.Id;
+
     protected override async Task<Prepared<Step>> PrepareAsync(
         EngineDb db, AddExternalStepParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {

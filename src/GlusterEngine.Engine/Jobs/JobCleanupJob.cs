@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Jobs;
+using GlusterEngine.Data.Requests;
 using GlusterEngine.Data.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,10 @@ using Quartz;
 
 namespace GlusterEngine.Engine.Jobs;
 
-/// <summary>Deletes jobs that were kept long enough, a batch per transaction so that nobody waits for its locks, and thins out the samples of tasks.</summary>
+/// <summary>
+/// Deletes jobs and idempotency keys that were kept long enough, a batch per transaction so that nobody waits for its locks, and thins out the samples
+/// of tasks.
+/// </summary>
 [DisallowConcurrentExecution]
 public sealed class JobCleanupJob(IDbContextFactory<EngineDb> databases, IOptions<JobsOptions> options, ILogger<JobCleanupJob> logger) : IJob
 {
@@ -37,6 +41,7 @@ public sealed class JobCleanupJob(IDbContextFactory<EngineDb> databases, IOption
         for (var deleted = BatchSize; deleted == BatchSize; total += deleted)
             deleted = await db.DeleteCompletedJobsAsync(endedBefore, BatchSize, cancellationToken);
         if (total > 0) Log.JobsDeleted(logger, total);
+        for (var forgotten = BatchSize; forgotten == BatchSize;) forgotten = await db.DeleteExpiredRequestsAsync(BatchSize, cancellationToken);
         await db.ThinTaskSamplesAsync(cancellationToken);
         return total;
     }

@@ -2,6 +2,7 @@ using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Server.Access;
+using GlusterEngine.Server.Idempotency;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Simulated;
@@ -26,6 +27,7 @@ internal static class SettingsRegistration
         builder.Services.AddSection<InventoryOptions>("Inventory");
         builder.Services.AddSection<JobsOptions>("Jobs");
         builder.Services.AddSection<RestOptions>("Rest");
+        builder.Services.AddSection<IdempotencyOptions>("Idempotency");
         builder.Services.AddSection<AccessOptions>("Access");
         // The simulated clusters survive a restart beside the database that knows them.
         builder.Services.AddOptions<SimulatedOptions>().PostConfigure<DataFolder>(

@@ -8,7 +8,7 @@ namespace GlusterEngine.Server.Rest;
 /// </summary>
 internal static class CorrelationId
 {
-    private const string Header = "Correlation-Id";
+    public const string Header = "Correlation-Id";
     private const int MaxLength = 36;
     private static readonly object Key = new();
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using GlusterEngine.Engine.Commands;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Faults;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
             or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }
             => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         NpgsqlException and not PostgresException => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
+        ClaimLostException => (503, Away("The engine stood still for too long, and nothing was changed. Send the request again, with the same Idempotency-Key.")),
         InvalidOperationException { InnerException: DbException inner } => FaultOf(inner),
         // Not the client's doing, which is dealt with before: a connection or a command ran into its deadline.
         OperationCanceledException => (503, Away("The database does not answer in time. Nothing is lost; try again in a few seconds.")),

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Access;
+using GlusterEngine.Server.Idempotency;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Search;
@@ -23,7 +24,8 @@ public abstract class RestController : ControllerBase
 
     protected Hrefs Hrefs => field ??= new(HttpContext);
 
-    protected CommandContext CommandContext => new(EngineIdentityClaims.CallerOf(User), CorrelationId.Of(HttpContext));
+    protected CommandContext CommandContext =>
+        new(EngineIdentityClaims.CallerOf(User), CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext) };
 
     /// <summary>The context of an action, a dry run where it asks for one.</summary>
     protected CommandContext ContextOf(ActionResource action) => CommandContext with { IsRehearsal = ReadFlag("dry_run") ?? action.DryRun ?? false };

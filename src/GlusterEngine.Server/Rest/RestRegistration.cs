@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using GlusterEngine.Server.Idempotency;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Faults;
 using Microsoft.AspNetCore.Mvc;
@@ -43,8 +44,11 @@ internal static class RestRegistration
         app.Use(WireMedia.AcceptFromQueryAsync);
         app.Use(UnreadableNumbers.DropAsync);
         app.Use(ApiPath.CheckVersionAsync);
-        app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        // Once more, so that a fault is an answer that can be kept.
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseRouting();
         app.UseAuthorization();
     }
 

@@ -71,6 +71,18 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
     }
 
     [Fact]
+    public async Task Whatever_changes_something_takes_an_idempotency_key()
+    {
+        foreach (var (name, operation) in Operations((await ReadAsync()).Document!))
+        {
+            var takesKey = operation.Parameters?.Any(static parameter => parameter is { Name: "Idempotency-Key", In: ParameterLocation.Header }) == true;
+            var changes = !name.StartsWith("GET", StringComparison.OrdinalIgnoreCase) && name.Contains("/api/", StringComparison.Ordinal);
+            Assert.True(takesKey == changes, name);
+            Assert.Equal(changes, operation.Responses!.ContainsKey("422"));
+        }
+    }
+
+    [Fact]
     public async Task What_needs_a_log_in_says_so_and_the_log_in_itself_does_not()
     {
         var document = (await ReadAsync()).Document!;
