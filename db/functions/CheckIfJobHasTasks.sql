@@ -1,5 +1,5 @@
--- Whether a job has a step that gluster (or VDSM) works on: its end is then decided by the task, not by the command.
--- Called by: the end of a command (EngineDb.CheckIfJobHasTasksAsync). Locks nothing.
+-- Whether a job has a step that gluster (or VDSM) works on or has worked on: the job then ends with the task, and nobody may end it by hand.
+-- Called by: the end of an external job or step, under the job's row lock. Locks nothing.
 create or replace function CheckIfJobHasTasks(v_job_id uuid) returns boolean
 language sql stable as $$
   select exists (

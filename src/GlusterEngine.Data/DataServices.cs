@@ -35,7 +35,10 @@ public static class DataServices
         CommandTimeout = EngineBeats.DeadlineSeconds,
     }.ConnectionString;
 
-    /// <summary>What is asked for the second time is parsed no more, and sessions are not reset between uses. One's own settings win, as a pooler may need.</summary>
+    /// <summary>
+    /// What is asked for the second time is parsed no more, sessions are not reset between uses, and a database that hangs is given up after a few
+    /// seconds. One's own settings win, as a pooler may need.
+    /// </summary>
     private static string WithSessionDefaults(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
@@ -43,6 +46,12 @@ public static class DataServices
         // No session of the engine changes what outlives a transaction, so there is nothing to reset.
         if (!connection.ShouldSerialize("No Reset On Close")) connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Auto Prepare Min Usages")) connection.AutoPrepareMinUsages = 2;
+        // Seconds without a sign of the database; reading a long answer takes as long as it does. The slowest of the engine's own questions, over 1,000
+        // running tasks, takes a tenth of a second, and what may take longer (the migrator, the clean-up of jobs) says so itself.
+        if (!connection.ShouldSerialize("Command Timeout")) connection.CommandTimeout = 5;
+        if (!connection.ShouldSerialize("Timeout")) connection.Timeout = 5;
+        // Milliseconds. After them the connection is closed, for a server that does not even take a cancellation.
+        if (!connection.ShouldSerialize("Cancellation Timeout")) connection.CancellationTimeout = 1000;
         return connection.ConnectionString;
     }
 }

@@ -14,30 +14,30 @@ using GlusterEngine.Vds.Simulated;
 if (args is ["--healthcheck"]) return await HealthProbe.RunAsync();
 if (args is ["--postgres", var connectionFile]) return await PostgresAlone.RunAsync(connectionFile);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddEngineLogging();
-builder.AddEngineSettings();
-builder.AddEmbeddedPostgres();
-builder.Services.AddData(static services => services.GetRequiredService<IConfiguration>().GetConnectionString("Engine")!);
-builder.Services.AddAccess();
-builder.Services.AddHostedService<DatabasePreparation>();
-builder.Services.AddVds();
-builder.Services.AddSimulatedGluster();
-builder.Services.AddEngine();
-builder.Services.AddDemo();
-builder.Services.AddIdempotency();
-builder.Services.AddRest();
-builder.Services.AddEngineSwagger();
-builder.Services.AddEngineHealth();
-builder.Services.AddHostedService<StartupBanner>();
-
-var app = builder.Build();
-app.UseEngineSwagger();
-app.UseRest();
-app.MapEngineHealth();
-app.MapControllers();
 try
 {
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddEngineLogging();
+    builder.AddEngineSettings();
+    builder.AddEmbeddedPostgres();
+    builder.Services.AddData(static services => services.GetRequiredService<IConfiguration>().GetConnectionString("Engine")!);
+    builder.Services.AddAccess();
+    builder.Services.AddHostedService<DatabasePreparation>();
+    builder.Services.AddVds();
+    builder.Services.AddSimulatedGluster();
+    builder.Services.AddEngine();
+    builder.Services.AddDemo();
+    builder.Services.AddIdempotency();
+    builder.Services.AddRest();
+    builder.Services.AddEngineSwagger();
+    builder.Services.AddEngineHealth();
+    builder.Services.AddHostedService<StartupBanner>();
+
+    var app = builder.Build();
+    app.UseEngineSwagger();
+    app.UseRest();
+    app.MapEngineHealth();
+    app.MapControllers();
     await app.RunAsync();
     return 0;
 }

@@ -12,6 +12,9 @@ public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, ILogger<Databa
     // Any number that nothing else in the database uses.
     private const long LockKey = 0x476C_7573_7465_7245;
 
+    // Seconds: a script may rewrite a large table, and another engine may be at it before this one.
+    private const int Deadline = 600;
+
     /// <exception cref="DatabaseSchemaException">The database was changed by something else than this engine's scripts.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +76,7 @@ public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, ILogger<Databa
     private static async Task<Dictionary<string, string>> AppliedAsync(NpgsqlConnection connection, string folder, CancellationToken cancellationToken)
     {
         var applied = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand("select name, checksum from schema_script where folder = $1", connection);
+        await using var command = new NpgsqlCommand("select name, checksum from schema_script where folder = $1", connection) { CommandTimeout = Deadline };
         command.Parameters.Add(new() { Value = folder });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) applied.Add(reader.GetString(0), reader.GetString(1));
@@ -82,7 +85,7 @@ public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, ILogger<Databa
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Deadline };
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

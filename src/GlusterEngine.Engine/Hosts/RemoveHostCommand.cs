@@ -32,20 +32,27 @@ public sealed class RemoveHostCommand(CommandServices services) : CommandBase<Gu
         }
 
         db.Remove(host);
-        if (isLast)
-        {
-            await db.Volumes.Where(v => v.ClusterId == host.ClusterId).ExecuteDeleteAsync(cancellationToken);
-            await db.GlusterServers.Where(s => s.ClusterId == host.ClusterId).ExecuteDeleteAsync(cancellationToken);
-        }
-
-        await db.AppendEventsAsync([new(EventCode.HostRemoved, EventSeverity.Normal, $"Host {host.Name} was removed by {context.Caller.Name}.")
+        var removed = new EventDraft(EventCode.HostRemoved, EventSeverity.Normal, $"Host {host.Name} was removed by {context.Caller.Name}.")
         {
             ClusterId = host.ClusterId,
             HostId = host.Id,
             UserId = context.Caller.UserId,
             CorrelationId = context.CorrelationId,
-        }], cancellationToken);
+        };
+        var forgotten = isLast ? await ForgetPoolAsync(db, host, cancellationToken) : null;
+        await db.AppendEventsAsync(
+            forgotten is null ? [removed] : [removed, removed with { Code = EventCode.ClusterContentForgotten, Severity = EventSeverity.Warning, Description = forgotten }], cancellationToken);
         return new([], host);
+    }
+
+    /// <summary>Takes volumes and peers out of the inventory. What that was; null when it was nothing.</summary>
+    private static async Task<string?> ForgetPoolAsync(EngineDb db, Host last, CancellationToken cancellationToken)
+    {
+        var cluster = await db.Clusters.Where(c => c.Id == last.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
+        var volumes = await db.Volumes.Where(v => v.ClusterId == last.ClusterId).ExecuteDeleteAsync(cancellationToken);
+        var peers = await db.GlusterServers.Where(s => s.ClusterId == last.ClusterId).ExecuteDeleteAsync(cancellationToken);
+        return volumes + peers == 0 ? null
+            : $"{last.Name} was the last host of cluster {cluster}: its volumes ({volumes}) and peers ({peers}) are not watched any more. Gluster goes on; add a host to see them again.";
     }
 
     private static async Task<Guid?> OpenJobAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>

@@ -28,7 +28,9 @@ public sealed class InventorySync(
         var (cluster, hosts, foreign, began) = await LoadHostsAsync(clusterId, cancellationToken);
         var asked = hosts.InUse().ToList();
         if (cluster is null || asked.Count == 0) return;
-        var answers = await Task.WhenAll(asked.Select(host => AskPoolAsync(host, cancellationToken)));
+        var answers = await AskPoolsAsync(asked, cancellationToken);
+        // A peer that joined between two answers is in one of them only; hosts that still disagree are in different pools.
+        if (PoolView.Disagree(answers)) answers = await AskPoolsAsync(asked, cancellationToken);
         var pool = PoolView.Of(answers, foreign, [.. hosts.Except(asked)]);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
         var doubtful = await ApplyAsync(cluster, pool, volumes is null ? null : volumes with { Began = began }, cancellationToken);
@@ -103,6 +105,9 @@ public sealed class InventorySync(
                              select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
         return (cluster, hosts, foreign, await db.NowAsync(cancellationToken));
     }
+
+    private async Task<IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)>> AskPoolsAsync(IReadOnlyList<Host> hosts, CancellationToken cancellationToken) =>
+        await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
 
     private async Task<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> AskPoolAsync(Host host, CancellationToken cancellationToken) =>
         await vds.CallAsync(VdsHost.Of(host), new PeerListVerb(), cancellationToken) switch

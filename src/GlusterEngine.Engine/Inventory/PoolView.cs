@@ -26,7 +26,7 @@ public sealed record PoolView(
             .Select(static host => host.PeerUuid).OfType<Guid>().ToHashSet();
         var members = answers
             .Where(answer => answer.Peers is { } peers && Self(peers) is not null && !peers.Any(peer => foreignPeers.ContainsKey(peer.Uuid)))
-            .GroupBy(static answer => string.Join(',', answer.Peers!.Select(static peer => peer.Uuid).Order()), StringComparer.Ordinal)
+            .GroupBy(static answer => PeersOf(answer.Peers!), StringComparer.Ordinal)
             .Select(static pool => (Answers: pool.ToList(), Peers: pool.First().Peers!))
             .Where(pool => anchors.Count == 0 || pool.Peers.Any(peer => anchors.Contains(peer.Uuid)))
             // Hosts that disagree about who is in the pool are in different pools; the larger group is the cluster's.
@@ -43,6 +43,10 @@ public sealed record PoolView(
         var up = members.Where(member => hosts.Single(host => host.Host == member.Host).Status == HostStatus.Up).ToList();
         return new(hosts, up.Count == 0 ? null : Named(up), [.. up.Select(static member => member.Host)]);
     }
+
+    /// <summary>Whether the hosts that answered name different pools.</summary>
+    public static bool Disagree(IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> answers) =>
+        answers.Select(static answer => answer.Peers).OfType<IReadOnlyList<PeerDescription>>().Select(PeersOf).Distinct(StringComparer.Ordinal).Count() > 1;
 
     /// <summary>
     /// Whether the brick states of a volume deserve a look before the regular one: one is not known, or does not fit its peer, which went or came
@@ -66,6 +70,8 @@ public sealed record PoolView(
             ? new(host, HostStatus.Up, null, self.Uuid)
             : new(host, HostStatus.NonOperational, "Its glusterd was added already under another name or address.", null);
     }
+
+    private static string PeersOf(IReadOnlyList<PeerDescription> peers) => string.Join(',', peers.Select(static peer => peer.Uuid).Order());
 
     private static PeerDescription? Self(IReadOnlyList<PeerDescription> peers) => peers.FirstOrDefault(static peer => peer.IsSelf);
 

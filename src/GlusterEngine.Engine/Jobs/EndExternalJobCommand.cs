@@ -16,6 +16,7 @@ public sealed class EndExternalJobCommand(CommandServices services) : CommandBas
         EngineDb db, EndExternalJobParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
         var job = await db.LockJobAsync(parameters.JobId, cancellationToken);
+        if (await db.CheckIfJobHasTasksAsync(parameters.JobId, cancellationToken)) return Prepared<Job>.Refuse(ExternalJobRefusals.HasTasks(Verb, parameters.JobId));
         var refusals = ExternalJobRefusals.Job(Verb, parameters.JobId, job);
         if (refusals.Count > 0) return new(refusals);
         var status = parameters.Succeeded ? JobExecutionStatus.Finished : JobExecutionStatus.Failed;

@@ -17,6 +17,7 @@ public sealed class EndExternalStepCommand(CommandServices services) : CommandBa
     {
         var job = await db.LockJobAsync(parameters.JobId, cancellationToken);
         if (job is null) return Prepared<Step>.Refuse(ExternalJobRefusals.NoJob(Verb, parameters.JobId));
+        if (await db.CheckIfJobHasTasksAsync(job.Id, cancellationToken)) return Prepared<Step>.Refuse(ExternalJobRefusals.HasTasks(Verb, job.Id));
         var step = job.Steps.Find(step => step.Id == parameters.StepId);
         if (step is null) return Prepared<Step>.Refuse(ExternalJobRefusals.NoStep(Verb, parameters.StepId));
         if (!step.IsExternal || !job.IsExternal) return Prepared<Step>.Refuse(ExternalJobRefusals.NotExternal(Verb, $"Step {step.Id}"));

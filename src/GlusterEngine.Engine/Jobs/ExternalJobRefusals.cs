@@ -5,7 +5,7 @@ using GlusterEngine.Model.Jobs;
 namespace GlusterEngine.Engine.Jobs;
 
 /// <summary>
-/// What forbids a change of an external job or step. The engine's own are refused by their flag, so nobody ends a gluster task by ending its step. Pure.
+/// What forbids a change of an external job or step. The engine's own are refused by their flag; a job with gluster tasks cannot be ended, whoever added it. Pure.
 /// </summary>
 internal static class ExternalJobRefusals
 {
@@ -21,6 +21,11 @@ internal static class ExternalJobRefusals
     public static Refusal NotExternal(string verb, string what) => new(
         "ACTION_TYPE_NOT_EXTERNAL",
         $"Cannot {verb}. External steps can be added only to external jobs or steps. {what} is the engine's own; only what a client added can be changed by one.",
+        RefusalKind.BadParameters);
+
+    public static Refusal HasTasks(string verb, Guid jobId) => new(
+        "ACTION_TYPE_HAS_TASKS",
+        $"Cannot {verb}. Job {jobId} is the engine's own and ends with its gluster task. Stop or commit that task instead.",
         RefusalKind.BadParameters);
 
     public static Refusal Ended(string verb, string what, JobExecutionStatus status) => new(

@@ -33,6 +33,8 @@ public sealed class JobCleanupJob(IDbContextFactory<EngineDb> databases, IOption
     public async Task<int> CleanUpAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        // After months of samples a run may take long, and nobody waits for it.
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         var now = await db.NowAsync(cancellationToken);
         var endedBefore = (now.AddDays(-options.Value.KeepSucceededDays), now.AddDays(-options.Value.KeepFailedDays));
         var total = 0;

@@ -1,6 +1,7 @@
 using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Tasks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -13,6 +14,7 @@ public sealed class EngineSchedules(
     IOptions<TasksOptions> tasks,
     IOptions<InventoryOptions> inventory,
     IOptions<JobsOptions> jobs,
+    IHostApplicationLifetime lifetime,
     ILogger<EngineSchedules> logger)
 {
     private const string TasksGroup = "gluster-tasks";
@@ -59,7 +61,8 @@ public sealed class EngineSchedules(
     }
 
     /// <summary>
-    /// Asks for an earlier look at hosts, volumes and tasks of a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged.
+    /// Asks for an earlier look at hosts, volumes and tasks of a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged, and while the
+    /// engine stops it is none.
     /// </summary>
     public async Task AskSoonAsync(Guid cluster)
     {
@@ -68,6 +71,10 @@ public sealed class EngineSchedules(
             var scheduler = await schedulers.GetScheduler(CancellationToken.None);
             await scheduler.TriggerJob(Key(LightGroup, cluster), CancellationToken.None);
             await scheduler.TriggerJob(Key(TasksGroup, cluster), CancellationToken.None);
+        }
+        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The next engine looks at once.
         }
         catch (Exception exception) when (exception is SchedulerException or System.Data.Common.DbException or InvalidOperationException)
         {

@@ -17,6 +17,7 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
     public TaskState Apply(OpenTask? task, TaskState next, VolumeTaskView seen)
     {
         if (next.Status != JobExecutionStatus.Started) return With(task, next, null, null);
+        if (IsFirstQuestion(task, next)) return next;
         if (seen.StatusHung || (seen.Nodes is null && next.QuietUntil is not null))
             return With(task, next, TaskHealth.Unresponsive, "The question for its counters hangs: a rebalance process or a peer's glusterd is frozen. See that the nodes run; the engine asks again by itself.");
         if (seen.Nodes is null) return next;
@@ -28,6 +29,13 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
             : With(task, next, TaskHealth.Stalled,
                 $"Nodes {string.Join(", ", stalled)} say that they are in progress, but nothing moves there. Look at their rebalance process and disk; stop the task and start it again when the process is dead.");
     }
+
+    /// <summary>
+    /// Whether this hang is all that is known of the task. What holds back gluster's answer to a start holds this question back as well and
+    /// says nothing of the task, which may be unknown until this look.
+    /// </summary>
+    private static bool IsFirstQuestion(OpenTask? task, TaskState next) =>
+        task is { State.Health: null, Nodes.Count: 0 } && next.QuietUntil is not null && !(task.State.QuietUntil < next.QuietUntil);
 
     private bool IsStalled(OpenTask task, TaskNode node) =>
         node.Status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress

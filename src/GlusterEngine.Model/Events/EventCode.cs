@@ -165,6 +165,9 @@ public enum EventCode
     /// <summary>An administrator took gluster's word for the generation of a volume.</summary>
     GlusterVolumeResynced = 10923,
 
+    /// <summary>With its last host, the volumes and peers of a cluster left the inventory.</summary>
+    ClusterContentForgotten = 10924,
+
     /// <summary>A client added a job of its own.</summary>
     ExternalJobAdded = 11000,
 }

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace GlusterEngine.Server.Access;
 
 /// <summary>
-/// Makes sure that admin@internal can log in: with <c>GLUSTERENGINE_ADMIN_PASSWORD</c> when it is set (a changed one counts from the next start),
-/// else with a password that is made once and left in a file that only the engine's account can read.
+/// Makes sure that admin@internal can log in as the banner says: with <c>GLUSTERENGINE_ADMIN_PASSWORD</c> when it is set (a changed one counts from
+/// the next start), else with what stands in a file that only the engine's account can read. A file that is missing, or whose password is not the
+/// stored one, is made anew with a new password; engines that share a database therefore need a given one.
 /// </summary>
 public sealed class AdministratorSetup(
     IDbContextFactory<EngineDb> databases, IPasswordHasher<AppUser> hasher, IConfiguration configuration, DataFolder folder)
@@ -27,25 +28,24 @@ public sealed class AdministratorSetup(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var admin = await db.Users.SingleOrDefaultAsync(u => u.Name == Name, cancellationToken);
+        if (admin is null) db.Users.Add(admin = new() { Id = Guid.CreateVersion7(), Name = Name, PasswordHash = "", IsAdministrator = true });
+        var left = File.Exists(PasswordFile) ? (await File.ReadAllTextAsync(PasswordFile, cancellationToken)).Trim() : null;
         if (GivenPassword is { } given)
         {
-            if (admin is null) db.Users.Add(Create(given));
-            else if (hasher.VerifyHashedPassword(admin, admin.PasswordHash, given) == PasswordVerificationResult.Failed) admin.PasswordHash = hasher.HashPassword(admin, given);
+            if (!IsPassword(admin, given)) admin.PasswordHash = hasher.HashPassword(admin, given);
+            // Whoever reads it would try it in vain.
+            if (left != given) File.Delete(PasswordFile);
         }
-        else if (admin is null)
+        else if (left is null || !IsPassword(admin, left))
         {
-            db.Users.Add(Create(await MakePasswordAsync(cancellationToken)));
+            admin.PasswordHash = hasher.HashPassword(admin, await MakePasswordAsync(cancellationToken));
         }
 
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private AppUser Create(string password)
-    {
-        var user = new AppUser { Id = Guid.CreateVersion7(), Name = Name, PasswordHash = "", IsAdministrator = true };
-        user.PasswordHash = hasher.HashPassword(user, password);
-        return user;
-    }
+    private bool IsPassword(AppUser user, string password) =>
+        user.PasswordHash.Length > 0 && hasher.VerifyHashedPassword(user, user.PasswordHash, password) != PasswordVerificationResult.Failed;
 
     private async Task<string> MakePasswordAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal sealed class BrickHosts
 {
     private readonly Dictionary<Guid, Guid> hostByPeer;
 
-    private BrickHosts(Dictionary<Guid, Guid> hostByPeer) => this.hostByPeer = hostByPeer;
+    public BrickHosts(Dictionary<Guid, Guid> hostByPeer) => this.hostByPeer = hostByPeer;
 
     public static async Task<BrickHosts> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken) => new(
         await db.Hosts.Where(h => h.ClusterId == clusterId && h.PeerUuid != null)

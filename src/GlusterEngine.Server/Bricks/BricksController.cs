@@ -20,16 +20,18 @@ public sealed class BricksController : RestController
     /// <param name="volumeId">The volume.</param>
     /// <param name="max">Most rows to give.</param>
     /// <param name="all_content">Also device, file system, mount options, process id and port.</param>
+    /// <param name="follow">statistics inlines the capacity.</param>
     [HttpGet]
     [ProducesResponseType<CollectionResource<GlusterBrickResource>>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<CollectionResource<GlusterBrickResource>>> ListAsync(Guid clusterId, Guid volumeId, int? max = null, string? all_content = null)
+    public async Task<ActionResult<CollectionResource<GlusterBrickResource>>> ListAsync(Guid clusterId, Guid volumeId, int? max = null, string? all_content = null, string? follow = null)
     {
+        var wantsStatistics = ReadFollow("statistics").Count > 0;
         await using var db = await OpenDatabaseAsync();
         if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
         var bricks = await db.Bricks.AsNoTracking().Where(b => b.VolumeId == volumeId).OrderBy(static b => b.BrickOrder).Take(ReadPage(new()).Take).ToListAsync(Aborted);
         var hosts = await BrickHosts.LoadAsync(db, clusterId, Aborted);
-        return new CollectionResource<GlusterBrickResource> { Items = [.. bricks.Select(brick => BrickResources.Of(brick, clusterId, hosts, Hrefs, WantsAllContent))] };
+        return new CollectionResource<GlusterBrickResource> { Items = [.. bricks.Select(brick => Show(brick, clusterId, hosts, wantsStatistics))] };
     }
 
     /// <summary>Gives one brick.</summary>
@@ -37,14 +39,16 @@ public sealed class BricksController : RestController
     /// <param name="volumeId">The volume.</param>
     /// <param name="brickId">The brick.</param>
     /// <param name="all_content">Also device, file system, mount options, process id and port.</param>
+    /// <param name="follow">statistics inlines the capacity.</param>
     [HttpGet("{brickId:guid}")]
     [ProducesResponseType<GlusterBrickResource>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<GlusterBrickResource>> GetAsync(Guid clusterId, Guid volumeId, Guid brickId, string? all_content = null)
+    public async Task<ActionResult<GlusterBrickResource>> GetAsync(Guid clusterId, Guid volumeId, Guid brickId, string? all_content = null, string? follow = null)
     {
+        var wantsStatistics = ReadFollow("statistics").Count > 0;
         await using var db = await OpenDatabaseAsync();
         if (await FindAsync(db, clusterId, volumeId, brickId) is not { } brick) return NotFound();
-        return BrickResources.Of(brick, clusterId, await BrickHosts.LoadAsync(db, clusterId, Aborted), Hrefs, WantsAllContent);
+        return Show(brick, clusterId, await BrickHosts.LoadAsync(db, clusterId, Aborted), wantsStatistics);
     }
 
     /// <summary>Gives the capacity of a brick's file system, once it was reported.</summary>
@@ -76,6 +80,12 @@ public sealed class BricksController : RestController
         var brick = await FindAsync(db, clusterId, volumeId, brickId);
         var found = brick is null ? null : BrickStatistics.Of(brick, clusterId, Hrefs).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
         return found is null ? NotFound() : found;
+    }
+
+    private GlusterBrickResource Show(GlusterBrick brick, Guid clusterId, BrickHosts hosts, bool wantsStatistics)
+    {
+        var resource = BrickResources.Of(brick, clusterId, hosts, Hrefs, WantsAllContent);
+        return wantsStatistics ? resource with { Statistics = BrickStatistics.Of(brick, clusterId, Hrefs) } : resource;
     }
 
     private async Task<GlusterBrick?> FindAsync(Data.EngineDb db, Guid clusterId, Guid volumeId, Guid brickId) =>

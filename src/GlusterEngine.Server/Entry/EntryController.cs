@@ -25,33 +25,38 @@ public sealed class EntryController : RestController
         await using var db = await OpenDatabaseAsync();
         var hosts = await db.Hosts.GroupBy(static h => h.Status == HostStatus.Up).Select(static g => new { IsUp = g.Key, Count = g.Count() }).ToListAsync(Aborted);
         var users = await db.Users.CountAsync(Aborted);
-        var links = Links().ToList();
+        var api = Describe(
+            Hrefs, CommandContext.Caller.UserId!.Value, await db.NowAsync(Aborted),
+            new() { Active = hosts.Where(static h => h.IsUp).Sum(static h => h.Count), Total = hosts.Sum(static h => h.Count) },
+            new() { Active = users, Total = users });
         var root = $"{Request.Scheme}://{Request.Host}";
-        Response.Headers.Link = string.Join(',', links.Select(link => $"<{root}{link.Href}>; rel={link.Rel}").Order(StringComparer.Ordinal));
-        var user = new ReferenceResource { Id = CommandContext.Caller.UserId.ToString(), Href = Hrefs.User(CommandContext.Caller.UserId!.Value) };
+        Response.Headers.Link = string.Join(',', api.Links.Select(link => $"<{root}{link.Href}>; rel={link.Rel}").Order(StringComparer.Ordinal));
+        return api;
+    }
+
+    /// <summary>The entry point as it is shown.</summary>
+    internal static ApiResource Describe(Hrefs hrefs, Guid userId, DateTimeOffset now, CountResource hosts, CountResource users)
+    {
+        var user = new ReferenceResource { Id = userId.ToString(), Href = hrefs.User(userId) };
         return new()
         {
-            Links = links,
+            Links = [.. LinksOf(hrefs)],
             Product = Product(),
-            SpecialObjects = new() { RootTag = new() { Id = RootTag.ToString(), Href = $"{Hrefs.Base}/tags/{RootTag}" } },
-            Summary = new()
-            {
-                Hosts = new() { Active = hosts.Where(static h => h.IsUp).Sum(static h => h.Count), Total = hosts.Sum(static h => h.Count) },
-                Users = new() { Active = users, Total = users },
-            },
-            Time = await db.NowAsync(Aborted),
+            SpecialObjects = new() { RootTag = new() { Id = RootTag.ToString(), Href = $"{hrefs.Base}/tags/{RootTag}" } },
+            Summary = new() { Hosts = hosts, Users = users },
+            Time = now,
             AuthenticatedUser = user,
             EffectiveUser = user,
         };
     }
 
-    private IEnumerable<LinkResource> Links()
+    private static IEnumerable<LinkResource> LinksOf(Hrefs hrefs)
     {
         foreach (var collection in Collections)
         {
-            yield return Hrefs.Link(Hrefs.Base, collection);
-            if (collection == "events") yield return new() { Href = $"{Hrefs.Base}/events;from={{event_id}}?search={{query}}", Rel = "events/search" };
-            else yield return new() { Href = $"{Hrefs.Base}/{collection}?search={{query}}", Rel = $"{collection}/search" };
+            yield return Hrefs.Link(hrefs.Base, collection);
+            if (collection == "events") yield return new() { Href = $"{hrefs.Base}/events;from={{event_id}}?search={{query}}", Rel = "events/search" };
+            else yield return new() { Href = $"{hrefs.Base}/{collection}?search={{query}}", Rel = $"{collection}/search" };
         }
     }
 

@@ -17,6 +17,8 @@ internal static class LoggingRegistration
                 .MinimumLevel.Information()
                 .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
                 .MinimumLevel.Override("Quartz", Serilog.Events.LogEventLevel.Warning)
+                // Program tells it in one line, with a stack trace where it is a bug.
+                .Filter.ByExcluding(static line => line.MessageTemplate.Text == "Hosting failed to start")
                 .Enrich.FromLogContext()
                 .WriteTo.Console(outputTemplate: Template)
                 .ReadFrom.Configuration(builder.Configuration)

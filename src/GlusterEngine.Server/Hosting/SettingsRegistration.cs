@@ -37,7 +37,7 @@ internal static class SettingsRegistration
     private static int Port(IConfiguration configuration)
     {
         if (configuration["GLUSTERENGINE_PORT"] is not { Length: > 0 } text) return 8080;
-        return int.TryParse(text, out var port) && port is >= 0 and <= 65535
+        return int.TryParse(text, out var port) && port is >= 1 and <= 65535
             ? port
             : throw new OptionsValidationException("GLUSTERENGINE_PORT", typeof(int), [$"GLUSTERENGINE_PORT is '{text}', which is no port; use a number from 1 to 65535."]);
     }

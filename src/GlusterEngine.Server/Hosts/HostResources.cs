@@ -10,7 +10,7 @@ internal static class HostResources
 {
     private static readonly string[] Actions = ["activate", "deactivate"];
 
-    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs) => Reference(host.Id, hrefs) with
+    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs, Model.Clusters.Cluster? cluster = null) => Reference(host.Id, hrefs) with
     {
         Actions = [.. Actions.Select(action => Hrefs.Link(hrefs.Host(host.Id), action))],
         Name = host.Name,
@@ -20,7 +20,7 @@ internal static class HostResources
         StatusSince = host.StatusSince,
         Transport = host.Transport.ToLowerText(),
         GlusterdSocket = host.GlusterdSocket,
-        Cluster = ClusterResources.Reference(host.ClusterId, hrefs),
+        Cluster = cluster is null ? ClusterResources.Reference(host.ClusterId, hrefs) : ClusterResources.Of(cluster, hrefs),
     };
 
     public static HostResource Reference(Guid id, Hrefs hrefs) => new() { Id = id.ToString(), Href = hrefs.Host(id) };

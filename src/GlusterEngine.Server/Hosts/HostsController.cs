@@ -19,32 +19,37 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
     /// <summary>Lists the hosts, by name.</summary>
     /// <param name="search">Such as <c>status=up</c>; fields name, address, status, cluster, id.</param>
     /// <param name="max">Most rows to give.</param>
+    /// <param name="follow">cluster inlines the cluster.</param>
     [HttpGet]
     [ProducesResponseType<CollectionResource<HostResource>>(200)]
-    public async Task<CollectionResource<HostResource>> ListAsync(string? search = null, int? max = null)
+    public async Task<CollectionResource<HostResource>> ListAsync(string? search = null, int? max = null, string? follow = null)
     {
         var query = ReadSearch("name", "address", "status", "cluster", "id");
+        var wantsCluster = ReadFollow("cluster").Count > 0;
         await using var db = await OpenDatabaseAsync();
         var rows = await (from host in db.Hosts.AsNoTracking()
                           join cluster in db.Clusters on host.ClusterId equals cluster.Id
                           orderby host.Name
-                          select new { Host = host, Cluster = cluster.Name }).ToListAsync(Aborted);
+                          select new { Host = host, Cluster = cluster }).ToListAsync(Aborted);
         return new()
         {
-            Items = ListOf.Rows(rows, query, ReadPage(query), (row, field) => Field(row.Host, row.Cluster, field), row => HostResources.Of(row.Host, Hrefs)),
+            Items = ListOf.Rows(rows, query, ReadPage(query), (row, field) => Field(row.Host, row.Cluster.Name, field), row => HostResources.Of(row.Host, Hrefs, wantsCluster ? row.Cluster : null)),
         };
     }
 
     /// <summary>Gives one host.</summary>
     /// <param name="hostId">The host.</param>
+    /// <param name="follow">cluster inlines the cluster.</param>
     [HttpGet("{hostId:guid}")]
     [ProducesResponseType<HostResource>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<HostResource>> GetAsync(Guid hostId)
+    public async Task<ActionResult<HostResource>> GetAsync(Guid hostId, string? follow = null)
     {
+        var wantsCluster = ReadFollow("cluster").Count > 0;
         await using var db = await OpenDatabaseAsync();
         var host = await db.Hosts.AsNoTracking().SingleOrDefaultAsync(h => h.Id == hostId, Aborted);
-        return host is null ? NotFound() : HostResources.Of(host, Hrefs);
+        if (host is null) return NotFound();
+        return HostResources.Of(host, Hrefs, wantsCluster ? await db.Clusters.AsNoTracking().SingleAsync(c => c.Id == host.ClusterId, Aborted) : null);
     }
 
     /// <summary>Adds a host and looks at it right away. Name and address are mandatory; the cluster by id or name, else the one named Default.</summary>
@@ -67,7 +72,8 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
         return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
     }
 
-    /// <summary>Forgets a host. Gluster is not touched. Refused for the last host of a cluster with an open task.</summary>
+    /// <summary>Forgets a host. Gluster is not touched. The last host of a cluster takes the cluster's volumes and peers out of the engine's inventory, which an
+    /// event tells; that is refused while one of the volumes has an open task.</summary>
     /// <param name="hostId">The host.</param>
     [HttpDelete("{hostId:guid}")]
     [ProducesResponseType(200)]

@@ -21,6 +21,7 @@ internal static class SwaggerRegistration
             });
             swagger.IncludeXmlComments(typeof(SwaggerRegistration).Assembly, includeControllerXmlComments: true);
             swagger.OperationFilter<OperationDetails>();
+            swagger.OperationFilter<OperationExamples>();
             swagger.DocumentFilter<SecurityDocument>();
         });
         services.AddTransient<SchemaGenerator>();

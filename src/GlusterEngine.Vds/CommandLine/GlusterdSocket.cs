@@ -14,6 +14,11 @@ internal static class GlusterdSocket
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return null;
         }
+        catch (SocketException missing) when (missing.SocketErrorCode is SocketError.AddressNotAvailable)
+        {
+            // What .NET makes of ENOENT.
+            return "there is no such file.";
+        }
         catch (SocketException refused)
         {
             // A full queue, of a glusterd that sleeps 5 s in a start, is a sign of life. The message is made anew because this one repeats the path.

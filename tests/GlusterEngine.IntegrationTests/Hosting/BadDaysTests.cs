@@ -41,7 +41,7 @@ public sealed class BadDaysTests
     }
 
     [Fact]
-    public async Task While_postgresql_hangs_the_engine_is_not_ready_and_afterwards_it_is()
+    public async Task While_postgresql_hangs_requests_get_503_soon_and_afterwards_all_goes_on()
     {
         await using var postgres = new PostgresUnderTest();
         var server = await postgres.StartAsync();
@@ -51,10 +51,12 @@ public sealed class BadDaysTests
         var frozen = await FreezeAsync(postgres.PostmasterId);
         try
         {
-            var waiting = engine.Client.GetAsync("/clusters");
+            var asked = Stopwatch.GetTimestamp();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => engine.Client.GetAsync("/clusters")));
+            Assert.All(answers, AssertAway);
+            // Five seconds for the answer and one for the cancellation, or five for a new connection; the rest is for a busy machine.
+            Assert.InRange(Stopwatch.GetElapsedTime(asked), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
             Assert.Equal((503, 200), ((await engine.Client.GetAsync("/health/ready")).Code, (await engine.Client.GetAsync("/health/live")).Code));
-            await SignalAsync("CONT", frozen);
-            Assert.True((await waiting).Code is 200 or 503);
         }
         finally
         {

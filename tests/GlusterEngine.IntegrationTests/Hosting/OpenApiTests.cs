@@ -1,5 +1,7 @@
 using System.Text;
+using System.Xml.Linq;
 using GlusterEngine.IntegrationTests.Server;
+using GlusterEngine.Testing.Server;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using Xunit;
@@ -37,14 +39,35 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
     }
 
     [Fact]
-    public async Task Every_body_in_json_has_an_example()
+    public async Task Every_body_sent_or_answered_has_an_example_in_each_of_its_media_types()
     {
-        var bodies = Operations((await ReadAsync()).Document!)
-            .Where(static operation => operation.Value.RequestBody?.Content?.ContainsKey("application/json") == true).ToList();
+        var operations = Operations((await ReadAsync()).Document!);
+        var bodies = operations.Select(static operation => (operation.Key + " is sent", operation.Value.RequestBody?.Content))
+            .Concat(operations.SelectMany(static operation => operation.Value.Responses!.Select(answer => ($"{operation.Key} answers {answer.Key}", answer.Value.Content))))
+            .SelectMany(static body => (body.Content ?? new Dictionary<string, IOpenApiMediaType>()).Select(media => (Body: $"{body.Item1} in {media.Key}", Type: media.Key, media.Value.Example))).ToList();
 
-        Assert.Contains(bodies, static operation => operation.Key.EndsWith("/clusters", StringComparison.Ordinal));
-        foreach (var (name, operation) in bodies)
-            Assert.True(operation.RequestBody!.Content!["application/json"].Example is not null, $"The body of {name} has no example.");
+        Assert.Empty(bodies.Where(static body => body.Example is null).Select(static body => body.Body));
+        foreach (var type in new[] { "application/xml", "application/json" })
+        {
+            Assert.Contains(bodies, body => body.Body == $"POST /ovirt-engine/api/clusters is sent in {type}");
+            Assert.Contains(bodies, body => body.Body == $"GET /ovirt-engine/api/jobs answers 200 in {type}");
+            Assert.Equal(bodies.Count(static body => body.Type == "application/xml"), bodies.Count(static body => body.Type == "text/xml"));
+        }
+
+        Assert.All(bodies.Where(static body => body.Type.EndsWith("xml", StringComparison.Ordinal)), static body => XDocument.Parse(body.Example!.GetValue<string>()));
+        Assert.Equal(2, bodies.Count(static body => body.Type == "application/x-www-form-urlencoded"));
+    }
+
+    [Fact]
+    public async Task An_example_of_a_request_is_taken_as_it_stands()
+    {
+        var content = Operations((await ReadAsync()).Document!).Single(static operation => operation.Key == "POST /ovirt-engine/api/jobs").Value.RequestBody!.Content!;
+
+        foreach (var type in new[] { EngineClient.Xml, EngineClient.Json })
+        {
+            var example = content[type].Example!;
+            (await demo.Client.Speaking(type).PostAsync("/jobs", type == EngineClient.Xml ? example.GetValue<string>() : example.ToJsonString())).Expect(201);
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Jobs;
 using GlusterEngine.IntegrationTests.Server;
+using GlusterEngine.Model.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -154,6 +155,7 @@ public sealed class ExternalJobTests(DemoEngine demo) : IClassFixture<DemoEngine
                 var answer = (await demo.Client.PostAsync(path, "<action><succeeded>true</succeeded><force>true</force></action>")).Expect(400);
                 Assert.Equal("failed", Text(answer.Xml, "status"));
                 Assert.Contains("is the engine's own", answer.FaultDetail, StringComparison.Ordinal);
+                Assert.Equal(path.EndsWith("/end", StringComparison.Ordinal), answer.FaultDetail!.Contains("ends with its gluster task", StringComparison.Ordinal));
             }
 
             var parent = step[(step.LastIndexOf('/') + 1)..];
@@ -166,6 +168,24 @@ public sealed class ExternalJobTests(DemoEngine demo) : IClassFixture<DemoEngine
         {
             (await demo.Client.PostAsync(demo.Volume + "/stoprebalance", "<action/>")).Expect(200);
         }
+    }
+
+    [Fact]
+    public async Task A_job_with_a_gluster_task_ends_with_it_whoever_added_the_job()
+    {
+        var job = await AddJobAsync();
+        var step = await AddStepAsync(job, "executing");
+        await using (var db = await demo.Engine.Services.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync())
+        {
+            var id = Guid.Parse(step.Attribute("id")!.Value);
+            await db.Steps.Where(s => s.Id == id).ExecuteUpdateAsync(set => set
+                .SetProperty(static s => s.ExternalId, Guid.NewGuid()).SetProperty(static s => s.ExternalSystemType, ExternalSystemType.Gluster));
+        }
+
+        foreach (var path in new[] { HrefOf(job), HrefOf(step) })
+            Assert.Contains("ends with its gluster task", (await demo.Client.PostAsync(path + "/end", "<action/>")).Expect(400).FaultDetail, StringComparison.Ordinal);
+
+        Assert.Equal(("started", "started"), (Text(await GetAsync(job), "status"), Text(await GetAsync(step), "status")));
     }
 
     [Fact]

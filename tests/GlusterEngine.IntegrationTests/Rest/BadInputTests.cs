@@ -107,7 +107,12 @@ public sealed class BadInputTests(DemoEngine demo) : IClassFixture<DemoEngine>
     [InlineData("/events?search=severity%3Dloud", "loud")]
     [InlineData("/events?search=type%3Drebalance", "rebalance")]
     [InlineData("/events?search=message%3D", "search")]
-    [InlineData("/jobs?follow=tea", "tea")]
+    [InlineData("/jobs?follow=tea", "there is no link 'tea' here; the links are steps")]
+    [InlineData("/hosts?follow=tea", "the links are cluster")]
+    [InlineData("/hosts?follow=cluster,tea", "there is no link 'tea' here; the links are cluster")]
+    [InlineData("/clusters?follow=glustervolumes", "'glustervolumes'")]
+    [InlineData("/events?follow=cluster", "'cluster'")]
+    [InlineData("?follow=clusters", "'clusters'")]
     public async Task A_query_that_means_nothing_here_is_400_and_names_it(string path, string names)
     {
         var answer = await demo.Client.GetAsync(path);

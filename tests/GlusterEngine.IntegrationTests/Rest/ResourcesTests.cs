@@ -171,6 +171,21 @@ public sealed class ResourcesTests(DemoEngine demo) : IClassFixture<DemoEngine>
     }
 
     [Fact]
+    public async Task What_a_resource_links_to_is_inlined_by_follow()
+    {
+        var volume = (await Client.GetAsync(demo.Volume + "?follow=cluster,statistics")).Expect(200).Xml;
+        var brick = (await Client.GetAsync(demo.Volume + "/glusterbricks?follow=statistics")).Expect(200).Xml.Elements("brick").First();
+        var hosts = (await Client.GetAsync("/hosts?search=cluster%3Ddemo&follow=cluster")).Expect(200).Xml.Elements("host").ToList();
+
+        Assert.Equal("demo", volume.Element("cluster")!.Element("name")!.Value);
+        Assert.Equal((await Client.GetAsync(demo.Volume + "/statistics")).Xml.Elements().Select(DemoEngine.HrefOf), volume.Element("statistics")!.Elements().Select(DemoEngine.HrefOf));
+        Assert.Equal((await Client.GetAsync(DemoEngine.HrefOf(brick) + "/statistics")).Xml.Elements().Count(), brick.Element("statistics")!.Elements().Count());
+        Assert.All(hosts, static host => Assert.Equal("demo", host.Element("cluster")!.Element("name")!.Value));
+        Assert.Equal(
+            hosts[0].ToString(), (await Client.GetAsync(DemoEngine.HrefOf(hosts[0]) + "?follow=cluster")).Expect(200).Xml.ToString());
+    }
+
+    [Fact]
     public async Task What_a_brick_tells_of_its_process_comes_with_all_content()
     {
         var brick = DemoEngine.HrefOf((await Client.GetAsync(demo.Volume + "/glusterbricks")).Xml.Elements("brick").First());

@@ -217,6 +217,18 @@ public sealed class MissingTaskTests
     }
 
     [Fact]
+    public void A_start_that_did_happen_is_not_called_unresponsive_because_the_first_question_for_its_counters_hangs()
+    {
+        var found = Change(Reconcile(Hangs(Task(Own)), Starting));
+
+        Assert.Equal((null, null, Now + Options.QuietAfterHang), (found.Next.Health, found.Next.HealthDetail, found.Next.QuietUntil));
+        Assert.Equal(Resolved(EventSeverity.Normal, $"the start without answer did happen: gluster runs it as task {Own}"), found.Event);
+        var linked = Starting with { State = found.Next };
+        Assert.True(Reconcile(SeesNoNodes(Task(Own)), linked, later: TimeSpan.FromSeconds(5)).IsEmpty);
+        Assert.Equal(TaskHealth.Unresponsive, Change(Reconcile(Hangs(Task(Own)), linked, later: TimeSpan.FromSeconds(5))).Next.Health);
+    }
+
+    [Fact]
     public void A_start_without_answer_whose_task_is_over_already_ends()
     {
         var found = Reconcile(

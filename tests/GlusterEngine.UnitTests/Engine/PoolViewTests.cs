@@ -42,6 +42,15 @@ public sealed class PoolViewTests
     }
 
     [Fact]
+    public void Hosts_disagree_when_two_that_answer_name_different_peers()
+    {
+        var (first, second) = (Host("a"), Host("b"));
+        Assert.False(PoolView.Disagree([Answer(first, 1, 1, 2), Answer(second, 2, 2, 1)]));
+        Assert.False(PoolView.Disagree([Answer(first, 1, 1, 2), (second, null, "timed out")]));
+        Assert.True(PoolView.Disagree([Answer(first, 1, 1, 2), Answer(second, 2, 1, 2, 3)]));
+    }
+
+    [Fact]
     public void A_cluster_without_hosts_has_no_pool()
     {
         var view = PoolView.Of([], NoForeignPeers, []);

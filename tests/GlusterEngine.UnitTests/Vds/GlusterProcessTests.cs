@@ -67,13 +67,13 @@ public sealed class GlusterProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/no/such/glusterd.socket")]
-    [InlineData("/a/path/that/is/much/longer/than/what/fits/into/the/address/of/a/unix/socket/and/therefore/can/not/be/connected/to")]
-    public async Task Nothing_is_started_when_nobody_listens_on_the_socket(string socket)
+    [InlineData("/no/such/glusterd.socket", "there is no such file.")]
+    [InlineData("/a/path/that/is/much/longer/than/what/fits/into/the/address/of/a/unix/socket/and/therefore/can/not/be/connected/to", "the path is longer than a unix socket's can be.")]
+    public async Task Nothing_is_started_when_nobody_listens_on_the_socket(string socket, string why)
     {
         var outcome = await RunAsync($"touch '{Marker}'", [], Host with { GlusterdSocket = socket });
 
-        Assert.StartsWith($"glusterd of node1 cannot be reached on {socket}: ", Assert.IsType<CommandOutcome.NotStarted>(outcome).Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"glusterd of node1 cannot be reached on {socket}: {why}", Assert.IsType<CommandOutcome.NotStarted>(outcome).Reason, StringComparison.Ordinal);
         Assert.False(File.Exists(Marker));
     }
 

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using GlusterEngine.IntegrationTests.EmbeddedPostgres;
+using GlusterEngine.Testing;
+using GlusterEngine.Testing.Database;
+using GlusterEngine.Testing.Server;
+using Xunit;
+
+namespace GlusterEngine.IntegrationTests.Hosting;
+
+/// <summary>What an operator sees of starts that cannot be, and of a stop in the middle of work.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("0")]
+    [InlineData("70000")]
+    public async Task A_port_that_is_none_is_told_in_one_line(string port) => Assert.Equal(
+        (1, $"GlusterEngine cannot start: GLUSTERENGINE_PORT is '{port}', which is no port; use a number from 1 to 65535."),
+        await StartAsync(("GLUSTERENGINE_PORT", port)));
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_one_line()
+    {
+        await using var database = await TestPostgres.CreateDatabaseAsync();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        var (exitCode, output) = await StartAsync(("GLUSTERENGINE_PORT", port.ToString()), ("ConnectionStrings__Engine", database.ConnectionString));
+
+        Assert.Equal((1, $"GlusterEngine cannot start: Failed to bind to address http://127.0.0.1:{port}: address already in use."), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task A_data_folder_in_use_is_told_in_one_line()
+    {
+        await using var postgres = new PostgresUnderTest();
+        await postgres.StartAsync();
+
+        var (exitCode, output) = await StartAsync(("Database__DataFolder", postgres.Options.DataFolder));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"GlusterEngine cannot start: The data folder {postgres.Options.DataFolder} is in use by another engine", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', output);
+    }
+
+    [Fact]
+    public async Task A_stop_while_a_command_waits_leaves_no_stack_trace()
+    {
+        await using var engine = await EngineProcess.StartAsync(new() { Demo = "simulated", More = new Dictionary<string, string> { ["Simulated:StartSeconds"] = "5" } });
+        var cluster = (await engine.Client.GetAsync("/clusters?search=name%3Ddemo")).Xml.Elements().Single().Attribute("href")!.Value;
+        var volumes = await Eventually.GetAsync(() => engine.Client.GetAsync(cluster + "/glustervolumes"), static answer => answer.Xml.Elements().Any());
+        var waiting = engine.Client.PostAsync(volumes.Xml.Elements().First().Attribute("href")!.Value + "/rebalance", "<action/>");
+        await Eventually.GetAsync(() => engine.Client.GetAsync("/jobs"), static answer => answer.Xml.Elements().Any());
+
+        Assert.Equal(0, await engine.StopAsync());
+
+        Assert.Equal(202, (await waiting).Code);
+        Assert.DoesNotContain("Exception", engine.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The exit code of an engine that does not start, and all it printed.</summary>
+    private static async Task<(int ExitCode, string Output)> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var folder = TestFolder.Create();
+        try
+        {
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GlusterEngine.Server.dll")])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            (start.Environment["GLUSTERENGINE_DATA"], start.Environment["Serilog__MinimumLevel"]) = (folder, "Warning");
+            foreach (var (name, value) in settings) start.Environment[name] = value;
+            using var process = Process.Start(start)!;
+            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync();
+            return (process.ExitCode, string.Concat(output).Trim());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
