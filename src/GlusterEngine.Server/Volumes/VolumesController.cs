@@ -105,10 +105,10 @@ public sealed class VolumesController : RestController
 
     private GlusterVolumeResource Show(
         GlusterVolume volume, (Cluster Cluster, LeaseHolder? Lease) of, BrickHosts? hosts, IReadOnlySet<string> followed) => VolumeResources.Of(volume, of.Lease, Hrefs, hosts) with
-    {
-        Cluster = followed.Contains("cluster") ? ClusterResources.Of(of.Cluster, Hrefs) : ClusterResources.Reference(of.Cluster.Id, Hrefs),
-        Statistics = WantsStatistics(followed) ? VolumeStatistics.Of(volume, Hrefs) : null,
-    };
+        {
+            Cluster = followed.Contains("cluster") ? ClusterResources.Of(of.Cluster, Hrefs) : ClusterResources.Reference(of.Cluster.Id, Hrefs),
+            Statistics = WantsStatistics(followed) ? VolumeStatistics.Of(volume, Hrefs) : null,
+        };
 
     private static string? Field(GlusterVolume volume, string field) => field switch
     {
