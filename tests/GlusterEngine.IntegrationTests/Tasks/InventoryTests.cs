@@ -51,7 +51,7 @@ public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngin
 
         Assert.Empty((await tasks.Client.GetAsync($"/clusters/{site.Id}/glustervolumes")).Xml.Elements());
         Assert.Equal("0", await tasks.AskAsync($"select count(*) from gluster_server where cluster_id = '{site.Id}'"));
-        var told = Assert.Single((await tasks.Client.GetAsync("/events?search=type%3D10909")).Xml.Elements(), line => line.Element("cluster")?.Attribute("id")!.Value == site.Id.ToString());
+        var told = Assert.Single((await tasks.Client.GetAsync("/events?search=type%3D10924")).Xml.Elements(), line => line.Element("cluster")?.Attribute("id")!.Value == site.Id.ToString());
         Assert.Contains("its volumes (1) and peers (3) are not watched any more", told.Element("description")!.Value, StringComparison.Ordinal);
         Assert.Equal(200, (await tasks.Client.DeleteAsync($"/clusters/{site.Id}")).Code);
     }
