@@ -3,6 +3,8 @@
 #
 #   ./test.sh           all
 #   ./test.sh --quick   without the tests that need a real GlusterFS
+#   ./test.sh --soak MINUTES
+#                       only the check of several engines' history, for that long instead of for 10,000 operations
 #   ./test.sh --help    this text
 #
 # Installs the Debian packages that the tests need. With CI=true a GlusterFS that does not start is a failure; else its tests are skipped.
@@ -11,10 +13,16 @@ cd "$(dirname "$(readlink -f "$0")")"
 # shellcheck source=tools/packages.sh
 source tools/packages.sh
 
-quick=
+quick='' soak='' verbosity=minimal
 case ${1:-} in
   '') ;;
   --quick) quick=1 ;;
+  --soak)
+    soak=${2:-}
+    [[ $soak =~ ^[1-9][0-9]*$ ]] || fail "--soak needs a number of minutes; see ./test.sh --help"
+    quick=1 verbosity=detailed
+    export GLUSTERENGINE_HISTORY_MINUTES=$soak
+    ;;
   --help | -h)
     sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0"
     exit
@@ -46,14 +54,15 @@ failed_tests() {
     sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
+# run_project PROJECT [FILTER]
 run_project() {
-  local project=$1 name status=0 trx total executed bad
+  local project=$1 filter=${2:-} name status=0 trx total executed bad
   name=$(basename "$project" .csproj)
   trx=$results/$name.trx
   echo "$name ..."
   # The tests of one project are done in minutes; one that hangs is ended and named.
-  dotnet test "$project" --no-build --nologo --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' --results-directory "$results" \
-    --blame-hang-timeout 10m --blame-hang-dump-type none </dev/null || status=$?
+  dotnet test "$project" --no-build --nologo --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=$verbosity" \
+    --results-directory "$results" ${filter:+--filter "$filter"} --blame-hang-timeout "$((10 + ${soak:-0}))m" --blame-hang-dump-type none </dev/null || status=$?
   if [ ! -e "$trx" ] || [ -z "$(counter "$trx" total)" ]; then
     note_failure "$name: left no results, exit code $status"
     return
@@ -81,6 +90,12 @@ if ! dotnet build GlusterEngine.sln --nologo --verbosity quiet -consoleLoggerPar
   note_failure "the build"
   close
   exit 1
+fi
+
+if [ -n "$soak" ]; then
+  run_project tests/GlusterEngine.IntegrationTests/GlusterEngine.IntegrationTests.csproj FullyQualifiedName~SeveralEnginesHistoryTests
+  close
+  exit
 fi
 
 for project in tests/*Tests/*.csproj; do

@@ -19,6 +19,8 @@ internal sealed class MigratedDatabase : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddData(_ => database.ConnectionString).BuildServiceProvider();
     }
 
+    public string ConnectionString => _database.ConnectionString;
+
     public DatabaseMigrator Migrator => _services.GetRequiredService<DatabaseMigrator>();
 
     public IDbContextFactory<EngineDb> Contexts => _services.GetRequiredService<IDbContextFactory<EngineDb>>();

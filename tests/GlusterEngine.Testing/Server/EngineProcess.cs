@@ -78,7 +78,14 @@ public sealed class EngineProcess : IAsyncDisposable
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await Eventually.GetAsync(IsReadyAsync, static ready => ready, Patience);
+        try
+        {
+            await Eventually.GetAsync(IsReadyAsync, static ready => ready, Patience);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"The engine was not ready within {Patience.TotalSeconds:0} s: {Output}", exception);
+        }
     }
 
     /// <summary>Ends the engine as <c>kill -9</c> does: none of its code runs any more.</summary>
@@ -88,11 +95,17 @@ public sealed class EngineProcess : IAsyncDisposable
         await EndAsync();
     }
 
+    /// <summary>Makes the engine stand still in the middle of whatever it does, as on a machine that swaps or is moved.</summary>
+    public Task PauseAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task ResumeAsync() => SignalAsync("-CONT");
+
     /// <summary>Ends the engine as Ctrl-C or a service manager does.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", Id.ToString()]);
+        await SignalAsync("-TERM");
         return await EndAsync();
     }
 
@@ -114,6 +127,12 @@ public sealed class EngineProcess : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, Id.ToString()]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task<int> EndAsync()

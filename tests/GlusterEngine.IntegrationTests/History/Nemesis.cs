@@ -1,0 +1,88 @@
+namespace GlusterEngine.IntegrationTests.History;
+
+/// <summary>Does to the engines what must not matter.</summary>
+internal sealed class Nemesis(IReadOnlyList<HistoryEngine> engines, HistorySite site, HistoryRecorder database, CommitLosingProxy proxy)
+{
+    // Longer than a heartbeat counts (12 s), and Quartz waits (10 s).
+    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(13.5);
+
+    public int Pauses { get; private set; }
+
+    public int Kills { get; private set; }
+
+    public int FailedStarts { get; private set; }
+
+    public int Terminated { get; private set; }
+
+    /// <summary>Makes engines stand still, and kills others, in turn; ends with all engines at work.</summary>
+    /// <param name="random">Chooses whom.</param>
+    /// <param name="isOver">Whether it is enough; asked after each round.</param>
+    public async Task HaltAsync(Random random, Func<bool> isOver)
+    {
+        do
+        {
+            var victims = random.GetItems<HistoryEngine>([.. engines], 1).Concat(engines).Distinct().ToList();
+            var pause = PauseAsync(victims[0]);
+            // Of three, another one dies while the first cannot know of it.
+            await DelayAsync(1 + (4 * random.NextDouble()));
+            if (victims.Count > 2) await KillAsync(victims[1], random);
+            await pause;
+            await DelayAsync(2);
+            await KillAsync(victims[^1], random);
+            await DelayAsync(1);
+        }
+        while (!isOver());
+    }
+
+    /// <summary>Breaks connections to the database until told to end.</summary>
+    public async Task DisconnectAsync(Random random, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            await DelayAsync(0.2 + (0.6 * random.NextDouble()));
+            if (random.Next(4) > 0) proxy.LoseNextCommit();
+            else Terminated += await database.TerminateSessionsAsync(engines[random.Next(engines.Count)].Name);
+        }
+
+        proxy.LoseNothing();
+    }
+
+    private async Task PauseAsync(HistoryEngine victim)
+    {
+        await site.WhileQuietAsync(victim.Process.PauseAsync);
+        victim.IsAway = true;
+        await Task.Delay(Standstill, TimeProvider.System);
+        await victim.Process.ResumeAsync();
+        victim.IsAway = false;
+        Pauses++;
+    }
+
+    private async Task KillAsync(HistoryEngine victim, Random random)
+    {
+        victim.IsAway = true;
+        await victim.Process.KillAsync();
+        Kills++;
+        await DelayAsync(random.NextDouble());
+        await StartAsync(victim);
+        victim.IsAway = false;
+    }
+
+    /// <summary>Starts it as a service manager does: again, when it lost the database in the middle of its start.</summary>
+    private async Task StartAsync(HistoryEngine engine)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await engine.Process.StartAgainAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                FailedStarts++;
+            }
+        }
+    }
+
+    private static Task DelayAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System);
+}

@@ -1,0 +1,29 @@
+namespace GlusterEngine.Testing.History;
+
+/// <summary>A write of the state of a task's step, as committed.</summary>
+public sealed record RecordedWrite
+{
+    /// <summary>Place among all records of the database.</summary>
+    public required long Order { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public required long Transaction { get; init; }
+
+    public required Guid Step { get; init; }
+
+    public string Status { get; init; } = "STARTED";
+
+    public Guid? ExternalId { get; init; }
+
+    public bool IsEnded { get; init; }
+
+    /// <summary>Whether the step had ended before this write.</summary>
+    public bool WasEnded { get; init; }
+
+    /// <summary>Generation of the lease that the step held at that moment; null when it held none.</summary>
+    public long? Held { get; init; }
+
+    public override string ToString() =>
+        $"{At:HH:mm:ss.fff} #{Order} step {Step}: {Status}{(IsEnded ? " ended" : "")} task {ExternalId} under generation {Held} (transaction {Transaction})";
+}

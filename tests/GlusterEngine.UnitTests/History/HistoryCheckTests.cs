@@ -1,0 +1,124 @@
+using GlusterEngine.Testing.History;
+using Xunit;
+
+namespace GlusterEngine.UnitTests.History;
+
+/// <summary>The check of histories finds what it is there for: one good history, and what becomes of it when one thing is wrong.</summary>
+public sealed class HistoryCheckTests
+{
+    private static readonly Guid Volume = Guid.Parse("10000000-0000-0000-0000-000000000000");
+    private static readonly Guid Step = Guid.Parse("20000000-0000-0000-0000-000000000000");
+    private static readonly Guid Other = Guid.Parse("20000000-0000-0000-0000-000000000001");
+    private static readonly Guid Job = Guid.Parse("30000000-0000-0000-0000-000000000000");
+    private static readonly Guid Task = Guid.Parse("40000000-0000-0000-0000-000000000000");
+
+    // A start under generation 5, its result, a stop that moves the lease to 6, and its end.
+    private static readonly RecordedLease Taken = new(1, default, 1, Volume, Before: null, (Step, 5));
+    private static readonly RecordedWrite Begun = new() { Order = 2, Transaction = 1, Step = Step, Held = 5 };
+    private static readonly RecordedFence StartWritten = new(3, 2, Step, 5, IsHeld: true);
+    private static readonly RecordedWrite Linked = new() { Order = 4, Transaction = 2, Step = Step, Held = 5, ExternalId = Task };
+    private static readonly RecordedLease Moved = new(5, default, 3, Volume, (Step, 5), (Step, 6));
+    private static readonly RecordedFence StopWritten = new(6, 4, Step, 6, IsHeld: true);
+    private static readonly RecordedWrite Ended = new() { Order = 7, Transaction = 4, Step = Step, Held = 6, ExternalId = Task, IsEnded = true, Status = "ABORTED" };
+    private static readonly RecordedLease Freed = new(8, default, 4, Volume, (Step, 6), (null, 6));
+    private static readonly RecordedRequest Start = new()
+    {
+        SentAt = default, Kind = RequestKind.Rebalance, Volume = Volume, Correlation = "c", HasKey = true, Code = 200, Status = "complete", Job = Job, Step = Step,
+    };
+
+    private static readonly RecordedRequest Stop = Start with { Kind = RequestKind.StopRebalance, Correlation = "d" };
+    private static readonly RestingJob Resting = new() { Job = Job, Correlation = "c", Step = Step, Volume = Volume, Status = "ABORTED", ExternalId = Task, Generation = 6 };
+    private static readonly RestingVolume Free = new() { Id = Volume, Name = "v", Generation = 6, Stamps = [5, 6], Stamp = 6 };
+
+    private static readonly RunHistory Good = new()
+    {
+        Requests = [Start, Start with { Code = null, Status = null, Job = null, Step = null }, Stop],
+        Leases = [Taken, Moved, Freed],
+        Fences = [StartWritten, StopWritten],
+        Writes = [Begun, Linked, Ended],
+        Jobs = [Resting],
+        Volumes = [Free],
+        TasksStarted = (1, 0),
+    };
+
+    // A migration that waits for its commit.
+    private static readonly RestingJob Waiting = Resting with { IsJobEnded = false, IsStepEnded = false, Status = "FINISHED", Generation = 5 };
+    private static readonly RestingVolume Held = Free with { Holder = Step, Generation = 5, Tasks = [new(Task, IsOpen: true)] };
+
+    private static readonly RunHistory Open = new()
+    {
+        Leases = [Taken], Fences = [StartWritten], Writes = [Begun, Linked], Jobs = [Waiting], Volumes = [Held], TasksStarted = (1, 0),
+    };
+
+    private static readonly Dictionary<string, RunHistory> Broken = new(StringComparer.Ordinal)
+    {
+        ["A generation went back"] = Good with { Leases = [Taken, Moved with { After = (Step, 4) }] },
+        ["A lease was taken without a new generation"] = Good with { Leases = [Taken, Moved, Freed, new(9, default, 5, Volume, (null, 6), (Other, 6))] },
+        ["A lease was taken while another step held it"] = Good with { Leases = [Taken, new(5, default, 3, Volume, (Step, 5), (Other, 6))] },
+        ["A generation was given twice"] = Good with { Leases = [Taken, Moved, Freed, Taken with { Volume = Guid.NewGuid() }] },
+        ["The lease was left as"] = Good with { Leases = [Taken, Freed] },
+        ["A step was written after its end"] = Good with { Writes = [Begun, Linked, Ended, Ended with { Order = 9, WasEnded = true }] },
+        ["A step was written that holds no lease"] = Good with { Writes = [Begun, Linked, Ended with { Held = null }] },
+        ["A step was written without a look at its lease"] = Good with { Fences = [StartWritten] },
+        ["A step was written under the old generation 5"] = Good with { Fences = [StartWritten, StopWritten with { Generation = 5 }] },
+        ["A step was written under the old generation 6"] = Good with { Fences = [StartWritten, StopWritten with { IsHeld = false }] },
+        ["Two steps of one volume are open"] = Open with { Jobs = [Waiting, Waiting with { Job = Other, Step = Other }], Writes = [Begun, Linked, Begun with { Step = Other }] },
+        ["Two steps follow one task"] = Open with { Writes = [Begun, Linked, Linked with { Step = Other }] },
+        ["A job has several steps"] = Good with { Jobs = [Resting, Resting with { Step = Other }] },
+        ["One intention has 2 jobs"] = Good with { Jobs = [Resting, Resting with { Job = Guid.NewGuid(), Step = Other }] },
+        ["One intention has 1 jobs"] = Good with { Requests = [Stop with { Correlation = "c" }] },
+        ["An accepted request has no job"] = Good with { Requests = [Start with { Correlation = "e" }] },
+        ["Answers to one intention name different jobs"] = Good with { Requests = [Start, Start with { Job = Guid.NewGuid() }] },
+        ["An answer names a job that does not exist"] = Good with { Requests = [Stop with { Job = Guid.NewGuid() }] },
+        ["An answer names the job of somebody else"] = Good with { Requests = [Start with { Job = Other }], Jobs = [Resting, Resting with { Job = Other, Step = Other, Correlation = "f" }] },
+        ["A request with a key was never answered"] = Good with { Requests = [Start with { Code = null, Job = null }] },
+        ["A start that is said to be done has no task"] = Good with { Writes = [Begun, Linked with { ExternalId = null }, Ended with { ExternalId = null }] },
+        ["StopRebalance is said to be done, and the step is open"] = Open with { Requests = [Stop] },
+        ["A job and its step do not end together"] = Open with { Jobs = [Waiting with { IsJobEnded = true }] },
+        ["What was asked of gluster is still without answer"] = Open with { Jobs = [Waiting with { Intent = "STOP" }] },
+        ["An open step has no task"] = Open with { Jobs = [Waiting with { ExternalId = null }] },
+        ["A step still runs"] = Open with { Jobs = [Waiting with { Status = "STARTED" }] },
+        ["A volume has several open steps"] = Open with { Jobs = [Waiting, Waiting with { Job = Other, Step = Other }] },
+        ["A lease is held without an open step"] = Good with { Volumes = [Held] },
+        ["A step is open without its lease"] = Open with { Volumes = [Held with { Holder = null }] },
+        ["A step and its lease have different generations"] = Open with { Volumes = [Held with { Generation = 7 }] },
+        ["An open step follows a task that gluster does not list"] = Open with { Volumes = [Held with { Tasks = [] }] },
+        ["Nobody follows a task of gluster"] = Good with { Volumes = [Free with { Tasks = [new(Task, IsOpen: true)] }] },
+        ["Gluster lists several tasks of one volume"] = Open with { Volumes = [Held with { Tasks = [new(Task, IsOpen: true), new(Other, IsOpen: false)] }] },
+        ["Gluster keeps generation 4"] = Good with { Volumes = [Free with { Stamp = 4 }] },
+        ["Gluster started 2 tasks"] = Good with { TasksStarted = (2, 0) },
+        ["counts as the start of 2 jobs"] = Good with { Jobs = [Resting, Resting with { Job = Other, Step = Other, Correlation = "g" }] },
+    };
+
+    public static TheoryData<string> Complaints { get; } = [.. Broken.Keys];
+
+    [Fact]
+    public void Good_histories_pass()
+    {
+        Assert.Empty(HistoryCheck.Of(Good));
+        Assert.Empty(HistoryCheck.Of(Open));
+    }
+
+    [Theory]
+    [MemberData(nameof(Complaints))]
+    public void A_broken_history_does_not_pass(string complaint) =>
+        Assert.Contains(HistoryCheck.Of(Broken[complaint]), violation => violation.Text.Contains(complaint, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_look_at_the_lease_after_the_write_does_not_count() =>
+        Assert.Single(HistoryCheck.Of(Good with { Fences = [StartWritten, StopWritten with { Order = Ended.Order + 1 }] }));
+
+    [Fact]
+    public void An_adopted_task_and_one_of_the_command_line_need_no_request() =>
+        Assert.Empty(HistoryCheck.Of(Good with { Requests = [], Jobs = [Resting with { Correlation = Job.ToString() }], TasksStarted = (1, 1) }));
+
+    [Fact]
+    public void What_is_told_about_a_violation_is_about_its_volume_and_ends_with_it()
+    {
+        var elsewhere = Taken with { Volume = Guid.NewGuid() };
+        var late = Freed with { At = DateTimeOffset.UnixEpoch };
+        var history = Good with { Requests = [], Leases = [Taken, elsewhere, Moved, late] };
+
+        Assert.Equal([Taken.ToString(), Moved.ToString(), Begun.ToString(), Linked.ToString(), Ended.ToString()], history.About(new("x") { Step = Step, At = Moved.At }));
+    }
+}
