@@ -23,7 +23,15 @@ public sealed class HistoryCheckTests
     private static readonly RecordedLease Freed = new(8, default, 4, Volume, (Step, 6), (null, 6));
     private static readonly RecordedRequest Start = new()
     {
-        SentAt = default, Kind = RequestKind.Rebalance, Volume = Volume, Correlation = "c", HasKey = true, Code = 200, Status = "complete", Job = Job, Step = Step,
+        SentAt = default,
+        Kind = RequestKind.Rebalance,
+        Volume = Volume,
+        Correlation = "c",
+        HasKey = true,
+        Code = 200,
+        Status = "complete",
+        Job = Job,
+        Step = Step,
     };
 
     private static readonly RecordedRequest Stop = Start with { Kind = RequestKind.StopRebalance, Correlation = "d" };
@@ -47,7 +55,12 @@ public sealed class HistoryCheckTests
 
     private static readonly RunHistory Open = new()
     {
-        Leases = [Taken], Fences = [StartWritten], Writes = [Begun, Linked], Jobs = [Waiting], Volumes = [Held], TasksStarted = (1, 0),
+        Leases = [Taken],
+        Fences = [StartWritten],
+        Writes = [Begun, Linked],
+        Jobs = [Waiting],
+        Volumes = [Held],
+        TasksStarted = (1, 0),
     };
 
     private static readonly Dictionary<string, RunHistory> Broken = new(StringComparer.Ordinal)
