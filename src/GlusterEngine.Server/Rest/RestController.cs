@@ -14,6 +14,7 @@ namespace GlusterEngine.Server.Rest;
 /// <summary>What the controllers of the API share: the database for reads, links, who asks, and the parameters of lists.</summary>
 [ApiController]
 [AcceptableFilter]
+[ReadableFlagsFilter]
 [Produces(WireMedia.Xml, WireMedia.Json, WireMedia.OldXml)]
 public abstract class RestController : ControllerBase
 {
