@@ -32,7 +32,7 @@ public sealed record TaskState
 
     public string? HealthDetail { get; init; }
 
-    /// <summary>Whether the engine has tried the commit that was ordered with the start.</summary>
+    /// <summary>Whether the commit that was ordered with the start is not tried any more: gluster refused it, or a user asked for a stop or a commit.</summary>
     public bool CommitTried { get; init; }
 
     /// <summary>How much is done, 0 to 100 percent, never less than before; null while not known.</summary>

@@ -6,7 +6,7 @@ namespace GlusterEngine.Engine.Bricks;
 
 /// <summary>The bricks of a volume that a client named, in the volume's order. Pure.</summary>
 /// <param name="Bricks">Those that were found, each once.</param>
-/// <param name="Unknown">References that name no brick of the volume.</param>
+/// <param name="Unknown">References that name no brick of the volume, or two by id and name.</param>
 internal sealed record BrickSelection(IReadOnlyList<GlusterBrick> Bricks, IReadOnlyList<BrickReference> Unknown)
 {
     public static BrickSelection Of(GlusterVolume volume, IReadOnlyList<BrickReference> references)
@@ -26,7 +26,9 @@ internal sealed record BrickSelection(IReadOnlyList<GlusterBrick> Bricks, IReadO
         }
     }
 
-    private static GlusterBrick? Find(GlusterVolume volume, BrickReference reference) => reference.Id is { } id
-        ? volume.Bricks.FirstOrDefault(brick => brick.Id == id)
-        : volume.Bricks.FirstOrDefault(brick => BrickAddress.Parse(reference.Name) == brick.Address);
+    /// <summary>Neither id nor name goes before the other: who gives both and means two bricks may lose files with either.</summary>
+    private static GlusterBrick? Find(GlusterVolume volume, BrickReference reference) => volume.Bricks.FirstOrDefault(brick =>
+        (reference.Id is not null || reference.Name is not null)
+        && (reference.Id is null || reference.Id == brick.Id)
+        && (reference.Name is null || BrickAddress.Parse(reference.Name) == brick.Address));
 }

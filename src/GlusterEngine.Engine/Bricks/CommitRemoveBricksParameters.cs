@@ -7,6 +7,9 @@ public sealed record CommitRemoveBricksParameters(Guid ClusterId, Guid VolumeId,
     /// <summary>Whether to commit although files were skipped or lie on the bricks; takes a <see cref="Reason"/>.</summary>
     public bool Override { get; init; }
 
+    /// <summary>Whether it was asked for as a removal (DELETE), which finds nothing to commit where other bricks migrate.</summary>
+    public bool IsRemoval { get; init; }
+
     /// <summary>Why; goes into the audit log.</summary>
     public string? Reason { get; init; }
 }

@@ -1,4 +1,6 @@
+using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -18,6 +20,8 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
 
     protected override string Verb => "commit removing";
 
+    protected override string Deed => "Migration committed, its bricks left the volume";
+
     protected override (EventCode Done, EventCode Failed) Events => (EventCode.GlusterVolumeRemoveBricksCommit, EventCode.GlusterVolumeRemoveBricksCommitFailed);
 
     protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters) =>
@@ -32,9 +36,57 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
         return (report, report.Opens(parameters.Override));
     }
 
-    protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
-        VdsHost host, VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters, CancellationToken cancellationToken) =>
-        snapshot.Stamp!.SayAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+    protected override async Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
+        VdsHost host, VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters, CancellationToken cancellationToken)
+    {
+        var verb = VerbOf(snapshot, parameters);
+        // Gluster looks after a plain commit itself. By force it would drop whatever migrates by now, so what the gate saw is looked at once more.
+        return verb is RemoveBrickForceVerb && await LookAgainAsync(host, snapshot, cancellationToken) is { } problem
+            ? problem
+            : await snapshot.Stamp!.SayAsync(host, verb, cancellationToken);
+    }
+
+    private async Task<VdsReply<TaskReport>?> LookAgainAsync(VdsHost host, VolumeSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var task = snapshot.OpenTask!;
+        var listed = await Services.Vds.CallAsync(host, new TaskListVerb(snapshot.Volume.Name), cancellationToken);
+        if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered tasks) return NotLooked(listed);
+        if (NotTheTask(tasks.Value, task.State.ExternalId) is { } other) return new VdsReply<TaskReport>.Refused(other);
+        var status = await Services.Vds.CallAsync(host, new RemoveBrickStatusVerb(snapshot.Volume.Name, [.. task.Bricks.Select(static brick => brick.Address)]), cancellationToken);
+        if (status is not VdsReply<TaskReport>.Answered nodes) return NotLooked(status);
+        return NotOver(task, TaskNodes.Of(nodes.Value)) is { } error ? new VdsReply<TaskReport>.Refused(error) : null;
+    }
+
+    /// <summary>Gluster's only task on the volume must be the migration that the gate judged, and it must be over.</summary>
+    internal static GlusterError? NotTheTask(IReadOnlyList<VolumeTasks> listed, Guid? taskId)
+    {
+        var tasks = listed.SelectMany(static volume => volume.Tasks).ToList();
+        if (tasks.Find(task => task.Id != taskId && (task.Type == GlusterTaskType.RemoveBrick || TaskReconciler.IsRunning(task.Status))) is { } other)
+            return new(-1, 0, $"Gluster has task {other.Id} ({other.Type}, {other.Status}) on the volume, which is not the migration to commit; end it first.", GlusterErrorMeaning.TaskRunning);
+        return tasks.Find(task => task.Id == taskId) switch
+        {
+            null => new(-1, 0, $"Gluster has no migration {taskId} on the volume any more: it was ended outside the engine. Look at the volume's bricks.", GlusterErrorMeaning.Other),
+            { } own when TaskReconciler.IsRunning(own.Status) => new(-1, 0, $"Migration {taskId} runs again; wait for its end.", GlusterErrorMeaning.TaskRunning),
+            _ => null,
+        };
+    }
+
+    /// <summary>What the gate would not let an override pass over.</summary>
+    internal static GlusterError? NotOver(OpenTask task, IReadOnlyList<TaskNode> nodes)
+    {
+        var expected = task.Bricks.DistinctBy(static brick => brick.PeerUuid).ToDictionary(static brick => brick.PeerUuid, static brick => brick.ServerName);
+        var report = CommitGate.Judge(new(expected, nodes, Problem: null, Heals: [], Scans: []));
+        return report.Opens(isOverridden: true)
+            ? null
+            : new(-1, 0, string.Join(' ', report.Findings.Where(static finding => !finding.MayBeOverridden).Select(static finding => $"{finding.Text} {finding.Next}")), GlusterErrorMeaning.Other);
+    }
+
+    private static VdsReply<TaskReport> NotLooked<TReply>(VdsReply<TReply> looked) => looked switch
+    {
+        VdsReply<TReply>.Refused refused => new VdsReply<TaskReport>.Refused(refused.Error),
+        // Nothing was changed yet, so this is definite.
+        _ => new VdsReply<TaskReport>.Unreachable($"What became of the migration since the gate looked could not be read: {looked.Summary}"),
+    };
 
     internal static VdsVerb<TaskReport> VerbOf(VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters)
     {

@@ -10,7 +10,7 @@ namespace GlusterEngine.Engine.Bricks;
 /// <param name="Nodes">Counters just read; null when they could not be.</param>
 /// <param name="Problem">Why not.</param>
 /// <param name="Heals">Entries to heal of the bricks that stay; null when they could not be read, empty when the volume has no copies.</param>
-/// <param name="Scans">Looks at the bricks that leave; those that nobody can look at are not in it.</param>
+/// <param name="Scans">Looks at the bricks that leave; those that nobody can ever look at are not in it.</param>
 internal sealed record GateEvidence(
     IReadOnlyDictionary<Guid, string> Expected,
     IReadOnlyList<TaskNode>? Nodes,

@@ -64,7 +64,13 @@ public sealed class GateInspector(IVdsClient vds)
         var scans = new List<(BrickAddress, BrickScan?, string?)>();
         foreach (var brick in task.Bricks)
         {
-            if (!snapshot.HostByPeer.TryGetValue(brick.PeerUuid, out var host)) continue;
+            if (!snapshot.HostByPeer.TryGetValue(brick.PeerUuid, out var host))
+            {
+                // A node that was never added as a host is one that nobody can ever look at; one that is only away could be.
+                if (snapshot.AwayByPeer.TryGetValue(brick.PeerUuid, out var away)) scans.Add((brick.Address, null, $"host {away} is not up."));
+                continue;
+            }
+
             switch (await vds.ScanBrickAsync(host, brick.Address, snapshot.Volume.Id, cancellationToken))
             {
                 case VdsReply<BrickScan>.Answered answered:

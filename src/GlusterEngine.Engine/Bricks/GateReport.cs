@@ -15,6 +15,10 @@ public sealed record GateReport(
     /// <summary>Database time; null until it is stored.</summary>
     public DateTimeOffset? Time { get; init; }
 
+    /// <summary>Whether the same kinds of reasons keep the gate closed as in another look, whatever their counts.</summary>
+    public bool HasReasonsOf(GateReport other) =>
+        Findings.Select(static finding => finding.Key).ToHashSet(StringComparer.Ordinal).SetEquals(other.Findings.Select(static finding => finding.Key));
+
     /// <summary>Whether the commit may be done.</summary>
     public bool Opens(bool isOverridden) => IsGreen || (isOverridden && Findings.All(static finding => finding.MayBeOverridden));
 }

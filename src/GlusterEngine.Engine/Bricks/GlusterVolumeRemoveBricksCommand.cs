@@ -19,6 +19,8 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
 
     protected override string Verb => "remove";
 
+    protected override string Deed => "Bricks removed by force, without moving the data on them";
+
     protected override (EventCode Done, EventCode Failed) Events => (EventCode.GlusterVolumeRemoveBricks, EventCode.GlusterVolumeRemoveBricksFailed);
 
     protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, RemoveBricksParameters parameters) =>

@@ -46,11 +46,13 @@ internal static class RemoveBrickRefusals
     public static IEnumerable<Refusal> Commit(VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters)
     {
         const string Verb = "commit removing";
+        var selection = BrickSelection.Of(snapshot.Volume, parameters.Bricks);
         if (parameters.Override && string.IsNullOrWhiteSpace(parameters.Reason))
             yield return new("ACTION_TYPE_FAILED_REASON_REQUIRED", $"Cannot {Verb} Brick(s). override=true takes a reason: it goes into the audit log.", RefusalKind.BadParameters);
         if (NotTheTask(snapshot, parameters, Verb) is { } refusal)
         {
-            yield return refusal;
+            // A removal of bricks that are there is no mistake of the request; there is only nothing of theirs to commit.
+            yield return parameters.IsRemoval && selection is { Bricks.Count: > 0, Unknown.Count: 0 } ? refusal with { Kind = RefusalKind.Conflict } : refusal;
         }
         else if (snapshot.OpenTask!.State.Status is not (JobExecutionStatus.Finished or JobExecutionStatus.Failed))
         {
@@ -122,6 +124,9 @@ internal static class RemoveBrickRefusals
     /// <summary>The volume's open task must be a migration, already answered by gluster, of exactly the named bricks.</summary>
     private static Refusal? NotTheTask(VolumeSnapshot snapshot, BricksParameters parameters, string verb)
     {
+        var named = BrickSelection.Of(snapshot.Volume, parameters.Bricks);
+        // Whatever there is to end, nobody can tell which brick is meant.
+        if (named.Unknown.Any(static brick => brick is { Id: not null, Name: not null })) return named.Refusals(snapshot.Volume, verb).First();
         var task = snapshot.OpenTask;
         if (task is null)
         {
@@ -135,7 +140,6 @@ internal static class RemoveBrickRefusals
                 $"Cannot {verb} Brick(s). Invalid task type. The task of volume {snapshot.Volume.Name} is no migration that gluster has accepted: job {task.JobId}.", RefusalKind.Conflict);
         }
 
-        var named = BrickSelection.Of(snapshot.Volume, parameters.Bricks);
         var migrated = task.Bricks.Select(static brick => brick.Address).ToHashSet();
         return migrated.Count > 0 && named.Unknown.Count == 0 && migrated.SetEquals(named.Bricks.Select(static brick => brick.Address))
             ? null

@@ -19,6 +19,8 @@ public sealed class StartRemoveGlusterVolumeBricksCommand(CommandServices servic
 
     protected override string Verb => "start removing";
 
+    protected override string Deed => "Migration of data off bricks started";
+
     protected override (EventCode Done, EventCode Failed) Events => (EventCode.StartRemovingGlusterVolumeBricks, EventCode.StartRemovingGlusterVolumeBricksFailed);
 
     protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, StartRemoveBricksParameters parameters) =>

@@ -18,6 +18,8 @@ public sealed class StopRemoveGlusterVolumeBricksCommand(CommandServices service
 
     protected override string Verb => "stop removing";
 
+    protected override string Deed => "Migration of data off bricks stopped, they stay in the volume";
+
     protected override (EventCode Done, EventCode Failed) Events => (EventCode.GlusterVolumeRemoveBricksStop, EventCode.GlusterVolumeRemoveBricksStopFailed);
 
     protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, StopRemoveBricksParameters parameters) =>

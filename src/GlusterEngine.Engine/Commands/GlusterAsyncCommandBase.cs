@@ -33,6 +33,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     /// <summary>The command in a sentence: "Cannot {Verb} Gluster Volume."</summary>
     protected abstract string Verb { get; }
 
+    /// <summary>What has happened once gluster accepted it, as a sentence without its end: "Migration started".</summary>
+    protected abstract string Deed { get; }
+
     /// <summary>Events of the two definite ends.</summary>
     protected abstract (EventCode Done, EventCode Failed) Events { get; }
 
@@ -222,18 +225,25 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
 
     private async Task<CommandResult<GlusterAsyncTask>> WriteGateClosedAsync(TaskIntent intent, GlusterAsyncTask task, GateReport report, CommandContext context)
     {
+        var isByItself = context.Caller == Caller.Engine;
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        var before = EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == task.StepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
         if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
         {
             await db.EndStampAsync(task.StepId, intent.Generation, stamp: null, CancellationToken.None);
-            await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report))], CancellationToken.None);
+            await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report, isByItself))], CancellationToken.None);
             await StoreGateAsync(db, task.StepId, report);
         }
 
-        var reasons = string.Join(' ', report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"));
-        var draft = Draft(intent, task, context, (EventCode.GlusterCommitGateClosed, EventSeverity.Warning), $"{Verb} was kept back. {reasons}");
-        await db.AppendEventsAsync([draft], CancellationToken.None);
+        // The engine looks again and again; what it says again and again nobody reads.
+        if (!isByItself || before is null || !report.HasReasonsOf(before))
+        {
+            var reasons = string.Join(' ', report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"));
+            var draft = Draft(intent, task, context, (EventCode.GlusterCommitGateClosed, EventSeverity.Warning), $"{Verb} was kept back.{Named(intent.Opened.Bricks)} {reasons}");
+            await db.AppendEventsAsync([draft], CancellationToken.None);
+        }
+
         await transaction.CommitAsync(CancellationToken.None);
         return new CommandResult<GlusterAsyncTask>.GateClosed(report, task);
     }
@@ -257,15 +267,17 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     {
         var (code, severity, text) = said.Reply switch
         {
-            VdsReply<TaskReport>.Answered => (Events.Done, EventSeverity.Normal, $"{Verb} was accepted by gluster."),
+            VdsReply<TaskReport>.Answered => (Events.Done, EventSeverity.Normal, $"{Deed}; gluster accepted it."),
             VdsReply<TaskReport>.Refused refused => (Events.Failed, EventSeverity.Error, $"{Verb} was refused by gluster: {refused.Error.Text}"),
             VdsReply<TaskReport>.Unreachable unreachable => (Events.Failed, EventSeverity.Error, $"{Verb} could not be asked of any host: {unreachable.Reason}"),
             _ => (EventCode.GlusterTaskOutcomeUnknown, EventSeverity.Warning,
                 $"{Verb} got no definite answer from gluster ({((VdsReply<TaskReport>.Unknown)said.Reply).Reason}); the engine looks what became of it."),
         };
         var why = said.Reason is null ? "" : $" Reason given by {context.Caller.Name}: {said.Reason}";
-        return Draft(intent, task, context, (code, severity), text + why);
+        return Draft(intent, task, context, (code, severity), text + Named(intent.Opened.Bricks) + why);
     }
+
+    private static string Named(IReadOnlyList<TaskBrick> bricks) => bricks.Count == 0 ? "" : $" Bricks: {string.Join(", ", bricks.Select(static brick => brick.Address))}.";
 
     private static EventDraft Draft(
         TaskIntent intent, GlusterAsyncTask task, CommandContext context, (EventCode Code, EventSeverity Severity) kind, string text)

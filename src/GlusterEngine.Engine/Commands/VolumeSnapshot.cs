@@ -15,6 +15,9 @@ public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IR
     /// <summary>Of those hosts, the one of each peer.</summary>
     public IReadOnlyDictionary<Guid, VdsHost> HostByPeer { get; init; } = new Dictionary<Guid, VdsHost>();
 
+    /// <summary>Names of the hosts of the cluster that are known and not up, by peer.</summary>
+    public IReadOnlyDictionary<Guid, string> AwayByPeer { get; init; } = new Dictionary<Guid, string>();
+
     /// <summary>Behind which changes are said to gluster; null while nothing may be.</summary>
     public VolumeStamp? Stamp { get; init; }
 

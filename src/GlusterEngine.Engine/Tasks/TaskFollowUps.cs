@@ -12,27 +12,30 @@ using Microsoft.Extensions.Logging;
 namespace GlusterEngine.Engine.Tasks;
 
 /// <summary>
-/// What users ordered for later: the commit of a migration once it is done, and the throttle as it was once a task is over. Both are rows, so
+/// What users ordered for later: the commit of a migration once it is done, and the throttle as it was once a task moves nothing any more. Both are rows, so
 /// another engine does them when this one dies.
 /// </summary>
 public sealed class TaskFollowUps(
     ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
 {
+    // The gate reads the bricks, which may take a while; what keeps it closed mostly takes longer to go.
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+
     public async Task RunAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
         // The loaded tasks tell whether there may be anything at all, without a query of their own.
-        if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, cancellationToken);
+        if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, known.Now, cancellationToken);
         await RestoreThrottlesAsync(db, clusterId, known, cancellationToken);
     }
 
-    private async Task CommitAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
+    private async Task CommitAsync(EngineDb db, Guid clusterId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await (from task in db.StepTasks
                              join step in db.Steps on task.StepId equals step.Id
                              where task.ClusterId == clusterId && task.AutoCommit && !task.CommitTried && task.Intent == null
                                  && step.EndTime == null && step.Status == JobExecutionStatus.Finished
-                             select new { task.StepId, task.VolumeId, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
-        foreach (var task in waiting)
+                             select new { task.StepId, task.VolumeId, task.Gate, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var task in waiting.Where(task => EngineJson.Read<GateReport>(task.Gate)?.Time is not { } looked || now - looked >= BetweenTries))
         {
             var bricks = await db.StepTaskBricks.Where(b => b.StepId == task.StepId)
                 .Select(static b => new BrickReference(null, b.ServerName + ":" + b.BrickDir)).ToListAsync(cancellationToken);
@@ -46,7 +49,9 @@ public sealed class TaskFollowUps(
     {
         var pending = await (from task in db.StepTasks
                              join step in db.Steps on task.StepId equals step.Id
-                             where task.ClusterId == clusterId && task.ThrottleBefore != null && step.EndTime != null
+                             where task.ClusterId == clusterId && task.ThrottleBefore != null
+                                 // A migration whose data have moved may wait for its commit for weeks.
+                                 && (step.EndTime != null || step.Status != JobExecutionStatus.Started)
                              select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
         if (pending.Count == 0) return;
         var (host, _) = await peers.FindAsync([.. known.Hosts.Select(static known => known.Host)], cancellationToken);

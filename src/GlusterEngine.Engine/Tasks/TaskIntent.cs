@@ -64,12 +64,14 @@ internal sealed class TaskIntent
             .SingleOrDefaultAsync(v => v.Id == parameters.VolumeId && v.ClusterId == parameters.ClusterId, cancellationToken);
         if (volume is null) return null;
         var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var hosts = (await db.HostsOf(parameters.ClusterId).ToListAsync(cancellationToken)).Up().ToList();
+        var known = await db.HostsOf(parameters.ClusterId).ToListAsync(cancellationToken);
+        var hosts = known.Up().ToList();
         var open = before is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
             .SingleOrDefault(task => task.StepId == before.StepId);
         var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open)
         {
             HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
+            AwayByPeer = known.Except(hosts).Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, static host => host.Name),
             SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
         };
         return new(operation, ids, snapshot, await db.NowAsync(cancellationToken))

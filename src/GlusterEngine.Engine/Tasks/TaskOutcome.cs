@@ -61,12 +61,15 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         return new(state, [], reply) { RemovesBricks = true };
     }
 
-    /// <summary>The state after the gate kept a commit back. One that was ordered with the start is not tried again, unless the engine stopped before it could look.</summary>
-    public static TaskState KeptBack(OpenTask open, GateReport report) => open.State with
+    /// <summary>
+    /// The state after the gate kept a commit back. The engine goes on trying one that was ordered with the start; a user who asks for it takes it into
+    /// his own hands, unless the engine stopped before it could look.
+    /// </summary>
+    public static TaskState KeptBack(OpenTask open, GateReport report, bool isByItself) => open.State with
     {
         Intent = null,
         IntentDeadline = null,
-        CommitTried = open.State.CommitTried || !CommitGate.IsInterrupted(report),
+        CommitTried = open.State.CommitTried || !(isByItself || CommitGate.IsInterrupted(report)),
     };
 
     public CommandResult<GlusterAsyncTask> ToResult(GlusterAsyncTask task) => Reply switch

@@ -146,9 +146,16 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             if (seen.Bricks is not { } bricks) return null;
             if (task.Bricks.Count > 0 && task.Bricks.All(brick => !bricks.Contains(brick.Address)))
             {
-                var whose = task.State.Intent == TaskOperation.Commit ? "committed; gluster's answer was lost" : "committed outside the engine";
+                var whose = task.State.Intent == TaskOperation.Commit ? "committed; gluster's answer was lost" : "its bricks left the volume outside the engine";
                 return Missing(task, () => End(task, JobExecutionStatus.Finished, whose, EventCode.GlusterVolumeRemoveBricksCommit));
             }
+        }
+
+        var gone = task.TaskType == GlusterTaskType.RemoveBrick ? task.Bricks.Where(brick => !seen.Bricks!.Contains(brick.Address)).ToList() : [];
+        if (gone.Count > 0)
+        {
+            var parts = $"ended outside the engine: {Names(gone)} left the volume, {Names(task.Bricks.Except(gone))} stayed";
+            return Missing(task, () => End(task, JobExecutionStatus.Aborted, parts, NotFoundCode(task)));
         }
 
         var how = seen.Task is { } other ? $"replaced by task {other.Id}, which was started outside the engine"
@@ -156,6 +163,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             : "stopped outside the engine";
         return Missing(task, () => End(task, JobExecutionStatus.Aborted, how, NotFoundCode(task)));
     }
+
+    private static string Names(IEnumerable<TaskBrick> bricks) => string.Join(", ", bricks.Select(static brick => brick.Address));
 
     /// <summary>Counts views that lack what was expected; calls for the verdict after two of them with time in between.</summary>
     private TaskChange? Missing(OpenTask task, Func<TaskChange?> verdict)

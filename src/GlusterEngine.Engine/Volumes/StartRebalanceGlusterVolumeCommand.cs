@@ -19,6 +19,8 @@ public sealed class StartRebalanceGlusterVolumeCommand(CommandServices services)
 
     protected override string Verb => "rebalance";
 
+    protected override string Deed => "Rebalance started";
+
     protected override (EventCode Done, EventCode Failed) Events =>
         (EventCode.GlusterVolumeRebalanceStart, EventCode.GlusterVolumeRebalanceStartFailed);
 

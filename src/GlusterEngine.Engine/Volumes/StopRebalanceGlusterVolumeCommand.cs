@@ -18,6 +18,8 @@ public sealed class StopRebalanceGlusterVolumeCommand(CommandServices services) 
 
     protected override string Verb => "stop rebalance";
 
+    protected override string Deed => "Rebalance stopped";
+
     protected override (EventCode Done, EventCode Failed) Events =>
         (EventCode.GlusterVolumeRebalanceStop, EventCode.GlusterVolumeRebalanceStopFailed);
 

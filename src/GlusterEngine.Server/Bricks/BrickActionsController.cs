@@ -39,7 +39,7 @@ public sealed class BrickActionsController(
     /// <param name="action">auto_commit, force_plan, throttle, dry_run, async if wanted.</param>
     [HttpPost("{brickId:guid}/migrate")]
     public Task<ActionResult<ActionResource>> MigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
-        MigrateAsync(clusterId, volumeId, [new(brickId, Name: null)], action, replicaCount: null);
+        MigrateAsync(clusterId, volumeId, Only(brickId, action), action, replicaCount: null);
 
     /// <summary>Stops a migration, running or finished: the bricks stay in the volume.</summary>
     /// <param name="clusterId">The cluster.</param>
@@ -56,7 +56,7 @@ public sealed class BrickActionsController(
     /// <param name="action">dry_run, async if wanted.</param>
     [HttpPost("{brickId:guid}/stopmigrate")]
     public Task<ActionResult<ActionResource>> StopMigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
-        StopAsync(new(clusterId, volumeId, [new(brickId, Name: null)], Activates: false), action);
+        StopAsync(new(clusterId, volumeId, Only(brickId, action), Activates: false), action);
 
     /// <summary>Takes a finished migration back: the bricks serve the volume again.</summary>
     /// <param name="clusterId">The cluster.</param>
@@ -65,6 +65,15 @@ public sealed class BrickActionsController(
     [HttpPost("activate")]
     public Task<ActionResult<ActionResource>> ActivateAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
         StopAsync(new(clusterId, volumeId, Bricks(action, "activate"), Activates: true), action);
+
+    /// <summary>Takes the finished migration of one brick back.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="volumeId">The volume.</param>
+    /// <param name="brickId">The brick.</param>
+    /// <param name="action">dry_run, async if wanted.</param>
+    [HttpPost("{brickId:guid}/activate")]
+    public Task<ActionResult<ActionResource>> ActivateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        StopAsync(new(clusterId, volumeId, Only(brickId, action), Activates: true), action);
 
     /// <summary>Takes the bricks of a finished migration out of the volume, if the gate is green.</summary>
     /// <remarks>
@@ -85,7 +94,7 @@ public sealed class BrickActionsController(
     /// <param name="action">override and reason, dry_run, async if wanted.</param>
     [HttpPost("{brickId:guid}/commit")]
     public Task<ActionResult<ActionResource>> CommitOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
-        CommitAsync(clusterId, volumeId, [new(brickId, Name: null)], action);
+        CommitAsync(clusterId, volumeId, Only(brickId, action), action);
 
     /// <summary>Commits a finished migration, as clients of oVirt do; with force=true and a reason removes bricks without one, losing their files.</summary>
     /// <remarks>
@@ -117,7 +126,7 @@ public sealed class BrickActionsController(
     [HttpDelete("{brickId:guid}")]
     public Task<ActionResult<ActionResource>> RemoveOneAsync(
         Guid clusterId, Guid volumeId, Guid brickId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null) =>
-        RemoveAsync(new(clusterId, volumeId, [new(brickId, Name: null)], replica_count, action?.Reason ?? reason), action ?? new());
+        RemoveAsync(new(clusterId, volumeId, Only(brickId, action), replica_count, action?.Reason ?? reason), action ?? new());
 
     private async Task<ActionResult<ActionResource>> MigrateAsync(
         Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action, int? replicaCount)
@@ -135,10 +144,12 @@ public sealed class BrickActionsController(
     private async Task<ActionResult<ActionResource>> StopAsync(StopRemoveBricksParameters parameters, ActionResource action) =>
         (await stop.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
 
-    private async Task<ActionResult<ActionResource>> CommitAsync(Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action)
+    private async Task<ActionResult<ActionResource>> CommitAsync(
+        Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action, bool isRemoval = false)
     {
         var parameters = new CommitRemoveBricksParameters(clusterId, volumeId, bricks)
         {
+            IsRemoval = isRemoval,
             Override = ReadFlag("override") ?? action.Override ?? false,
             Reason = action.Reason ?? Request.Query["reason"].FirstOrDefault(),
         };
@@ -149,7 +160,7 @@ public sealed class BrickActionsController(
         // Only the query counts: a body is easily sent on by a script that never meant this.
         ReadFlag("force") ?? false
             ? (await remove.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs)
-            : await CommitAsync(parameters.ClusterId, parameters.VolumeId, parameters.Bricks, action);
+            : await CommitAsync(parameters.ClusterId, parameters.VolumeId, parameters.Bricks, action, isRemoval: true);
 
     /// <summary>The bricks of the volume's open migration; none when there is none, which no command takes.</summary>
     private async Task<IReadOnlyList<BrickReference>> WaitingBricksAsync(Guid volumeId)
@@ -164,6 +175,16 @@ public sealed class BrickActionsController(
     private static IReadOnlyList<BrickReference> Bricks(ActionResource action, string operation) => action.Bricks is null
         ? throw new FaultException(StatusCodes.Status400BadRequest, "Incomplete parameters", $"Action [bricks] required for {operation}")
         : References(action);
+
+    /// <summary>The brick of the path. A body that names others was meant for something else, and one by name must name this one (<see cref="BrickSelection"/>).</summary>
+    private static IReadOnlyList<BrickReference> Only(Guid brickId, ActionResource? action)
+    {
+        if (action?.Bricks is null) return [new(brickId, Name: null)];
+        var named = References(action);
+        return named.Count > 0 && named.All(brick => brick.Id is null || brick.Id == brickId)
+            ? [.. named.Select(brick => brick with { Id = brickId })]
+            : throw FaultException.BadRequest($"The path names brick {brickId}, the body other bricks: {string.Join(", ", named)}. Leave bricks out of the body, or name that one.");
+    }
 
     private static IReadOnlyList<BrickReference> References(ActionResource action) =>
         [.. action.Bricks!.Select(static brick => Reference(brick))];

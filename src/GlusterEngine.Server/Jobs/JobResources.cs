@@ -3,6 +3,7 @@ using GlusterEngine.Model;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Bricks;
 using GlusterEngine.Wire.Jobs;
 using GlusterEngine.Wire.Links;
 
@@ -44,6 +45,14 @@ internal static class JobResources
         SeenBy = task.SeenBy,
         TaskId = step.ExternalId?.ToString(),
     };
+
+    /// <summary>The step with the bricks it takes out of their volume.</summary>
+    public static StepResource With(this StepResource step, IEnumerable<StepTaskBrick> bricks)
+    {
+        var names = bricks.Select(static brick => new GlusterBrickResource { Name = $"{brick.ServerName}:{brick.BrickDir}", BrickDirectory = brick.BrickDir })
+            .OrderBy(static brick => brick.Name, StringComparer.Ordinal).ToList();
+        return names.Count == 0 ? step : step with { Bricks = names };
+    }
 
     /// <summary>The step with how fast its task is and when it ends.</summary>
     public static StepResource With(this StepResource step, TaskEstimate estimate) => step with

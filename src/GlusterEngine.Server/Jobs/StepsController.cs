@@ -2,6 +2,8 @@ using GlusterEngine.Data.Jobs;
 using GlusterEngine.Engine;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Progress;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
@@ -31,7 +33,8 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
         var steps = await db.Steps.AsNoTracking().Where(s => s.JobId == jobId).ToListAsync(Aborted);
         if (steps.Count == 0 && !await db.Jobs.AnyAsync(j => j.Id == jobId, Aborted)) return NotFound();
         var rows = JobResources.InOrder(steps).Take(ReadPage(new()).Take);
-        return new CollectionResource<StepResource> { Items = [.. rows.Select(step => JobResources.Of(step, Hrefs))] };
+        var bricks = await BricksAsync(db, [.. steps.Where(static step => step.StepType == StepType.RemovingBricks).Select(static step => step.Id)]);
+        return new CollectionResource<StepResource> { Items = [.. rows.Select(step => JobResources.Of(step, Hrefs).With(bricks[step.Id]))] };
     }
 
     /// <summary>Gives one step: the thing to poll.</summary>
@@ -47,9 +50,11 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
         if (await reader.FindAsync(stepId, Aborted) is not { } found || found.Step.JobId != jobId) return NotFound();
         var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
         if (TaskPace.IsRunning(found.Step, found.Task)) resource = resource.With(await pace.EstimateAsync(found.Task, Aborted));
-        if (!wantsStatistics) return resource;
+        var hasBricks = found.Task is { TaskType: GlusterTaskType.RemoveBrick };
+        if (!wantsStatistics && !hasBricks) return resource;
         await using var db = await OpenDatabaseAsync();
-        return resource with { Statistics = await StatisticsAsync(db, found.Step) };
+        if (hasBricks) resource = resource.With((await BricksAsync(db, [stepId]))[stepId]);
+        return !wantsStatistics ? resource : resource with { Statistics = await StatisticsAsync(db, found.Step) };
     }
 
     /// <summary>Gives what the commit gate found when it was last asked. 404 before that.</summary>
@@ -105,6 +110,9 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
         var found = step is null ? null : (await StatisticsAsync(db, step)).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
         return found is null ? NotFound() : found;
     }
+
+    private async Task<ILookup<Guid, StepTaskBrick>> BricksAsync(Data.EngineDb db, Guid[] steps) =>
+        (steps.Length == 0 ? [] : await db.StepTaskBricks.AsNoTracking().Where(b => steps.Contains(b.StepId)).ToListAsync(Aborted)).ToLookup(static brick => brick.StepId);
 
     private async Task<IReadOnlyList<StatisticResource>> StatisticsAsync(Data.EngineDb db, Model.Jobs.Step step)
     {

@@ -15,6 +15,7 @@ namespace GlusterEngine.Server.Rest;
 [ApiController]
 [AcceptableFilter]
 [FollowFilter]
+[ReadableFlagsFilter]
 [Produces(WireMedia.Xml, WireMedia.Json, WireMedia.OldXml)]
 public abstract class RestController : ControllerBase
 {

@@ -8,6 +8,7 @@ internal static class ExtendedAttribute
     private const int LongestValue = 4096;
 
     /// <summary>The value of an attribute, symbolic links not followed; null when the file or the attribute is not there or may not be read.</summary>
+    /// <remarks>Why not, is what <see cref="Marshal.GetLastPInvokeError"/> says.</remarks>
     public static byte[]? Read(string path, string name)
     {
         var buffer = new byte[LongestValue];

@@ -10,6 +10,6 @@ public interface IBrickScanner
     /// <param name="brick">The brick.</param>
     /// <param name="volumeId">Gluster's id of the volume, by which the folder proves to be that brick.</param>
     /// <param name="cancellationToken">Ends the look.</param>
-    /// <returns>What is there; <see cref="VdsReply{TReply}.Unreachable"/> when this transport cannot look.</returns>
+    /// <returns>What is there; <see cref="VdsReply{TReply}.Unreachable"/> when this transport can never look, <see cref="VdsReply{TReply}.Unknown"/> when it could and failed.</returns>
     Task<VdsReply<BrickScan>> ScanAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using GlusterEngine.Model.Bricks;
 using Microsoft.Extensions.Options;
 
@@ -24,8 +25,12 @@ internal sealed class LocalBrickScanner(IOptions<VdsOptions> options, TimeProvid
 
     private VdsReply<BrickScan> Scan(BrickAddress brick, Guid volumeId, CancellationToken cancellationToken)
     {
-        if (ExtendedAttribute.Read(brick.Directory, VolumeId) is not { Length: 16 } id || new Guid(id, bigEndian: true) != volumeId)
-            return new VdsReply<BrickScan>.Unreachable($"{brick} cannot be looked at from this machine.");
+        // The kernel shows trusted attributes to nobody else, so such an engine can never tell a brick from any folder.
+        if (!Environment.IsPrivilegedProcess) return new VdsReply<BrickScan>.Unreachable($"{brick} can be looked at by an engine that runs as root only.");
+        if (ExtendedAttribute.Read(brick.Directory, VolumeId) is not { } id)
+            return new VdsReply<BrickScan>.Unknown($"{brick} does not show the volume id of a brick ({Marshal.GetLastPInvokeErrorMessage()}); see that its file system is mounted.");
+        if (id.Length != 16 || new Guid(id, bigEndian: true) != volumeId)
+            return new VdsReply<BrickScan>.Unknown($"{brick} shows the id of another volume.");
         try
         {
             return new VdsReply<BrickScan>.Answered(Count(brick.Directory, cancellationToken));

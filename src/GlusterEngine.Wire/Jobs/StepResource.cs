@@ -1,3 +1,4 @@
+using GlusterEngine.Wire.Bricks;
 using GlusterEngine.Wire.Contracts;
 using GlusterEngine.Wire.Hosts;
 using GlusterEngine.Wire.Statistics;
@@ -93,6 +94,10 @@ public sealed record StepResource : IdentifiedResource
     /// <summary>What it does, such as <c>rebalancing_volume</c> (spec/rest.md 3.1, StepEnum).</summary>
     [WireMember("type")]
     public string? Type { get; init; }
+
+    /// <summary>Extension, removing_bricks: the bricks that leave or left, by name; the bricks themselves may be gone.</summary>
+    [WireMember("bricks")]
+    public IReadOnlyList<GlusterBrickResource>? Bricks { get; init; }
 
     /// <summary>Host on which it runs.</summary>
     [WireMember("execution_host")]

@@ -43,8 +43,19 @@ public sealed class MissingTaskTests
     public void A_migration_that_is_gone_with_its_bricks_was_committed_outside() => AssertMigrationEnded(
         Reconcile(SeesBricks(2, 3), Missed(Migrated), later: Settled),
         Missed(Migrated),
-        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed outside the engine"),
+        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "its bricks left the volume outside the engine"),
         EventCode.GlusterVolumeRemoveBricksCommit);
+
+    [Fact]
+    public void A_migration_of_which_some_bricks_are_gone_tells_which_left_and_which_stayed()
+    {
+        var two = Missed(Migrated) with { Bricks = [.. Migrated.Bricks, new("node2", "/bricks/data", Peers.Of(2))] };
+        AssertMigrationEnded(
+            Reconcile(SeesBricks(2, 3), two, later: Settled),
+            two,
+            (JobExecutionStatus.Aborted, JobExecutionStatus.Failed, "ended outside the engine: node1:/bricks/data left the volume, node2:/bricks/data stayed"),
+            EventCode.RemoveGlusterVolumeBricksNotFoundFromCli);
+    }
 
     [Fact]
     public void A_commit_without_answer_whose_bricks_are_gone_did_happen() => AssertMigrationEnded(

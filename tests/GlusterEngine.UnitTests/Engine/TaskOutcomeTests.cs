@@ -165,11 +165,24 @@ public sealed class TaskOutcomeTests
         foreach (var reply in new[] { Refused, Unreachable }) Assert.True(Of(Migrated, operation, reply).State.CommitTried);
     }
 
+    private static GateReport FilesLeft { get; } = new([new("FILES_LEFT", "text", "next", MayBeOverridden: true)], [], [], 1, 1);
+
     [Fact]
-    public void A_gate_that_kept_a_commit_back_is_not_asked_again_without_being_told() =>
+    public void A_gate_that_kept_a_users_commit_back_is_not_asked_again_without_being_told() =>
         Assert.Equal(
             Committing.State with { Intent = null, IntentDeadline = null, CommitTried = true },
-            TaskOutcome.KeptBack(Committing, new([new("FILES_LEFT", "text", "next", MayBeOverridden: true)], [], [], 1, 1)));
+            TaskOutcome.KeptBack(Committing, FilesLeft, isByItself: false));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_engine_goes_on_trying_what_was_ordered_with_the_start_unless_a_user_came_in_between(bool wasTried)
+    {
+        var committing = Committing with { State = Committing.State with { CommitTried = wasTried } };
+        Assert.Equal(
+            Committing.State with { Intent = null, IntentDeadline = null, CommitTried = wasTried },
+            TaskOutcome.KeptBack(committing, FilesLeft, isByItself: true));
+    }
 
     [Theory]
     [InlineData(false)]
@@ -179,7 +192,7 @@ public sealed class TaskOutcomeTests
         var committing = Committing with { State = Committing.State with { CommitTried = wasTried } };
         Assert.Equal(
             Committing.State with { Intent = null, IntentDeadline = null, CommitTried = wasTried },
-            TaskOutcome.KeptBack(committing, CommitGate.Interrupted));
+            TaskOutcome.KeptBack(committing, CommitGate.Interrupted, isByItself: false));
     }
 
     [Fact]

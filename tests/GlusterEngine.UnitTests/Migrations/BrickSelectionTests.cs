@@ -18,7 +18,17 @@ public sealed class BrickSelectionTests
     public void A_brick_is_found_by_its_name() => AssertFound([2], new BrickReference(Id: null, "node2:/bricks/data"));
 
     [Fact]
-    public void Where_both_are_given_the_id_counts() => AssertFound([2], new BrickReference(Volume.Bricks[1].Id, "node3:/bricks/data"));
+    public void Id_and_name_may_both_be_given_when_they_mean_the_same_brick() => AssertFound([2], new BrickReference(Volume.Bricks[1].Id, "node2:/bricks/data"));
+
+    [Fact]
+    public void Neither_counts_where_id_and_name_mean_two_bricks()
+    {
+        var torn = new BrickReference(Volume.Bricks[1].Id, "node3:/bricks/data");
+        Assert.Equal([torn], BrickSelection.Of(Volume, [torn]).Unknown);
+        Assert.Equal(
+            $"Cannot remove Brick(s). Invalid gluster brick. Volume data has no brick {Volume.Bricks[1].Id} (node3:/bricks/data).",
+            Assert.Single(BrickSelection.Of(Volume, [torn]).Refusals(Volume, "remove")).Text);
+    }
 
     [Fact]
     public void Bricks_come_in_the_volumes_order_and_each_once() => AssertFound(
@@ -45,12 +55,12 @@ public sealed class BrickSelectionTests
     }
 
     [Fact]
-    public void An_id_of_another_volumes_brick_is_told_by_its_id()
+    public void An_id_of_another_volumes_brick_is_told_by_id_and_name()
     {
         var other = new BrickReference(new("0b0b0000-0000-0000-0000-000000000000"), "node1:/bricks/data");
         Assert.Equal([other], BrickSelection.Of(Volume, [other]).Unknown);
         Assert.Equal(
-            "Cannot remove Brick(s). Invalid gluster brick. Volume data has no brick 0b0b0000-0000-0000-0000-000000000000.",
+            "Cannot remove Brick(s). Invalid gluster brick. Volume data has no brick 0b0b0000-0000-0000-0000-000000000000 (node1:/bricks/data).",
             Assert.Single(BrickSelection.Of(Volume, [other]).Refusals(Volume, "remove")).Text);
     }
 

@@ -106,6 +106,15 @@ public sealed class EndRemoveBricksTests
         Assert.Equal([Wrong("commit removing")], Commit(Two, numbers));
     }
 
+    [Theory]
+    [InlineData(RefusalKind.Conflict, 1)]
+    [InlineData(RefusalKind.Conflict, 1, 3)]
+    [InlineData(RefusalKind.BadParameters)]
+    [InlineData(RefusalKind.BadParameters, 1, 9)]
+    public void A_removal_of_bricks_that_do_not_wait_is_a_conflict_with_those_that_do(RefusalKind kind, params int[] numbers) => Assert.Equal(
+        [Wrong("commit removing") with { Kind = kind }],
+        RemoveBrickRefusals.Commit(Volume.Snapshot(Two), Parameters(numbers, isOverridden: false, reason: null) with { IsRemoval = true }));
+
     [Fact]
     public void Naming_no_brick_does_not_end_a_migration_whose_bricks_nobody_knows()
     {
@@ -127,6 +136,41 @@ public sealed class EndRemoveBricksTests
     [Fact]
     public void Only_skipped_files_that_were_overridden_are_left_behind_by_force() => Assert.Equal(
         ["volume", "remove-brick", "data", NameOf(1), NameOf(2), "force"], VerbOf(isOverridden: true, skipped: 1).CommandLine);
+
+    [Theory]
+    [InlineData(GlusterTaskStatus.Completed, null)]
+    [InlineData(GlusterTaskStatus.InProgress, "runs again")]
+    public void Before_force_is_said_the_migration_must_still_be_over(GlusterTaskStatus status, string? names) =>
+        AssertProblem(names, CommitRemoveGlusterVolumeBricksCommand.NotTheTask([new("data", [Listed(TaskScene.Own, status)])], TaskScene.Own));
+
+    [Theory]
+    [InlineData(GlusterTaskStatus.Completed)]
+    [InlineData(GlusterTaskStatus.InProgress)]
+    public void Before_force_is_said_the_migration_must_still_be_the_one_that_the_gate_judged(GlusterTaskStatus status)
+    {
+        AssertProblem("which is not the migration", CommitRemoveGlusterVolumeBricksCommand.NotTheTask([new("data", [Listed(TaskScene.Foreign, status)])], TaskScene.Own));
+        AssertProblem("any more", CommitRemoveGlusterVolumeBricksCommand.NotTheTask([new("data", [])], TaskScene.Own));
+    }
+
+    [Theory]
+    [InlineData(GlusterTaskStatus.Completed, 0, null)]
+    [InlineData(GlusterTaskStatus.Completed, 1, "could not move 1 files")]
+    [InlineData(GlusterTaskStatus.InProgress, 0, "still moves files")]
+    [InlineData(GlusterTaskStatus.Failed, 0, "did not complete")]
+    public void Before_force_is_said_each_node_must_still_have_completed(GlusterTaskStatus status, long failed, string? names) => AssertProblem(
+        names, CommitRemoveGlusterVolumeBricksCommand.NotOver(TaskScene.Migrated, [TaskScene.Node(1, status) with { Failed = failed, Skipped = 3 }]));
+
+    [Fact]
+    public void Before_force_is_said_no_node_may_be_silent() =>
+        AssertProblem("did not answer", CommitRemoveGlusterVolumeBricksCommand.NotOver(TaskScene.Migrated, []));
+
+    private static GlusterTask Listed(Guid id, GlusterTaskStatus status) => new(id, GlusterTaskType.RemoveBrick, status, []);
+
+    private static void AssertProblem(string? names, GlusterEngine.Vds.GlusterError? problem)
+    {
+        if (names is null) Assert.Null(problem);
+        else Assert.Contains(names, problem!.Text, StringComparison.Ordinal);
+    }
 
     private static GlusterEngine.Vds.VdsVerb<TaskReport> VerbOf(bool isOverridden, long skipped)
     {

@@ -83,12 +83,19 @@ internal sealed class ModelEngine(ModelPool pool)
     {
         var target = pool.Volumes[volume];
         if (!pending.Remove(target.Id, out var command)) return;
-        if (command.Parameters is CommitRemoveBricksParameters commit)
+        if (command.Parameters is CommitRemoveBricksParameters commit && !command.IsJudged)
         {
             var report = CommitGate.Judge(Evidence(target, command.Opened));
             if (!report.Opens(commit.Override))
             {
-                if (Write(command.Opened, TaskOutcome.KeptBack(command.Opened, report), [])) Log.Add("gate closed");
+                if (Write(command.Opened, TaskOutcome.KeptBack(command.Opened, report, isByItself: command.IsByItself), [])) Log.Add("gate closed");
+                return;
+            }
+
+            // Often the verb is said later, and much may happen between the look and the word.
+            if (choice % 2 == 1)
+            {
+                pending[target.Id] = command with { IsJudged = true };
                 return;
             }
         }
@@ -170,6 +177,7 @@ internal sealed class ModelEngine(ModelPool pool)
         {
             var volume = pool.Volumes.Single(volume => volume.Id == task.VolumeId);
             Ask(volume.Name[^1] - '1', TaskOperation.Commit, choice: 0);
+            if (pending.TryGetValue(volume.Id, out var command)) pending[volume.Id] = command with { IsByItself = true };
             Answer(volume.Name[^1] - '1', choice: 0);
             Log.Add("commit by itself");
         }
@@ -263,6 +271,8 @@ internal sealed class ModelEngine(ModelPool pool)
         late.Add(command.Parameters switch
         {
             // Whether they may be said was found out before.
+            CommitRemoveBricksParameters when Objection(volume, command) is not null => static () => { }
+            ,
             CommitRemoveBricksParameters commit => Effect(volume, command, CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, commit)),
             RemoveBricksParameters remove when InTheWay(volume) is null => Effect(volume, command, GlusterVolumeRemoveBricksCommand.VerbOf(command.Snapshot, remove)),
             RemoveBricksParameters => static () => { }
@@ -283,7 +293,9 @@ internal sealed class ModelEngine(ModelPool pool)
             case StopRebalanceParameters:
                 return volume.Stop([]);
             case CommitRemoveBricksParameters parameters:
-                return Say(volume, CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, parameters), parameters is { Override: true, Reason.Length: > 0 });
+                return Objection(volume, command) is { } objection
+                    ? new Reply.Refused(objection)
+                    : Say(volume, CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, parameters), parameters is { Override: true, Reason.Length: > 0 });
             case RemoveBricksParameters parameters:
                 return InTheWay(volume) is { } error
                     ? new Reply.Refused(error)
@@ -323,8 +335,19 @@ internal sealed class ModelEngine(ModelPool pool)
         ? open.TryGetValue(command.Opened.StepId, out var row) && row.State.Intent is null
         : Over.Any(task => task.StepId == command.Opened.StepId && task.State is { Status: JobExecutionStatus.Failed, ExternalId: null });
 
-    private static GlusterError? InTheWay(ModelVolume volume) => GlusterVolumeRemoveBricksCommand.TaskInTheWay(
-        [new VolumeTasks(volume.Name, volume.Task is { } task ? [task.Listed(Enumerable.Range(1, 4).ToHashSet())] : [])]);
+    private static GlusterError? InTheWay(ModelVolume volume) => GlusterVolumeRemoveBricksCommand.TaskInTheWay(Listed(volume));
+
+    /// <summary>What the look right before a commit by force finds.</summary>
+    private static GlusterError? Objection(ModelVolume volume, Pending command)
+    {
+        var isForce = command.Parameters is CommitRemoveBricksParameters commit && CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, commit) is RemoveBrickForceVerb;
+        if (!isForce) return null;
+        return CommitRemoveGlusterVolumeBricksCommand.NotTheTask(Listed(volume), command.Opened.State.ExternalId)
+            ?? CommitRemoveGlusterVolumeBricksCommand.NotOver(command.Opened, volume.Task!.Rows(Enumerable.Range(1, 4).ToHashSet()));
+    }
+
+    private static IReadOnlyList<VolumeTasks> Listed(ModelVolume volume) =>
+        [new VolumeTasks(volume.Name, volume.Task is { } task ? [task.Listed(Enumerable.Range(1, 4).ToHashSet())] : [])];
 
     private static int[] Numbers(IEnumerable<string> nodes) => [.. nodes.Select(static node => node[^1] - '0')];
 
@@ -416,5 +439,10 @@ internal sealed class ModelEngine(ModelPool pool)
 
     private static TaskBrick Of((BrickAddress Address, Guid Peer) brick) => new(brick.Address.Host, brick.Address.Directory, brick.Peer);
 
-    private sealed record Pending(TaskOperation Operation, GlusterVolumeParameters Parameters, VolumeSnapshot Snapshot, OpenTask Opened, VolumeFence Fence);
+    private sealed record Pending(TaskOperation Operation, GlusterVolumeParameters Parameters, VolumeSnapshot Snapshot, OpenTask Opened, VolumeFence Fence)
+    {
+        public bool IsJudged { get; init; }
+
+        public bool IsByItself { get; init; }
+    }
 }
