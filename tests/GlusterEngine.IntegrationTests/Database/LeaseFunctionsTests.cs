@@ -69,6 +69,25 @@ public sealed class LeaseFunctionsTests
     }
 
     [Fact]
+    public async Task Who_waited_for_a_lease_gets_a_newer_generation_than_all_that_were_given_meanwhile()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        await using var first = await database.OpenAsync();
+        await using var transaction = await first.Database.BeginTransactionAsync();
+        await Data.Tasks.TaskFunctions.FenceTasksAsync(first, [(holder.StepId, holder.Generation)], CancellationToken.None);
+
+        var second = TaskRows.WriteAsync(database, Volume);
+        await WaitsForLockAsync(database);
+        var advanced = await first.AdvanceVolumeLeaseAsync(Volume, holder.StepId, TaskRows.Engine, CancellationToken.None);
+        var end = TaskRows.Running with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished };
+        await Data.Tasks.TaskFunctions.UpdateTasksAsync(first, [(holder.StepId, holder.JobId, end)], CancellationToken.None);
+        await transaction.CommitAsync();
+
+        Assert.InRange((await second)!.Generation, advanced!.Value + 1, long.MaxValue);
+    }
+
+    [Fact]
     public async Task A_write_under_an_older_generation_changes_nothing()
     {
         await using var database = await MigratedDatabase.CreateAsync();

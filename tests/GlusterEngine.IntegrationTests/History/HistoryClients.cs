@@ -65,8 +65,8 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
             < 96 => RequestKind.StopMigrate,
             _ => RequestKind.ReleaseLease,
         };
-        if (kind == RequestKind.Migrate) volume.Leaving = volume.Bricks[random.Next(volume.Bricks.Count)];
-        var bricks = $"<bricks><brick><name>{volume.Leaving}</name></brick></bricks>";
+        var brick = kind == RequestKind.Migrate ? volume.Bricks[random.Next(volume.Bricks.Count)] : volume.Leaving;
+        var bricks = $"<bricks><brick><name>{brick}</name></brick></bricks>";
         var isDelete = kind == RequestKind.Commit && random.Next(2) == 0;
         var (path, body) = kind switch
         {
@@ -79,7 +79,11 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
         };
         if (random.Next(4) == 0 && kind != RequestKind.ReleaseLease) path += "?async=true";
         var correlation = new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256))]).ToString();
-        return new(kind, volume, volume.Path + path, $"<action>{body}</action>", correlation, HasKey: random.Next(2) == 0) { Method = isDelete ? HttpMethod.Delete : HttpMethod.Post };
+        return new(kind, volume, volume.Path + path, $"<action>{body}</action>", correlation, HasKey: random.Next(2) == 0)
+        {
+            Brick = brick,
+            Method = isDelete ? HttpMethod.Delete : HttpMethod.Post,
+        };
     }
 
     private async Task AskAsync(Intention intention, IReadOnlyList<HistoryEngine> engines, Random random)
@@ -88,6 +92,7 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
         var tries = intention.HasKey && random.Next(8) == 0 ? 2 : 1;
         var answers = await Task.WhenAll(Enumerable.Range(0, tries).Select(_ => Engine(engines, random)).ToList().Select(engine => AskAsync(intention, engine)));
         foreach (var answer in answers) _requests.Enqueue(answer);
+        if (intention.Kind == RequestKind.Migrate && Array.Exists(answers, static answer => answer.IsAccepted || answer.Code is null)) intention.Volume.Leaving = intention.Brick;
         var isAnswered = Array.Exists(answers, static answer => answer.Code is not null and not 503 and not 500);
         if (intention.HasKey && (!isAnswered || random.Next(10) == 0)) _unanswered.Enqueue(intention);
     }
@@ -115,6 +120,7 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
             AnsweredAt = TimeProvider.System.GetUtcNow(),
             Code = answer?.Code,
             Status = action?.Element("status")?.Value,
+            Fault = action?.Element("fault")?.Element("detail")?.Value,
             Job = IdOf(action?.Element("job")),
             Step = IdOf(action?.Element("step")),
         };

@@ -1,3 +1,4 @@
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Testing.History;
 
 namespace GlusterEngine.IntegrationTests.History;
@@ -11,5 +12,8 @@ namespace GlusterEngine.IntegrationTests.History;
 /// <param name="HasKey">Whether that is its idempotency key too.</param>
 internal sealed record Intention(RequestKind Kind, HistoryVolume Volume, string Path, string Body, string Correlation, bool HasKey)
 {
+    /// <summary>The brick it is about, if any.</summary>
+    public BrickAddress Brick { get; init; }
+
     public HttpMethod Method { get; init; } = HttpMethod.Post;
 }

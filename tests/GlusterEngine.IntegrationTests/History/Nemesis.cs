@@ -6,6 +6,8 @@ internal sealed class Nemesis(IReadOnlyList<HistoryEngine> engines, HistorySite 
     // Longer than a heartbeat counts (12 s), and Quartz waits (10 s).
     private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(13.5);
 
+    private volatile bool _isSomebodyStarting;
+
     public int Pauses { get; private set; }
 
     public int Kills { get; private set; }
@@ -34,13 +36,14 @@ internal sealed class Nemesis(IReadOnlyList<HistoryEngine> engines, HistorySite 
         while (!isOver());
     }
 
-    /// <summary>Breaks connections to the database until told to end.</summary>
+    /// <summary>Breaks connections to the database until told to end, unless an engine is starting, which would only end it again.</summary>
     public async Task DisconnectAsync(Random random, CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {
             await DelayAsync(0.2 + (0.6 * random.NextDouble()));
-            if (random.Next(4) > 0) proxy.LoseNextCommit();
+            if (_isSomebodyStarting) proxy.LoseNothing();
+            else if (random.Next(4) > 0) proxy.LoseNextCommit();
             else Terminated += await database.TerminateSessionsAsync(engines[random.Next(engines.Count)].Name);
         }
 
@@ -63,7 +66,10 @@ internal sealed class Nemesis(IReadOnlyList<HistoryEngine> engines, HistorySite 
         await victim.Process.KillAsync();
         Kills++;
         await DelayAsync(random.NextDouble());
+        _isSomebodyStarting = true;
+        proxy.LoseNothing();
         await StartAsync(victim);
+        _isSomebodyStarting = false;
         victim.IsAway = false;
     }
 

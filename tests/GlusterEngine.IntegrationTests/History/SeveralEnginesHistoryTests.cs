@@ -74,6 +74,8 @@ public sealed class SeveralEnginesHistoryTests(ITestOutputHelper output) : IAsyn
             () => RestAsync(site, recorder), history => !RestRules.Of(history).Any() || settled.Elapsed > Patience, Patience + TimeSpan.FromMinutes(1));
         history = history with { Requests = clients.Requests, Leases = await recorder.LeasesAsync(), Fences = await recorder.FencesAsync(), Writes = await recorder.WritesAsync() };
         output.WriteLine($"At rest {settled.Elapsed.TotalSeconds:F0} s later; {Describe(history)}; {watch.Elapsed.TotalSeconds:F0} s in all.");
+        foreach (var kind in history.Requests.GroupBy(static request => (request.Kind, request.Code)).OrderBy(static kind => kind.Key))
+            output.WriteLine($"  {kind.Key.Kind} {kind.Key.Code?.ToString() ?? "no answer"}: {kind.Count()}, such as {kind.First().Fault}");
         var violations = HistoryCheck.Of(history);
         Assert.True(violations.Count == 0, $"Seed {seed}. {Tell(history, violations)}");
     }
@@ -88,8 +90,11 @@ public sealed class SeveralEnginesHistoryTests(ITestOutputHelper output) : IAsyn
         $"{history.Writes.Count} writes, {history.Fences.Count(static fence => !fence.IsHeld)} fenced off");
 
     private static string Tell(RunHistory history, IReadOnlyList<Violation> violations) => string.Join('\n',
-        violations.Take(5).SelectMany(violation => history.About(violation).Select(static line => "  " + line).Prepend(violation.Text))
-            .Prepend($"{violations.Count} violations, of which these are the first:"));
+    [
+        $"{violations.Count} violations:",
+        .. violations.Take(10).Select(static violation => violation.Text),
+        .. violations.Take(3).SelectMany(violation => history.About(violation).Select(static line => "  " + line).Prepend($"Before '{violation.Text}':")),
+    ]);
 
     private Task<HistoryEngine> StartAsync(int number) => HistoryEngine.StartAsync($"engine-{number}", _proxy!, _folder);
 

@@ -25,6 +25,9 @@ public sealed record RecordedRequest
     /// <summary>Status of the action in the answer.</summary>
     public string? Status { get; init; }
 
+    /// <summary>Why not; null when it was accepted.</summary>
+    public string? Fault { get; init; }
+
     public Guid? Job { get; init; }
 
     public Guid? Step { get; init; }
@@ -34,5 +37,5 @@ public sealed record RecordedRequest
     public bool IsAccepted => Code is >= 200 and < 300;
 
     public override string ToString() =>
-        $"{AnsweredAt:HH:mm:ss.fff} {Engine} {Kind} {(HasKey ? "key" : "id")} {Correlation}: {Code?.ToString() ?? "no answer"} {Status} job {Job} step {Step} (sent {SentAt:HH:mm:ss.fff})";
+        $"{AnsweredAt:HH:mm:ss.fff} {Engine} {Kind} {(HasKey ? "key" : "id")} {Correlation}: {Code?.ToString() ?? "no answer"} {Status} job {Job} step {Step} (sent {SentAt:HH:mm:ss.fff}) {Fault}";
 }
