@@ -24,6 +24,8 @@ namespace GlusterEngine.Engine.Commands;
 public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices services) : CommandBase<TParameters, GlusterAsyncTask>(services)
     where TParameters : GlusterVolumeParameters
 {
+    private static readonly TimeSpan LateWriteInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>Kind of the step: REBALANCING_VOLUME or REMOVING_BRICKS.</summary>
     protected abstract StepType StepType { get; }
 
@@ -178,29 +180,63 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         {
             await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
             await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-            var held = await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None);
-            if (held.Count > 0)
-            {
-                if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
-                if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
-                await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
-                if (said.Host is { } host) await intent.WriteAskedHostAsync(db, host);
-                if (outcome.State.ExternalId is { } taskId)
-                    await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
-                if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
-                if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
-            }
-
-            if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
-            await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
+            await WriteReplyAsync(db, (intent, task, outcome), said, context);
             await transaction.CommitAsync(CancellationToken.None);
             return outcome.ToResult(task);
         }
         catch (Exception exception)
         {
-            // The database failed after gluster answered. The intent is in it, so the sync will find the task and link it.
+            // The database failed after gluster answered. The intent is in it, and says that this engine waits for the answer as long as it lives;
+            // so no sync judges the task until the result is written after all.
             Log.ResultNotWritten(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
+            _ = Services.Running.Run(stopping => WriteReplyLateAsync((intent, task, outcome), said, context, stopping));
             return new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
+        }
+    }
+
+    private async Task WriteReplyAsync(
+        EngineDb db, (TaskIntent Intent, GlusterAsyncTask Task, TaskOutcome Outcome) work,
+        (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
+    {
+        var (intent, task, outcome) = work;
+        var held = await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None);
+        if (held.Count > 0)
+        {
+            if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
+            if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
+            await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
+            if (said.Host is { } host) await intent.WriteAskedHostAsync(db, host);
+            if (outcome.State.ExternalId is { } taskId)
+                await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
+            if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
+            if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
+        }
+
+        if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
+        await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
+    }
+
+    /// <summary>Tries to write the reply until the database takes it, or nobody waits for it any more: it was written after all, or somebody else judged the task.</summary>
+    private async Task<bool> WriteReplyLateAsync(
+        (TaskIntent Intent, GlusterAsyncTask Task, TaskOutcome Outcome) work,
+        (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context, CancellationToken stopping)
+    {
+        while (true)
+        {
+            await Task.Delay(LateWriteInterval, Services.Time, stopping);
+            try
+            {
+                await using var db = await Services.Databases.CreateDbContextAsync(stopping);
+                await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+                if (!await work.Intent.IsAwaitedAsync(db, stopping)) return false;
+                await WriteReplyAsync(db, work, said, context);
+                await transaction.CommitAsync(stopping);
+                return true;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // It was told when it failed first, and the health of the database is watched elsewhere.
+            }
         }
     }
 

@@ -26,6 +26,6 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: no definite answer from host {Host}: {Reason} The tasks sync will find out.")]
     public static partial void OutcomeUnknown(ILogger logger, ActionType action, string volume, string host, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} on volume {Volume}: gluster answered, but the answer could not be written; the tasks sync will find out.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} on volume {Volume}: gluster answered, but the answer could not be written; it is tried again until the database takes it.")]
     public static partial void ResultNotWritten(ILogger logger, Exception exception, ActionType action, string volume);
 }
