@@ -24,8 +24,6 @@ namespace GlusterEngine.Engine.Commands;
 public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices services) : CommandBase<TParameters, GlusterAsyncTask>(services)
     where TParameters : GlusterVolumeParameters
 {
-    private static readonly TimeSpan[] WriteDelays = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
-
     /// <summary>Kind of the step: REBALANCING_VOLUME or REMOVING_BRICKS.</summary>
     protected abstract StepType StepType { get; }
 
@@ -175,54 +173,28 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         }
     }
 
-    /// <summary>Tries it again, since a connection that broke says nothing about the next one. A write that was committed unheard of changes nothing the second time.</summary>
     private async Task<CommandResult<GlusterAsyncTask>> WriteReplyAsync(
         TaskIntent intent, GlusterAsyncTask task, (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
     {
         var outcome = TaskOutcome.Of(intent.Opened, Operation, said.Reply, intent.Snapshot);
-        for (var attempt = 0; ; attempt++)
+        var isWritten = await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
-            try
+            if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
             {
-                await WriteAsync(intent, task, outcome, said, context);
-                return outcome.ToResult(task);
+                if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
+                if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
+                await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
+                if (said.Host is { } host) await intent.WriteAskedHostAsync(db, host);
+                if (outcome.State.ExternalId is { } taskId)
+                    await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
+                if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
+                if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
             }
-            catch (Exception exception) when (attempt < WriteDelays.Length)
-            {
-                Log.ResultToBeWrittenAgain(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
-                await Task.Delay(WriteDelays[attempt], Services.Time, CancellationToken.None);
-            }
-            catch (Exception exception)
-            {
-                // The database failed after gluster answered. The intent is in it, so the sync will find the task and link it.
-                Log.ResultNotWritten(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
-                return new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
-            }
-        }
-    }
 
-    private async Task WriteAsync(
-        TaskIntent intent, GlusterAsyncTask task, TaskOutcome outcome,
-        (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
-    {
-        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var held = await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None);
-        if (held.Count > 0)
-        {
-            if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
-            if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
-            await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
-            if (said.Host is { } host) await intent.WriteAskedHostAsync(db, host);
-            if (outcome.State.ExternalId is { } taskId)
-                await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
-            if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
-            if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
-        }
-
-        if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
-        await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
+            if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
+            await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
+        });
+        return isWritten ? outcome.ToResult(task) : new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
     }
 
     /// <summary>The volume's lease was free, so the task that gluster speaks of is one that was just begun elsewhere, or one that only some host still shows.</summary>
@@ -244,25 +216,24 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     private async Task<CommandResult<GlusterAsyncTask>> WriteGateClosedAsync(TaskIntent intent, GlusterAsyncTask task, GateReport report, CommandContext context)
     {
         var isByItself = context.Caller == Caller.Engine;
-        await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var before = EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == task.StepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
-        if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
+        await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
-            await db.EndStampAsync(task.StepId, intent.Generation, stamp: null, CancellationToken.None);
-            await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report, isByItself))], CancellationToken.None);
-            await StoreGateAsync(db, task.StepId, report);
-        }
+            var before = EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == task.StepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
+            if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
+            {
+                await db.EndStampAsync(task.StepId, intent.Generation, stamp: null, CancellationToken.None);
+                await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report, isByItself))], CancellationToken.None);
+                await StoreGateAsync(db, task.StepId, report);
+            }
 
-        // The engine looks again and again; what it says again and again nobody reads.
-        if (!isByItself || before is null || !report.HasReasonsOf(before))
-        {
-            var reasons = string.Join(' ', report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"));
-            var draft = Draft(intent, task, context, (EventCode.GlusterCommitGateClosed, EventSeverity.Warning), $"{Verb} was kept back.{Named(intent.Opened.Bricks)} {reasons}");
-            await db.AppendEventsAsync([draft], CancellationToken.None);
-        }
-
-        await transaction.CommitAsync(CancellationToken.None);
+            // The engine looks again and again; what it says again and again nobody reads.
+            if (!isByItself || before is null || !report.HasReasonsOf(before))
+            {
+                var reasons = string.Join(' ', report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"));
+                var draft = Draft(intent, task, context, (EventCode.GlusterCommitGateClosed, EventSeverity.Warning), $"{Verb} was kept back.{Named(intent.Opened.Bricks)} {reasons}");
+                await db.AppendEventsAsync([draft], CancellationToken.None);
+            }
+        });
         return new CommandResult<GlusterAsyncTask>.GateClosed(report, task);
     }
 

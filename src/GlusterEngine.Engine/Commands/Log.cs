@@ -29,6 +29,6 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: gluster answered, but the answer could not be written; it is tried again.")]
     public static partial void ResultToBeWrittenAgain(ILogger logger, Exception exception, ActionType action, string volume);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} on volume {Volume}: gluster answered, but the answer could not be written; the tasks sync will find out.")]
-    public static partial void ResultNotWritten(ILogger logger, Exception exception, ActionType action, string volume);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} on volume {Volume}: gluster answered, but the database does not take the answer; it is tried every second until it does.")]
+    public static partial void ResultNotWritten(ILogger logger, ActionType action, string volume);
 }

@@ -146,6 +146,11 @@ internal sealed class TaskIntent
     private Task WriteAskedHostAsync(EngineDb db, string? host, CancellationToken cancellationToken) =>
         db.StepTasks.Where(t => t.StepId == Opened.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.AskedHost, host), cancellationToken);
 
+    /// <summary>Locks the lease and tells whether the answer is still missing under it.</summary>
+    public async Task<bool> IsAwaitedAsync(EngineDb db, CancellationToken cancellationToken) =>
+        (await db.FenceTasksAsync([(Opened.StepId, Generation)], cancellationToken)).Count > 0
+        && await db.StepTasks.AnyAsync(t => t.StepId == Opened.StepId && t.Intent != null && t.IntentDeadline > DateTimeOffset.UnixEpoch, cancellationToken);
+
     private static async Task<IReadOnlySet<(Guid Peer, string Device)>> SharedFileSystemsAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
         var shared = await (from brick in db.Bricks

@@ -25,10 +25,20 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
 
     public EngineClient Client => Process.Client;
 
+    /// <summary>A database and a data folder that engines share; null for an engine that has its own.</summary>
+    public (string Database, string Folder)? Shared { get; init; }
+
+    /// <summary>Starts the engine beside another one on the same database, and uses its cluster.</summary>
+    public async Task JoinAsync(LabEngine other)
+    {
+        _process = await StartProcessAsync();
+        _cluster = other._cluster;
+    }
+
     /// <summary>Starts the engine and adds a cluster with the three nodes, which answer within seconds.</summary>
     public async Task StartAsync()
     {
-        _process = await EngineProcess.StartAsync(new() { IsDatabaseEmbedded = true, More = settings ?? new Dictionary<string, string>() });
+        _process = await StartProcessAsync();
         var cluster = (await Client.PostAsync("/clusters", "<cluster><name>lab</name></cluster>")).Expect(201).Xml;
         _cluster = $"/clusters/{cluster.Attribute("id")!.Value}";
         foreach (var node in (int[])[1, 2, 3])
@@ -43,6 +53,14 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
 
         await AwaitHostsAsync(static hosts => hosts.All(static host => host.Element("status")!.Value == "up"));
     }
+
+    private Task<EngineProcess> StartProcessAsync() => EngineProcess.StartAsync(new()
+    {
+        IsDatabaseEmbedded = Shared is null,
+        ConnectionString = Shared?.Database,
+        DataFolder = Shared?.Folder,
+        More = settings ?? new Dictionary<string, string>(),
+    });
 
     public async ValueTask DisposeAsync()
     {

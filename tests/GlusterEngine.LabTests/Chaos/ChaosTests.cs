@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
+using GlusterEngine.LabTests.Engine;
+using GlusterEngine.Testing;
+using GlusterEngine.Testing.Lab;
+using GlusterEngine.Testing.Server;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace GlusterEngine.LabTests.Chaos;
+
+/// <summary>
+/// Two engines on one database over real nodes; an engine, a glusterd or both die by kill -9 at random points in the life of tasks.
+/// GLUSTERENGINE_CHAOS_POINTS is the number of points of each kind, 2 when not set; GLUSTERENGINE_CHAOS_SEED repeats a run.
+/// </summary>
+[Collection(ChaosLabCollection.Name)]
+public sealed class ChaosTests(ChaosLab chaos, ITestOutputHelper output)
+{
+    // As many bricks as a small machine holds at once.
+    private const int VolumesAtOnce = 6;
+
+    // A transaction that loses a glusterd keeps its volume locked for three minutes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    [LabFact]
+    public async Task No_task_is_lost_doubled_or_stuck_when_engines_and_glusterds_are_killed()
+    {
+        var seed = Setting("SEED") ?? Environment.TickCount;
+        var points = ChaosPoint.Draw(seed, Setting("POINTS") ?? 2);
+        output.WriteLine($"GLUSTERENGINE_CHAOS_SEED={seed}, {points.Count} points.");
+        var recoveries = new List<(Victim Victim, TimeSpan Time)>();
+        foreach (var batch in points.Chunk(VolumesAtOnce))
+        {
+            foreach (var point in batch) await chaos.Engines[0].CreateWorkAsync(point.Volume, secondsPerFile: 0.5);
+            foreach (var point in batch) recoveries.Add((point.Victim, await KillAsync(point)));
+            foreach (var point in batch) await AssertRightEndAsync(point);
+            await AssertLeasesAsync();
+            foreach (var point in batch) await RemoveAsync(point);
+        }
+
+        foreach (var victim in Enum.GetValues<Victim>()) Tell($"{victim}", [.. recoveries.Where(one => one.Victim == victim).Select(static one => one.Time.TotalSeconds)]);
+        Tell("all", [.. recoveries.Select(static one => one.Time.TotalSeconds)]);
+    }
+
+    /// <summary>Asks for the task, kills, starts again, and waits for fresh state.</summary>
+    private async Task<TimeSpan> KillAsync(ChaosPoint point)
+    {
+        var engine = chaos.Engines[point.Engine];
+        var request = AskAsync(engine, point);
+        await Task.Delay(point.Until, TimeProvider.System);
+        var before = await StateAsync(point);
+        var killedAt = (await chaos.AskAsync("select now()::text"))[0];
+        var since = Stopwatch.StartNew();
+        var killed = new List<Task>();
+        if (point.Victim is not Victim.Glusterd) killed.Add(KillAsync(engine.Process, point.Away));
+        if (point.Victim is not Victim.Engine) killed.Add(KillGlusterdAsync(point.Node, point.Away));
+
+        await Eventually.GetAsync(() => IsFreshAsync(point, killedAt), static fresh => fresh, Patience);
+        var recovery = since.Elapsed;
+        await Task.WhenAll(killed);
+        output.WriteLine($"{point}: {before} at the kill, answered {await request}, fresh after {recovery.TotalSeconds:0.0} s: {await StateAsync(point)}");
+        return recovery;
+    }
+
+    private async Task KillAsync(EngineProcess engine, TimeSpan away)
+    {
+        await engine.KillAsync();
+        await Task.Delay(away, TimeProvider.System);
+        await engine.StartAgainAsync();
+    }
+
+    private async Task KillGlusterdAsync(int node, TimeSpan away)
+    {
+        await chaos.Lab.RunAsync("kill-glusterd", $"{node}");
+        await Task.Delay(away, TimeProvider.System);
+        await chaos.Lab.RunAsync("start-glusterd", $"{node}");
+    }
+
+    /// <summary>Status code of the answer; 0 when the engine died under the request.</summary>
+    private async Task<int> AskAsync(LabEngine engine, ChaosPoint point)
+    {
+        var volume = (await engine.AwaitVolumeAsync(point.Volume)).Attribute("href")!.Value;
+        try
+        {
+            return (point.Migrates
+                ? await engine.Client.PostAsync($"{volume}/glusterbricks/migrate", Bricks(point))
+                : await engine.Client.PostAsync($"{volume}/rebalance", "<action/>")).Code;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Whether an engine has seen the task after the kill: counters or state are newer; without a task that runs, the cluster was looked at.</summary>
+    private async Task<bool> IsFreshAsync(ChaosPoint point, string killedAt) => (await chaos.AskAsync($"""
+        select (coalesce(bool_and(
+          (step.status <> 'STARTED' or exists (select from step_task_node node where node.step_id = step.step_id and node.changed_at > '{killedAt}'))
+          and task.intent is null), true)
+          and exists (select from cluster_poll where polled_at > '{killedAt}'))::text
+        from step_task task join step using (step_id) where task.volume_name = '{point.Volume}'
+        """))[0] == "true";
+
+    private async Task<string> StateAsync(ChaosPoint point) => string.Join(" and ", await chaos.AskAsync($"""
+        select concat_ws(' ', lower(step.status), 'intent ' || task.intent, case when step.external_id is null then 'not linked' end)
+        from step_task task join step using (step_id) where task.volume_name = '{point.Volume}'
+        """)) is { Length: > 0 } state ? state : "no job";
+
+    /// <summary>One job for the one task that gluster has, and the same end; no task, and no job or one that says so.</summary>
+    private async Task AssertRightEndAsync(ChaosPoint point)
+    {
+        await Eventually.GetAsync(() => StateAsync(point), static state => !state.Contains("started", StringComparison.Ordinal) && !state.Contains("intent", StringComparison.Ordinal), Patience);
+        var (id, status) = await AskGlusterAsync(point);
+        var found = (await chaos.AskAsync($"""
+            select concat_ws(' ', coalesce(step.external_id::text, 'never'), lower(step.status), lower(job.status))
+            from step_task task join step using (step_id) join job on job.job_id = task.job_id where task.volume_name = '{point.Volume}'
+            """)).ToList();
+
+        if (id is null) Assert.True(found is [] or ["never failed failed"], $"{point}: gluster has no task, the engine {string.Join(" and ", found)}");
+        else Assert.Equal($"{point} {id} {status} {(point.Migrates ? "started" : status)}", $"{point} {string.Join(" and ", found)}");
+    }
+
+    private async Task<(string? Id, string? Status)> AskGlusterAsync(ChaosPoint point)
+    {
+        var answer = await chaos.Engines[0].GlusterAsync(2, "--xml", "volume", "status", point.Volume, "tasks");
+        var task = XElement.Parse(answer[answer.IndexOf("<cliOutput", StringComparison.Ordinal)..]).Descendants("task").SingleOrDefault();
+        return task is null ? (null, null) : (task.Element("id")!.Value, task.Element("statusStr")!.Value == "completed" ? "finished" : task.Element("statusStr")!.Value);
+    }
+
+    /// <summary>A lease is held exactly by each step that is open.</summary>
+    private async Task AssertLeasesAsync() => Assert.Equal(
+        await chaos.AskAsync("select volume_id::text from step_task join step using (step_id) where end_time is null order by 1"),
+        await chaos.AskAsync("select volume_id::text from volume_lease where step_id is not null order by 1"));
+
+    /// <summary>Ends a migration, which shows that its volume can be worked on, and makes room for the next volumes.</summary>
+    private async Task RemoveAsync(ChaosPoint point)
+    {
+        var engine = chaos.Engines[1 - point.Engine];
+        var volume = (await engine.AwaitVolumeAsync(point.Volume)).Attribute("href")!.Value;
+        if (point.Migrates && (await StateAsync(point)).StartsWith("finished", StringComparison.Ordinal))
+            (await engine.Client.PostAsync($"{volume}/glusterbricks/stopmigrate", Bricks(point))).Expect(200);
+        await engine.GlusterAsync(1, "volume", "stop", point.Volume, "force");
+        await engine.GlusterAsync(1, "volume", "delete", point.Volume);
+    }
+
+    private string Bricks(ChaosPoint point) => $"<action><bricks><brick><name>{chaos.Lab.BrickOf(2, point.Volume)}</name></brick></bricks></action>";
+
+    private void Tell(string what, double[] seconds)
+    {
+        Array.Sort(seconds);
+        if (seconds.Length > 0) output.WriteLine($"Recovery, {what}: {seconds.Length} points, p50 {Quantile(seconds, 0.5):0.0} s, p95 {Quantile(seconds, 0.95):0.0} s, most {seconds[^1]:0.0} s.");
+    }
+
+    private static double Quantile(double[] sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
+
+    private static int? Setting(string name) =>
+        Environment.GetEnvironmentVariable($"GLUSTERENGINE_CHAOS_{name}") is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
+}
