@@ -15,7 +15,7 @@ public interface IVdsClient
     Task<VdsReply<TReply>> CallAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says a change of a volume to one host if the volume's generation in gluster is what is expected, and moves the generation on after that.
+    /// Says a change of a volume to one host if the volume's generation in gluster is what is expected, and moves the generation on right before.
     /// On a transport that runs a script on the host all of it is one unit there, so that a change that was long on its way does nothing.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what the host did is then unknown.</exception>

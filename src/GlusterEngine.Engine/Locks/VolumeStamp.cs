@@ -19,7 +19,7 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
         IsUnsure = true;
         var (reply, state, value) = await vds.CallFencedAsync(host, verb, fence, cancellationToken);
         IsUnsure = state == FenceState.Unsure;
-        if (state is FenceState.Stamped or FenceState.Unstamped or FenceState.Kept) Seen = value;
+        if (state is FenceState.Stamped or FenceState.Unstamped) Seen = value;
         return reply;
     }
 }

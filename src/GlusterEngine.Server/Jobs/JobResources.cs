@@ -12,7 +12,7 @@ namespace GlusterEngine.Server.Jobs;
 /// <summary>Jobs and steps as the API shows them.</summary>
 internal static class JobResources
 {
-    public static JobResource Of(Job job, Hrefs hrefs, IEnumerable<Step>? steps = null)
+    public static JobResource Of(Job job, Hrefs hrefs, (IEnumerable<Step> Steps, TaskSteps Tasks)? followed = null)
     {
         var href = hrefs.Job(job.Id);
         return new()
@@ -29,7 +29,7 @@ internal static class JobResources
             EndTime = job.EndTime,
             LastUpdated = job.LastUpdateTime,
             Owner = job.OwnerId is { } owner ? new ReferenceResource { Id = owner.ToString(), Href = hrefs.User(owner) } : null,
-            Steps = steps is null ? null : [.. InOrder(steps).Select(step => Of(step, hrefs))],
+            Steps = followed is not var (steps, tasks) ? null : [.. InOrder(steps).Select(step => tasks.Show(step, hrefs))],
         };
     }
 

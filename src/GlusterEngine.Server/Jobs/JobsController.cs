@@ -1,4 +1,3 @@
-using GlusterEngine.Data;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire;
@@ -33,8 +32,12 @@ public sealed class JobsController : RestController
         }
 
         var rows = await jobs.OrderByDescending(static j => j.StartTime).ThenBy(static j => j.Id).Skip(skip).Take(take).ToListAsync(Aborted);
-        var steps = wantsSteps ? await StepsOfAsync(db, rows) : null;
-        return new() { Items = new RowList<Job, JobResource>(rows, job => JobResources.Of(job, Hrefs, steps?[job.Id])) };
+        if (!wantsSteps) return new() { Items = new RowList<Job, JobResource>(rows, job => JobResources.Of(job, Hrefs)) };
+        var ids = rows.Select(static job => job.Id).ToArray();
+        // A query of its own: EF's Include would repeat the job in each row, or keep all rows in memory twice.
+        var steps = (await db.Steps.AsNoTracking().Where(step => ids.Contains(step.JobId)).ToListAsync(Aborted)).ToLookup(static step => step.JobId);
+        var tasks = await TaskSteps.LoadAsync(db, ids, Aborted);
+        return new() { Items = new RowList<Job, JobResource>(rows, job => JobResources.Of(job, Hrefs, (steps[job.Id], tasks))) };
     }
 
     /// <summary>Gives one job.</summary>
@@ -50,13 +53,7 @@ public sealed class JobsController : RestController
         IQueryable<Job> jobs = db.Jobs.AsNoTracking();
         if (wantsSteps) jobs = jobs.Include(static j => j.Steps);
         var job = await jobs.SingleOrDefaultAsync(j => j.Id == jobId, Aborted);
-        return job is null ? NotFound() : JobResources.Of(job, Hrefs, wantsSteps ? job.Steps : null);
-    }
-
-    // A query of its own: EF's Include would repeat the job in each row, or keep all rows in memory twice.
-    private async Task<ILookup<Guid, Step>> StepsOfAsync(EngineDb db, IReadOnlyList<Job> jobs)
-    {
-        var ids = jobs.Select(static job => job.Id).ToArray();
-        return (await db.Steps.AsNoTracking().Where(step => ids.Contains(step.JobId)).ToListAsync(Aborted)).ToLookup(static step => step.JobId);
+        if (job is null) return NotFound();
+        return JobResources.Of(job, Hrefs, wantsSteps ? (job.Steps, await TaskSteps.LoadAsync(db, [jobId], Aborted)) : null);
     }
 }

@@ -2,7 +2,6 @@ using GlusterEngine.Data.Jobs;
 using GlusterEngine.Engine;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Progress;
-using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Rest;
@@ -33,8 +32,8 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
         var steps = await db.Steps.AsNoTracking().Where(s => s.JobId == jobId).ToListAsync(Aborted);
         if (steps.Count == 0 && !await db.Jobs.AnyAsync(j => j.Id == jobId, Aborted)) return NotFound();
         var rows = JobResources.InOrder(steps).Take(ReadPage(new()).Take);
-        var bricks = await BricksAsync(db, [.. steps.Where(static step => step.StepType == StepType.RemovingBricks).Select(static step => step.Id)]);
-        return new CollectionResource<StepResource> { Items = [.. rows.Select(step => JobResources.Of(step, Hrefs).With(bricks[step.Id]))] };
+        var tasks = await TaskSteps.LoadAsync(db, [jobId], Aborted);
+        return new CollectionResource<StepResource> { Items = [.. rows.Select(step => tasks.Show(step, Hrefs))] };
     }
 
     /// <summary>Gives one step: the thing to poll.</summary>
@@ -53,7 +52,7 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
         var hasBricks = found.Task is { TaskType: GlusterTaskType.RemoveBrick };
         if (!wantsStatistics && !hasBricks) return resource;
         await using var db = await OpenDatabaseAsync();
-        if (hasBricks) resource = resource.With((await BricksAsync(db, [stepId]))[stepId]);
+        if (hasBricks) resource = resource.With(await db.StepTaskBricks.AsNoTracking().Where(brick => brick.StepId == stepId).ToListAsync(Aborted));
         return !wantsStatistics ? resource : resource with { Statistics = await StatisticsAsync(db, found.Step) };
     }
 
@@ -110,9 +109,6 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
         var found = step is null ? null : (await StatisticsAsync(db, step)).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
         return found is null ? NotFound() : found;
     }
-
-    private async Task<ILookup<Guid, StepTaskBrick>> BricksAsync(Data.EngineDb db, Guid[] steps) =>
-        (steps.Length == 0 ? [] : await db.StepTaskBricks.AsNoTracking().Where(b => steps.Contains(b.StepId)).ToListAsync(Aborted)).ToLookup(static brick => brick.StepId);
 
     private async Task<IReadOnlyList<StatisticResource>> StatisticsAsync(Data.EngineDb db, Model.Jobs.Step step)
     {

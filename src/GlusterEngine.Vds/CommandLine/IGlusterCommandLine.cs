@@ -12,7 +12,7 @@ public interface IGlusterCommandLine
     /// <param name="cancellationToken">Ends the run; what glusterd has begun goes on.</param>
     Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken);
 
-    /// <summary>Runs gluster with <paramref name="arguments"/> if the volume's generation is what is expected, and moves it on after that.</summary>
+    /// <summary>Runs gluster with <paramref name="arguments"/> if the volume's generation is what is expected, which is moved on right before.</summary>
     /// <param name="host">Whose gluster.</param>
     /// <param name="fence">The generation.</param>
     /// <param name="arguments">The verb's own arguments.</param>

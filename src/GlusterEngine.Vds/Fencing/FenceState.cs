@@ -3,14 +3,14 @@ namespace GlusterEngine.Vds.Fencing;
 /// <summary>What became of the generation of a volume.</summary>
 public enum FenceState
 {
-    /// <summary>The command was accepted, and the generation is the next one.</summary>
+    /// <summary>It is the next one. Whether the command was run and accepted is for its own answer to tell.</summary>
     Stamped,
 
-    /// <summary>The command was accepted; the generation stayed, because an option that is set while a peer is away makes that peer restart its bricks.</summary>
+    /// <summary>
+    /// It stayed: an option that is set while a peer is away makes that peer restart its bricks, so the command was run without; or the volume was locked by
+    /// somebody else, which is then what the command's answer says.
+    /// </summary>
     Unstamped,
-
-    /// <summary>The command was run and refused; the generation stayed.</summary>
-    Kept,
 
     /// <summary>The generation is not what was expected, so the command was not run.</summary>
     Moved,

@@ -4,7 +4,7 @@ using GlusterEngine.Vds.CommandLine;
 namespace GlusterEngine.Vds.Fencing;
 
 /// <summary>How a command line behind a fence ended.</summary>
-/// <param name="Outcome">What the command printed; what kept it from being run where <paramref name="State"/> is <see cref="FenceState.Blind"/>.</param>
+/// <param name="Outcome">What the command printed, or what kept it from being run.</param>
 /// <param name="State">What became of the generation.</param>
 /// <param name="Value">What the generation was last seen to be; null when that is unknown or no number.</param>
 public sealed record FencedOutcome(CommandOutcome Outcome, FenceState State, long? Value)

@@ -4,12 +4,12 @@ using GlusterEngine.Vds.Volumes;
 namespace GlusterEngine.Vds.Fencing;
 
 /// <summary>
-/// What the generation of a volume has to be for a command to be run, and what it becomes after that. Gluster keeps it on all peers, as the option
+/// What the generation of a volume has to be for a command to be run, and what it becomes right before that. Gluster keeps it on all peers, as the option
 /// <see cref="Option"/> of the volume; one that has none is at 0.
 /// </summary>
 /// <param name="Volume">The volume.</param>
 /// <param name="Expected">What it may be: the last one known, and those of commands whose outcome nobody knows.</param>
-/// <param name="Next">What it becomes; greater than all before.</param>
+/// <param name="Next">What it becomes, or is already where the same command was here before; greater than all before.</param>
 public sealed record VolumeFence(string Volume, IReadOnlyCollection<long> Expected, long Next)
 {
     /// <summary>Key of the option.</summary>

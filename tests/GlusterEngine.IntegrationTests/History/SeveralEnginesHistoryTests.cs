@@ -76,12 +76,22 @@ public sealed class SeveralEnginesHistoryTests(ITestOutputHelper output) : IAsyn
         output.WriteLine($"At rest {settled.Elapsed.TotalSeconds:F0} s later; {Describe(history)}; {watch.Elapsed.TotalSeconds:F0} s in all.");
         foreach (var kind in history.Requests.GroupBy(static request => (request.Kind, request.Code)).OrderBy(static kind => kind.Key))
             output.WriteLine($"  {kind.Key.Kind} {kind.Key.Code?.ToString() ?? "no answer"}: {kind.Count()}, such as {kind.First().Fault}");
+        var failures = _engines.SelectMany(static engine => FailuresOf(engine.Process.Output)).ToList();
+        Assert.True(failures.Count == 0, $"Seed {seed}. {failures.Count} requests met a bug: {string.Join('\n', failures.Take(3))}");
         var violations = HistoryCheck.Of(history);
         Assert.True(violations.Count == 0, $"Seed {seed}. {Tell(history, violations)}");
     }
 
     private static int Setting(string name, int standard) =>
         int.TryParse(Environment.GetEnvironmentVariable("GLUSTERENGINE_HISTORY_" + name), out var value) ? value : standard;
+
+    /// <summary>What the engine logged of requests that it answered with 500, or would have.</summary>
+    private static IEnumerable<string> FailuresOf(string log)
+    {
+        var lines = log.Split('\n');
+        return lines.Index().Where(static line => line.Item.Contains("[ERR]", StringComparison.Ordinal) && line.Item.Contains("FaultMiddleware", StringComparison.Ordinal))
+            .Select(line => string.Join('\n', lines.Skip(line.Index).Take(12)));
+    }
 
     private static string Describe(RunHistory history) => string.Join(", ",
         $"{history.Requests.Count} requests for a change, {history.Requests.Count(static request => request.IsAccepted)} of them accepted",

@@ -43,14 +43,23 @@ public sealed class FaultTests(FaultLab fixture)
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
         await engine.Lab.RunAsync("kill-node", "1");
-        var partial = await engine.AwaitAsync(task, static reading => reading.Description.Contains("2 of 3 nodes answered", StringComparison.Ordinal));
-        await Eventually.GetAsync(() => engine.GlusterAsync(2, "volume", "rebalance", "replicated", "status"), static text => !text.Contains("in progress", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
-        await engine.AwaitHostsAsync(static hosts => hosts[0].Element("status")!.Value == "non_responsive");
-        var alone = await engine.ReadAsync(task);
-        await engine.Lab.RunAsync("restart-node", "1");
-        var end = await engine.AwaitEndAsync(task);
+        try
+        {
+            var partial = await engine.AwaitAsync(task, static reading => reading.Description.Contains("2 of 3 nodes answered", StringComparison.Ordinal));
+            await Eventually.GetAsync(
+                () => engine.GlusterAsync(2, "volume", "rebalance", "replicated", "status"),
+                static text => !text.Contains("in progress", StringComparison.Ordinal),
+                TimeSpan.FromMinutes(4));
+            await engine.AwaitHostsAsync(static hosts => hosts[0].Element("status")!.Value == "non_responsive");
+            var alone = await engine.ReadAsync(task);
+            Assert.True(partial.IsOpen && alone.IsOpen, $"{alone}");
+        }
+        finally
+        {
+            await engine.Lab.RunAsync("restart-node", "1");
+        }
 
-        Assert.True(partial.IsOpen && alone.IsOpen, $"{alone}");
+        var end = await engine.AwaitEndAsync(task);
         Assert.True(end is { Status: "finished", HasEnded: true, JobStatus: "finished" }, $"{end}");
         await engine.AwaitBricksAsync("replicated", 6, "up");
     }

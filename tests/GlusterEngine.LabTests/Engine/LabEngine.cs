@@ -14,6 +14,8 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
 {
     // When a node goes away in the middle of a question gluster keeps the volume locked for three minutes, and nobody learns anything about it.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    // All tests leave their volumes behind, and each of them is asked about with every look.
+    private static readonly IReadOnlyDictionary<string, string> Pace = new Dictionary<string, string> { ["Tasks:IntervalSeconds"] = "2", ["Inventory:LightSeconds"] = "2" };
     private static readonly string[] LockWords = ["Another transaction is in progress", "Locking failed on"];
 
     private EngineProcess? _process;
@@ -59,7 +61,7 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
         IsDatabaseEmbedded = Shared is null,
         ConnectionString = Shared?.Database,
         DataFolder = Shared?.Folder,
-        More = settings ?? new Dictionary<string, string>(),
+        More = settings is null ? Pace : Pace.Concat(settings).GroupBy(static one => one.Key).ToDictionary(static ones => ones.Key, static ones => ones.Last().Value),
     });
 
     public async ValueTask DisposeAsync()

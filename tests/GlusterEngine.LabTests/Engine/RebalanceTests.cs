@@ -46,7 +46,7 @@ public sealed class RebalanceTests(FastLab fixture)
     {
         await engine.CreateWorkAsync("stopped", secondsPerFile: 3);
         var task = await engine.StartRebalanceAsync("stopped");
-        var polled = await Eventually.GetAsync(() => engine.CountAsync(task, "files.moved"), static moved => moved > 0);
+        var polled = await Eventually.GetAsync(() => engine.CountAsync(task, "files.moved"), static moved => moved > 0, TimeSpan.FromMinutes(2));
 
         (await engine.StopRebalanceAsync("stopped")).Expect(200);
         var end = await engine.ReadAsync(task);

@@ -42,7 +42,7 @@ public sealed class CommitTests(FastLab fixture)
         await using var volume = await MigrationVolume.CreateAsync(engine, "deletes");
 
         var task = await volume.FinishAsync(3);
-        var others = (await volume.DeleteAsync("", volume.Brick(2))).Expect(400);
+        var others = (await volume.DeleteAsync("", volume.Brick(2))).Expect(409);
         (await volume.DeleteAsync("", volume.Brick(3))).Expect(200);
         var end = await engine.ReadAsync(task);
 

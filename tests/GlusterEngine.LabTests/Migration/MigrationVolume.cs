@@ -4,6 +4,7 @@ using GlusterEngine.LabTests.Engine;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
+using Xunit;
 
 namespace GlusterEngine.LabTests.Migration;
 
@@ -80,6 +81,32 @@ public sealed class MigrationVolume : IAsyncDisposable
         var task = await StartAsync(node, members);
         await _engine.AwaitAsync(task, static reading => reading.Status == "finished");
         return task;
+    }
+
+    /// <summary>
+    /// Brings a migration that lost its process or its glusterd to its commit, as an operator would: one that is left standing is stopped and done again,
+    /// and so is one that gluster calls completed while a file is left, for it may pass over the file that was on its way when the process died.
+    /// </summary>
+    /// <returns>The migration that was committed.</returns>
+    public async Task<TaskReference> SeeToItsCommitAsync(TaskReference task, int node)
+    {
+        for (var rounds = 4; ; rounds--)
+        {
+            var step = await Eventually.GetAsync(
+                () => StepAsync(task),
+                static step => step.Element("status")!.Value is "finished" or "failed" || step.Element("health")?.Value == "stalled",
+                TimeSpan.FromMinutes(4));
+            if (step.Element("status")!.Value == "finished")
+            {
+                var commit = await CommitAsync(node);
+                if (commit.Code == 200) return task;
+                Assert.Equal(["FILES_LEFT"], FindingsOf(commit));
+            }
+
+            Assert.NotEqual(0, rounds);
+            (await StopAsync(node)).Expect(200);
+            task = await StartAsync(node);
+        }
     }
 
     public async Task<IReadOnlyList<string>> BrickNamesAsync() =>

@@ -36,13 +36,13 @@ internal sealed class ModelVolume(ModelPool pool, Guid id, string name)
     /// <summary>What stands in the option that the engine keeps there.</summary>
     public long Generation { get; private set; }
 
-    /// <summary>Says a change behind the generation: compared, changed, moved on. Null where it had moved.</summary>
+    /// <summary>Says a change behind the generation: compared, moved on, changed. Null where it had moved.</summary>
     public Reply? SayFenced(VolumeFence fence, Func<Reply> say)
     {
-        if (!fence.Expected.Contains(Generation)) return null;
-        var reply = say();
-        if (reply is Reply.Answered && pool.Up.Count == 4) Generation = fence.Next;
-        return reply;
+        if (Generation != fence.Next && !fence.Expected.Contains(Generation)) return null;
+        if (IsLocked) return Refused(GlusterErrorMeaning.Locked);
+        if (pool.Up.Count == 4) Generation = fence.Next;
+        return say();
     }
 
     /// <summary>Sets the option alone; whether that was possible.</summary>
