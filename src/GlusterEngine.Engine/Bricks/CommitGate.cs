@@ -42,18 +42,21 @@ internal static class CommitGate
 
         foreach (var node in nodes)
         {
-            foreach (var finding in Node(node, evidence.Expected.GetValueOrDefault(node.PeerUuid) ?? node.PeerUuid.ToString())) yield return finding;
+            foreach (var finding in Node(node, evidence.Expected.GetValueOrDefault(node.PeerUuid) ?? node.PeerUuid.ToString(), evidence.IsEmptied)) yield return finding;
         }
     }
 
-    private static IEnumerable<GateFinding> Node(TaskNode node, string name)
+    /// <summary>A migration that failed has no other way to its end once an operator moved the rest by hand; then the empty bricks are the evidence.</summary>
+    private static IEnumerable<GateFinding> Node(TaskNode node, string name, bool isEmptied)
     {
+        var orCommit = isEmptied ? " Nothing is left on its bricks: or commit with override=true and a reason." : "";
         if (node.Status is GlusterTaskStatus.InProgress)
             yield return new("MIGRATION_RUNNING", $"Node {name} still moves files.", "Wait for its end.", MayBeOverridden: false);
         else if (node.Status is not GlusterTaskStatus.Completed)
-            yield return new("MIGRATION_INCOMPLETE", $"Node {name} did not complete: {node.Status}.", "Stop the migration with stopmigrate, mend the node, and start it again.", MayBeOverridden: false);
+            yield return new("MIGRATION_INCOMPLETE", $"Node {name} did not complete: {node.Status}.", $"Stop the migration with stopmigrate, mend the node, and start it again.{(node.Status is GlusterTaskStatus.Failed ? orCommit : "")}",
+                MayBeOverridden: isEmptied && node.Status is GlusterTaskStatus.Failed);
         if (node.Failed > 0)
-            yield return new("FILES_FAILED", $"Node {name} could not move {node.Failed} files.", "See the rebalance log of the node, remove the cause, then stopmigrate and migrate again.", MayBeOverridden: false);
+            yield return new("FILES_FAILED", $"Node {name} could not move {node.Failed} files.", $"See the rebalance log of the node, remove the cause, then stopmigrate and migrate again.{orCommit}", MayBeOverridden: isEmptied);
         if (node.Skipped > 0)
             yield return new("FILES_SKIPPED", $"Node {name} passed over {node.Skipped} files.", "Stop the migration with stopmigrate and start it again, or commit with override=true and a reason.", MayBeOverridden: true);
     }

@@ -54,7 +54,7 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
         if (NotTheTask(tasks.Value, task.State.ExternalId) is { } other) return new VdsReply<TaskReport>.Refused(other);
         var status = await Services.Vds.CallAsync(host, new RemoveBrickStatusVerb(snapshot.Volume.Name, [.. task.Bricks.Select(static brick => brick.Address)]), cancellationToken);
         if (status is not VdsReply<TaskReport>.Answered nodes) return NotLooked(status);
-        return NotOver(task, TaskNodes.Of(nodes.Value)) is { } error ? new VdsReply<TaskReport>.Refused(error) : null;
+        return NotOver(task, TaskNodes.Of(nodes.Value), snapshot.Gate!) is { } error ? new VdsReply<TaskReport>.Refused(error) : null;
     }
 
     /// <summary>Gluster's only task on the volume must be the migration that the gate judged, and it must be over.</summary>
@@ -71,14 +71,14 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
         };
     }
 
-    /// <summary>What the gate would not let an override pass over.</summary>
-    internal static GlusterError? NotOver(OpenTask task, IReadOnlyList<TaskNode> nodes)
+    /// <summary>What the gate would not let an override pass over, and has not let pass already.</summary>
+    internal static GlusterError? NotOver(OpenTask task, IReadOnlyList<TaskNode> nodes, GateReport judged)
     {
         var expected = task.Bricks.DistinctBy(static brick => brick.PeerUuid).ToDictionary(static brick => brick.PeerUuid, static brick => brick.ServerName);
+        var passed = judged.Findings.Select(static finding => finding.Key).ToHashSet(StringComparer.Ordinal);
         var report = CommitGate.Judge(new(expected, nodes, Problem: null, Heals: [], Scans: []));
-        return report.Opens(isOverridden: true)
-            ? null
-            : new(-1, 0, string.Join(' ', report.Findings.Where(static finding => !finding.MayBeOverridden).Select(static finding => $"{finding.Text} {finding.Next}")), GlusterErrorMeaning.Other);
+        var closed = report.Findings.Where(finding => !finding.MayBeOverridden && !passed.Contains(finding.Key)).ToList();
+        return closed.Count == 0 ? null : new(-1, 0, string.Join(' ', closed.Select(static finding => $"{finding.Text} {finding.Next}")), GlusterErrorMeaning.Other);
     }
 
     private static VdsReply<TaskReport> NotLooked<TReply>(VdsReply<TReply> looked) => looked switch
@@ -91,8 +91,8 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
     internal static VdsVerb<TaskReport> VerbOf(VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters)
     {
         var bricks = snapshot.OpenTask!.Bricks.Select(static brick => brick.Address).ToList();
-        // Gluster's plain commit refuses skipped files whatever the gate says; the override was given in so many words.
-        return parameters.Override && snapshot.OpenTask.Nodes.Any(static node => node.Skipped > 0)
+        // Gluster's plain commit refuses these whatever the gate says; the override was given in so many words.
+        return parameters.Override && snapshot.OpenTask.Nodes.Any(static node => node is { Skipped: > 0 } or { Failed: > 0 } or { Status: GlusterTaskStatus.Failed })
             ? new RemoveBrickForceVerb(snapshot.Volume.Name, bricks, ReplicaCount: null)
             : new RemoveBrickCommitVerb(snapshot.Volume.Name, bricks);
     }

@@ -16,4 +16,8 @@ internal sealed record GateEvidence(
     IReadOnlyList<TaskNode>? Nodes,
     string? Problem,
     IReadOnlyList<BrickHealCount>? Heals,
-    IReadOnlyList<(BrickAddress Brick, BrickScan? Scan, string? Problem)> Scans);
+    IReadOnlyList<(BrickAddress Brick, BrickScan? Scan, string? Problem)> Scans)
+{
+    /// <summary>Whether each brick that leaves was looked at to its end, and no file is left on any.</summary>
+    public bool IsEmptied { get; init; }
+}

@@ -19,7 +19,11 @@ public sealed class GateInspector(IVdsClient vds)
         var expected = task.Bricks.DistinctBy(static brick => brick.PeerUuid).ToDictionary(static brick => brick.PeerUuid, static brick => brick.ServerName);
         var (nodes, problem) = await NodesAsync(snapshot, bricks, cancellationToken);
         var heals = await HealsAsync(snapshot, bricks, cancellationToken);
-        return CommitGate.Judge(new(expected, nodes, problem, heals, await ScansAsync(snapshot, task, cancellationToken)));
+        var scans = await ScansAsync(snapshot, task, cancellationToken);
+        return CommitGate.Judge(new(expected, nodes, problem, heals, scans)
+        {
+            IsEmptied = scans.Count == task.Bricks.Count && scans.All(static look => look.Scan is { Files: 0, IsComplete: true }),
+        });
     }
 
     private async Task<(IReadOnlyList<TaskNode>? Nodes, string? Problem)> NodesAsync(

@@ -44,7 +44,7 @@ public sealed record MigrationPlan
         var remaining = stays.Select(set => PlannedSet.Of(set, DataBricks(volume), share, thresholds)).ToList();
         bool? fits = bytes is null || remaining.Exists(static set => set.UsableBytes is null)
             ? null
-            : remaining.Sum(static set => set.UsableBytes!.Value) >= bytes && InodesFit(stays, files);
+            : remaining.Sum(static set => set.UsableBytes!.Value) >= bytes && InodesFit(remaining, files);
         return new()
         {
             Bricks = [.. leaving.Select(static brick => brick.Address.ToString())],
@@ -67,8 +67,8 @@ public sealed record MigrationPlan
     /// <summary>Some file systems (btrfs) make inodes as they need them and report 0 of 0.</summary>
     private static bool HasInodes(GlusterBrick brick) => brick is { TotalInodes: > 0, FreeInodes: not null };
 
-    private static bool InodesFit(IReadOnlyList<GlusterBrick[]> stays, long? files) =>
-        files is null || !stays.All(static set => set.All(HasInodes)) || stays.Sum(static set => set.Min(static brick => brick.FreeInodes!.Value)) >= files;
+    private static bool InodesFit(IReadOnlyList<PlannedSet> remaining, long? files) =>
+        files is null || remaining.Any(static set => set.FreeInodes is null) || remaining.Sum(static set => set.FreeInodes!.Value) >= files;
 
     private static string Describe(long? bytes, long? files, IReadOnlyList<PlannedSet> remaining, bool? fits, bool shared)
     {
@@ -78,6 +78,8 @@ public sealed record MigrationPlan
         var what = files is null ? $"{bytes} bytes" : $"{bytes} bytes in at most {files} files";
         return fits.Value
             ? $"{what} are to move; the remaining sets can take {room} bytes."
-            : $"It does not fit: {what} are to move, and the remaining sets can take {room} bytes above their thresholds.";
+            : InodesFit(remaining, files)
+                ? $"It does not fit: {what} are to move, and the remaining sets can take {room} bytes above their thresholds."
+                : $"It does not fit: {what} are to move, and the remaining sets can take {room} bytes above their thresholds in {remaining.Sum(static set => set.FreeInodes!.Value)} files (inodes).";
     }
 }

@@ -111,7 +111,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var gate = await TryInspectAsync(intent.Snapshot, parameters, stopping);
         if (gate is { Opens: false } closed) return await WriteGateClosedAsync(intent, task, closed.Report, context);
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation));
-        var (host, reply) = await SayAsync(intent, stamp, parameters, stopping);
+        var (host, reply) = await SayAsync(intent, intent.Snapshot with { Stamp = stamp, Gate = gate?.Report }, parameters, stopping);
         var volume = intent.Snapshot.Volume.Name;
         switch (reply)
         {
@@ -134,9 +134,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
 
     /// <summary>Tries hosts in turn as long as the verb provably never began, and waits out whoever else holds gluster's own lock for a moment.</summary>
     private async Task<(string? Host, VdsReply<TaskReport> Reply)> SayAsync(
-        TaskIntent intent, VolumeStamp stamp, TParameters parameters, CancellationToken stopping)
+        TaskIntent intent, VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {
-        var snapshot = intent.Snapshot with { Stamp = stamp };
         VdsReply<TaskReport> reply = new VdsReply<TaskReport>.Unreachable("No host of the cluster is up.");
         foreach (var host in snapshot.Hosts)
         {

@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
@@ -20,6 +21,9 @@ public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IR
 
     /// <summary>Behind which changes are said to gluster; null while nothing may be.</summary>
     public VolumeStamp? Stamp { get; init; }
+
+    /// <summary>What the gate found right before, where the command has one.</summary>
+    public GateReport? Gate { get; init; }
 
     /// <summary>File systems, by peer and device, that hold more than one brick of the cluster, whatever their volumes.</summary>
     public IReadOnlySet<(Guid Peer, string Device)> SharedFileSystems { get; init; } = new HashSet<(Guid, string)>();

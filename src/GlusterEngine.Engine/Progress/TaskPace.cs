@@ -29,7 +29,10 @@ public sealed class TaskPace(IDbContextFactory<EngineDb> databases, IOptions<Tas
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (now, samples) = await db.GetRecentTaskSamplesAsync(task.StepId, cancellationToken);
-        var estimate = new TaskEstimator(TaskFunctions.WorkOf(task), now).Estimate(samples);
+        var estimate = new TaskEstimator(TaskFunctions.WorkOf(task), now).Estimate(samples) with
+        {
+            CountersTime = samples.Count == 0 ? null : samples.Max(static sample => sample.TakenAt),
+        };
         var kept = TimeSpan.FromSeconds(options.Value.IntervalSeconds);
         return estimates.Set(task.StepId, estimate, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = kept });
     }

@@ -24,31 +24,44 @@ public sealed class TaskPreemption(
     public async Task RunAsync(VdsHost host, OpenTask task, CancellationToken cancellationToken)
     {
         if (await BeginAsync(task, cancellationToken) is not var (generation, expected)) return;
-        using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
-        var looked = await vds.CallAsync(host, new VolumeInfoVerb(task.VolumeName), cancellationToken);
-        if (looked is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] })
+        if (await MoveOnAsync(host, (task.VolumeId, task.VolumeName), (generation, expected), cancellationToken) is not var (_, stamp)) return;
+        await EndAsync(task, generation, stamp);
+    }
+
+    /// <summary>Moves the generation on in gluster, after which nothing that was said under an older one happens any more.</summary>
+    /// <param name="host">A host that has just told that all peers are connected.</param>
+    /// <param name="volume">The volume.</param>
+    /// <param name="generation">What it becomes, and what it may be now.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What gluster keeps of this engine now, null where another engine was there; no value when gluster could not be asked or did not do it.</returns>
+    public async Task<(bool IsDone, long? Stamp)?> MoveOnAsync(
+        VdsHost host, (Guid Id, string Name) volume, (long Next, IReadOnlyCollection<long> Expected) generation, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(volume.Id, cancellationToken);
+        var looked = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
+        if (looked is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var described, ..] })
         {
-            Log.NotPreempted(logger, task.VolumeName, host.Name, looked.Summary);
-            return;
+            Log.NotPreempted(logger, volume.Name, host.Name, looked.Summary);
+            return null;
         }
 
         // Where another engine moved it on, the change cannot happen either, and its word must stand.
         long? stamp = null;
-        if (VolumeFence.GenerationOf(volume) is { } found && expected.Contains(found))
+        if (VolumeFence.GenerationOf(described) is { } found && generation.Expected.Contains(found))
         {
-            var set = new VolumeSetVerb(task.VolumeName, VolumeFence.Option, generation.ToString(CultureInfo.InvariantCulture));
+            var set = new VolumeSetVerb(volume.Name, VolumeFence.Option, generation.Next.ToString(CultureInfo.InvariantCulture));
             var reply = await GlusterLockRetry.RunAsync(() => vds.CallAsync(host, set, cancellationToken), TimeProvider.System, cancellationToken);
             if (reply is not VdsReply<bool>.Answered)
             {
-                Log.NotPreempted(logger, task.VolumeName, host.Name, reply.Summary);
-                return;
+                Log.NotPreempted(logger, volume.Name, host.Name, reply.Summary);
+                return null;
             }
 
-            stamp = generation;
+            stamp = generation.Next;
         }
 
-        await EndAsync(task, generation, stamp);
-        Log.Preempted(logger, task.VolumeName, host.Name, generation);
+        Log.Preempted(logger, volume.Name, host.Name, generation.Next);
+        return (true, stamp);
     }
 
     /// <summary>Takes the lease away from whoever may still wait for the answer; null when somebody else did.</summary>

@@ -3,6 +3,7 @@ using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Bricks;
+using GlusterEngine.Wire.Jobs;
 using GlusterEngine.Wire.Statistics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,8 @@ public sealed class BricksController : RestController
         await using var db = await OpenDatabaseAsync();
         if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
         var bricks = await db.Bricks.AsNoTracking().Where(b => b.VolumeId == volumeId).OrderBy(static b => b.BrickOrder).Take(ReadPage(new()).Take).ToListAsync(Aborted);
-        var hosts = await BrickHosts.LoadAsync(db, clusterId, Aborted);
-        return new CollectionResource<GlusterBrickResource> { Items = [.. bricks.Select(brick => Show(brick, clusterId, hosts, wantsStatistics))] };
+        var (hosts, migrations) = (await BrickHosts.LoadAsync(db, clusterId, Aborted), await MigrationsAsync(db, volumeId));
+        return new CollectionResource<GlusterBrickResource> { Items = [.. bricks.Select(brick => Show(brick, clusterId, (hosts, migrations), wantsStatistics))] };
     }
 
     /// <summary>Gives one brick.</summary>
@@ -48,7 +49,7 @@ public sealed class BricksController : RestController
         var wantsStatistics = ReadFollow("statistics").Count > 0;
         await using var db = await OpenDatabaseAsync();
         if (await FindAsync(db, clusterId, volumeId, brickId) is not { } brick) return NotFound();
-        return Show(brick, clusterId, await BrickHosts.LoadAsync(db, clusterId, Aborted), wantsStatistics);
+        return Show(brick, clusterId, (await BrickHosts.LoadAsync(db, clusterId, Aborted), await MigrationsAsync(db, volumeId)), wantsStatistics);
     }
 
     /// <summary>Gives the capacity of a brick's file system, once it was reported.</summary>
@@ -82,10 +83,29 @@ public sealed class BricksController : RestController
         return found is null ? NotFound() : found;
     }
 
-    private GlusterBrickResource Show(GlusterBrick brick, Guid clusterId, BrickHosts hosts, bool wantsStatistics)
+    private GlusterBrickResource Show(
+        GlusterBrick brick, Guid clusterId, (BrickHosts Hosts, IReadOnlyDictionary<(Guid Peer, string Directory), StepResource> Migrations) around, bool wantsStatistics)
     {
-        var resource = BrickResources.Of(brick, clusterId, hosts, Hrefs, WantsAllContent);
+        var resource = BrickResources.Of(brick, clusterId, around.Hosts, Hrefs, WantsAllContent) with { Migration = around.Migrations.GetValueOrDefault((brick.PeerUuid, brick.BrickDir)) };
         return wantsStatistics ? resource with { Statistics = BrickStatistics.Of(brick, clusterId, Hrefs) } : resource;
+    }
+
+    /// <summary>The open steps that move data off bricks of the volume.</summary>
+    private async Task<IReadOnlyDictionary<(Guid Peer, string Directory), StepResource>> MigrationsAsync(Data.EngineDb db, Guid volumeId)
+    {
+        var leaving = await (from brick in db.StepTaskBricks.AsNoTracking()
+                             join task in db.StepTasks on brick.StepId equals task.StepId
+                             join step in db.Steps on brick.StepId equals step.Id
+                             where task.VolumeId == volumeId && step.EndTime == null
+                             select new { brick.PeerUuid, brick.BrickDir, step.Id, step.JobId }).ToListAsync(Aborted);
+        return leaving.DistinctBy(static brick => (brick.PeerUuid, brick.BrickDir)).ToDictionary(
+            static brick => (brick.PeerUuid, brick.BrickDir),
+            brick => new StepResource
+            {
+                Id = brick.Id.ToString(),
+                Href = Hrefs.Step(brick.JobId, brick.Id),
+                Job = new() { Id = brick.JobId.ToString(), Href = Hrefs.Job(brick.JobId) },
+            });
     }
 
     private async Task<GlusterBrick?> FindAsync(Data.EngineDb db, Guid clusterId, Guid volumeId, Guid brickId) =>

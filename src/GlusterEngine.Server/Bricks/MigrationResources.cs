@@ -16,6 +16,7 @@ internal static class MigrationResources
             Bricks = set.Bricks,
             FreeBytes = set.FreeBytes,
             UsableBytes = set.UsableBytes,
+            FreeInodes = set.FreeInodes,
             FullnessAfter = (decimal?)set.FullnessAfter,
         })],
         Fits = plan.Fits,

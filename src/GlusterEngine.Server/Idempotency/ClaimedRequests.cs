@@ -48,7 +48,7 @@ internal sealed class ClaimedRequests(
             if (answer is null) await db.ReleaseRequestAsync(claim, CancellationToken.None);
             else await db.AnswerRequestAsync(claim, (answer.Status, answer.ContentType, answer.Location, answer.Body), CancellationToken.None);
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        catch (Exception exception)
         {
             // The client gets its answer all the same; after the claim's deadline, repetitions are answered by looking.
             Log.AnswerNotKept(logger, claim.Key, exception.Message);

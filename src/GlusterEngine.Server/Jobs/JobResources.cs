@@ -62,6 +62,7 @@ internal static class JobResources
         EtaEarliest = estimate.End?.Earliest,
         EtaLatest = estimate.End?.Latest,
         EtaBasis = estimate.Basis,
+        CountersTime = estimate.CountersTime,
     };
 
     public static StepResource Of(Step step, Hrefs hrefs)

@@ -61,6 +61,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
             or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }
             => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         NpgsqlException and not PostgresException => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
+        // What Npgsql meets inside when its connection is cut while it reads.
+        NullReferenceException { Source: "Npgsql" } or ObjectDisposedException { Source: "Npgsql" } => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         ClaimLostException => (503, Away("The engine stood still for too long, and nothing was changed. Send the request again, with the same Idempotency-Key.")),
         InvalidOperationException { InnerException: DbException inner } => FaultOf(inner),
         // Not the client's doing, which is dealt with before: a connection or a command ran into its deadline.

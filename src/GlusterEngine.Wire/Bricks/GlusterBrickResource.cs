@@ -1,4 +1,5 @@
 using GlusterEngine.Wire.Contracts;
+using GlusterEngine.Wire.Jobs;
 using GlusterEngine.Wire.Statistics;
 using GlusterEngine.Wire.Volumes;
 
@@ -49,6 +50,10 @@ public sealed record GlusterBrickResource : IdentifiedResource
     /// <summary><c>up</c>, <c>down</c> or <c>unknown</c>.</summary>
     [WireMember("status")]
     public string? Status { get; init; }
+
+    /// <summary>Extension: the step that moves its data away, while that is open.</summary>
+    [WireMember("migration")]
+    public StepResource? Migration { get; init; }
 
     /// <summary>Volume it belongs to.</summary>
     [WireMember("gluster_volume")]

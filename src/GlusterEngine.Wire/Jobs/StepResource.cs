@@ -13,6 +13,10 @@ public sealed record StepResource : IdentifiedResource
     [WireMember("bytes_per_second")]
     public decimal? BytesPerSecond { get; init; }
 
+    /// <summary>Extension, running gluster tasks: when the newest counters were read; they are as old as that where nodes do not answer.</summary>
+    [WireMember("counters_time")]
+    public DateTimeOffset? CountersTime { get; init; }
+
     /// <summary>When it ended; null while it runs, and while migrated bricks wait for the commit.</summary>
     [WireMember("end_time")]
     public DateTimeOffset? EndTime { get; init; }

@@ -18,6 +18,10 @@ public sealed record PlannedSetResource
     [WireMember("usable_bytes")]
     public long? UsableBytes { get; init; }
 
+    /// <summary>Files that it can take: free inodes. Absent where the file system does not count them.</summary>
+    [WireMember("free_inodes")]
+    public long? FreeInodes { get; init; }
+
     /// <summary>Share in use afterwards, 0 to 1.</summary>
     [WireMember("fullness_after")]
     public decimal? FullnessAfter { get; init; }

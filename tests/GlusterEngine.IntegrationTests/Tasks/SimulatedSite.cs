@@ -89,16 +89,20 @@ public sealed class SimulatedSite
     }
 
     /// <summary>What an operator types on a host.</summary>
-    public async Task<XElement> GlusterAsync(params string[] words)
+    public Task<XElement> GlusterAsync(params string[] words) => GlusterOnAsync(Addresses[0], words);
+
+    private async Task<XElement> GlusterOnAsync(string address, string[] words)
     {
-        var host = new VdsHost(Guid.NewGuid(), Id, Addresses[0], Addresses[0], HostTransport.Simulated, GlusterdSocket: null);
+        var host = new VdsHost(Guid.NewGuid(), Id, address, address, HostTransport.Simulated, GlusterdSocket: null);
         var outcome = await _engine.Gluster.RunAsync(host, words, TimeSpan.FromSeconds(10), CancellationToken.None);
         return outcome is CommandOutcome.Exited { Output: var output } ? XElement.Parse(output[output.IndexOf("<cliOutput", StringComparison.Ordinal)..]) : throw new InvalidOperationException(outcome.ToString());
     }
 
     /// <summary>Gluster's id of a volume's task; null when it has none.</summary>
-    public async Task<string?> TaskIdAsync(string volume) =>
-        (await GlusterAsync("volume", "status", volume, "tasks")).Descendants("task").SingleOrDefault()?.Element("id")!.Value;
+    /// <param name="volume">The volume.</param>
+    /// <param name="address">The host that is asked; the first one when not given.</param>
+    public async Task<string?> TaskIdAsync(string volume, string? address = null) =>
+        (await GlusterOnAsync(address ?? Addresses[0], ["volume", "status", volume, "tasks"])).Descendants("task").SingleOrDefault()?.Element("id")!.Value;
 
     /// <summary>What stands in gluster as the volume's generation; empty when nothing does.</summary>
     public async Task<string> GenerationAsync(string volume) =>

@@ -38,10 +38,10 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
     public async Task As_long_as_nobody_knows_the_volume_stays_locked_and_the_step_says_so()
     {
         var site = await tasks.CreateSiteAsync("lost-start");
-        // A locked volume is left out of the list, so that the sync that follows the start learns nothing yet.
-        site.Faults.Volume("lost-start").IsLocked = true;
 
         var pending = await site.StartAsync("lost-start");
+        // A locked volume is left out of the list, so that no sync learns anything.
+        site.Faults.Volume("lost-start").IsLocked = true;
 
         Assert.Contains("OUTCOME UNKNOWN", (await site.StepAsync(pending)).Element("description")!.Value, StringComparison.Ordinal);
         foreach (var refused in new[] { await site.StartAsync("lost-start"), await site.StopAsync("lost-start") })

@@ -24,7 +24,7 @@ public sealed class FaultTests(FaultLab fixture)
         var end = await engine.AwaitEndAsync(task);
 
         Assert.Contains(task.JobId, second.FaultDetail, StringComparison.Ordinal);
-        Assert.Equal(before with { Status = "finished", Description = end.Description, HasEnded = true, JobStatus = "finished", JobHasEnded = true }, end);
+        Assert.Equal(before with { Status = "finished", Description = end.Description, Health = end.Health, HasEnded = true, JobStatus = "finished", JobHasEnded = true }, end);
         Assert.Equal([task], (await engine.TasksOfAsync("survives")).Select(static reading => reading.Task));
         await engine.StartRebalanceAsync("survives");
     }

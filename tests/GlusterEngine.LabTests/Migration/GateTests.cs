@@ -47,6 +47,33 @@ public sealed class GateTests(FastLab fixture)
     }
 
     [LabFact]
+    public async Task A_migration_with_failures_is_committed_once_the_rest_was_moved_by_hand()
+    {
+        await using var volume = await MigrationVolume.CreateAsync(engine, "byhand");
+        var file = Directory.EnumerateFiles(engine.Lab.FolderOf(3, "byhand")).First();
+        ChangeAttributes("+i", file);
+        try
+        {
+            await volume.FinishAsync(3);
+        }
+        finally
+        {
+            ChangeAttributes("-i", file);
+        }
+
+        var mounted = Path.Combine(engine.Lab.MountOf("byhand"), Path.GetFileName(file));
+        var content = await File.ReadAllBytesAsync(mounted);
+        File.Delete(mounted);
+        await File.WriteAllBytesAsync(mounted, content);
+        var closed = (await volume.CommitAsync(3)).Expect(409);
+        (await volume.CommitAsync(3, "<override>true</override><reason>moved by hand</reason>")).Expect(200);
+
+        Assert.Equal(["FILES_FAILED"], MigrationVolume.FindingsOf(closed));
+        Assert.Equal([volume.Brick(1), volume.Brick(2)], await volume.BrickNamesAsync());
+        await volume.AssertNothingLostAsync();
+    }
+
+    [LabFact]
     public async Task A_file_that_lies_on_a_migrated_brick_is_named_and_can_be_given_up_with_a_reason()
     {
         await using var volume = await MigrationVolume.CreateAsync(engine, "leftover");

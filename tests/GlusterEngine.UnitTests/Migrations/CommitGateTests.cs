@@ -69,10 +69,26 @@ public sealed class CommitGateTests
         new GateFinding("MIGRATION_RUNNING", $"Node {Peers.Of(3)} still moves files.", "Wait for its end.", MayBeOverridden: false));
 
     [Fact]
-    public void Failed_files_close_the_gate_for_good() => AssertFindings(
+    public void Failed_files_close_the_gate() => AssertFindings(
         With(Node(2, GlusterTaskStatus.Completed) with { Failed = 7 }),
         new GateFinding("FILES_FAILED", "Node node2 could not move 7 files.",
             "See the rebalance log of the node, remove the cause, then stopmigrate and migrate again.", MayBeOverridden: false));
+
+    [Fact]
+    public void What_failed_can_be_overridden_once_the_bricks_are_seen_to_be_empty() => AssertFindings(
+        With(Node(2, GlusterTaskStatus.Failed) with { Failed = 7 }) with { IsEmptied = true },
+        new GateFinding("MIGRATION_INCOMPLETE", "Node node2 did not complete: Failed.",
+            "Stop the migration with stopmigrate, mend the node, and start it again. Nothing is left on its bricks: or commit with override=true and a reason.", MayBeOverridden: true),
+        new GateFinding("FILES_FAILED", "Node node2 could not move 7 files.",
+            "See the rebalance log of the node, remove the cause, then stopmigrate and migrate again. Nothing is left on its bricks: or commit with override=true and a reason.",
+            MayBeOverridden: true));
+
+    [Theory]
+    [InlineData(GlusterTaskStatus.InProgress)]
+    [InlineData(GlusterTaskStatus.Stopped)]
+    [InlineData(GlusterTaskStatus.Unknown)]
+    public void Empty_bricks_do_not_make_up_for_a_node_that_may_still_work(GlusterTaskStatus status) =>
+        Assert.False(CommitGate.Judge(With(Node(2, status)) with { IsEmptied = true }).Opens(isOverridden: true));
 
     [Fact]
     public void Skipped_files_can_be_overridden() => AssertFindings(

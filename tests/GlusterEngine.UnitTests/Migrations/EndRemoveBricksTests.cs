@@ -13,6 +13,8 @@ namespace GlusterEngine.UnitTests.Migrations;
 /// <summary>Stop, activate and commit of a migration off the first brick, or the first two.</summary>
 public sealed class EndRemoveBricksTests
 {
+    private static readonly GateReport Green = new([], [], [], LeftoverFiles: 0, LeftoverBytes: 0);
+
     private const string WrongBricks = "ACTION_TYPE_FAILED_GLUSTER_VOLUME_REMOVE_BRICKS_PARAMS_INVALID";
     private const string WrongTask = "ACTION_TYPE_FAILED_GLUSTER_VOLUME_INVALID_TASK_TYPE";
     private static readonly VolumeSketch Volume = new("uuu");
@@ -158,11 +160,19 @@ public sealed class EndRemoveBricksTests
     [InlineData(GlusterTaskStatus.InProgress, 0, "still moves files")]
     [InlineData(GlusterTaskStatus.Failed, 0, "did not complete")]
     public void Before_force_is_said_each_node_must_still_have_completed(GlusterTaskStatus status, long failed, string? names) => AssertProblem(
-        names, CommitRemoveGlusterVolumeBricksCommand.NotOver(TaskScene.Migrated, [TaskScene.Node(1, status) with { Failed = failed, Skipped = 3 }]));
+        names, CommitRemoveGlusterVolumeBricksCommand.NotOver(TaskScene.Migrated, [TaskScene.Node(1, status) with { Failed = failed, Skipped = 3 }], Green));
 
     [Fact]
     public void Before_force_is_said_no_node_may_be_silent() =>
-        AssertProblem("did not answer", CommitRemoveGlusterVolumeBricksCommand.NotOver(TaskScene.Migrated, []));
+        AssertProblem("did not answer", CommitRemoveGlusterVolumeBricksCommand.NotOver(TaskScene.Migrated, [], Green));
+
+    [Fact]
+    public void What_failed_when_the_gate_was_passed_over_does_not_hold_back_force() => AssertProblem(
+        names: null,
+        CommitRemoveGlusterVolumeBricksCommand.NotOver(
+            TaskScene.Migrated,
+            [TaskScene.Node(1, GlusterTaskStatus.Failed) with { Failed = 1 }],
+            Green with { Findings = [new("MIGRATION_INCOMPLETE", "", "", MayBeOverridden: true), new("FILES_FAILED", "", "", MayBeOverridden: true)] }));
 
     private static GlusterTask Listed(Guid id, GlusterTaskStatus status) => new(id, GlusterTaskType.RemoveBrick, status, []);
 

@@ -19,7 +19,7 @@ public sealed class MigrationPlanTests
             Bricks = [NameOf(1)],
             BytesToMove = 600,
             FilesToMove = 100,
-            Remaining = [new([NameOf(2)], 700, 600, 0.6), new([NameOf(3)], 500, 400, 0.8)],
+            Remaining = [new([NameOf(2)], 700, 600, 0.6) { FreeInodes = 400 }, new([NameOf(3)], 500, 400, 0.8) { FreeInodes = 400 }],
             Fits = true,
             Summary = "600 bytes in at most 100 files are to move; the remaining sets can take 1000 bytes.",
         },
@@ -32,7 +32,7 @@ public sealed class MigrationPlanTests
             Bricks = [NameOf(1)],
             BytesToMove = 600,
             FilesToMove = 100,
-            Remaining = [new([NameOf(2)], 300, 200, 1), new([NameOf(3)], 50, 0, 1.25)],
+            Remaining = [new([NameOf(2)], 300, 200, 1) { FreeInodes = 400 }, new([NameOf(3)], 50, 0, 1.25) { FreeInodes = 400 }],
             Fits = false,
             Summary = "It does not fit: 600 bytes in at most 100 files are to move, and the remaining sets can take 200 bytes above their thresholds.",
         },
@@ -67,8 +67,8 @@ public sealed class MigrationPlanTests
             Remaining =
             [
                 // The one is small, the other nearly full.
-                new([NameOf(3), NameOf(4)], 250, 50, 1.0375),
-                new([NameOf(5), NameOf(6)], 700, 600, 0.625),
+                new([NameOf(3), NameOf(4)], 250, 50, 1.0375) { FreeInodes = 400 },
+                new([NameOf(5), NameOf(6)], 700, 600, 0.625) { FreeInodes = 400 },
             ],
             Fits = true,
             Summary = "650 bytes in at most 100 files are to move; the remaining sets can take 650 bytes.",
@@ -82,7 +82,7 @@ public sealed class MigrationPlanTests
             Bricks = [NameOf(1), NameOf(2), NameOf(3)],
             BytesToMove = 600,
             FilesToMove = 100,
-            Remaining = [new([NameOf(4), NameOf(5), NameOf(6)], 800, 700, 0.8)],
+            Remaining = [new([NameOf(4), NameOf(5), NameOf(6)], 800, 700, 0.8) { FreeInodes = 400 }],
             Fits = true,
             Summary = "600 bytes in at most 100 files are to move; the remaining sets can take 700 bytes.",
         },
@@ -103,7 +103,7 @@ public sealed class MigrationPlanTests
             Bricks = [NameOf(1), NameOf(2), NameOf(3)],
             BytesToMove = 1200,
             FilesToMove = 100,
-            Remaining = [new([NameOf(4), NameOf(5), NameOf(6)], 1600, 1400, 0.8)],
+            Remaining = [new([NameOf(4), NameOf(5), NameOf(6)], 1600, 1400, 0.8) { FreeInodes = 400 }],
             Fits = true,
             Summary = "1200 bytes in at most 100 files are to move; the remaining sets can take 1400 bytes.",
         },
@@ -137,7 +137,7 @@ public sealed class MigrationPlanTests
             {
                 Bricks = [NameOf(1)],
                 BytesToMove = 600,
-                Remaining = [new([NameOf(2)], 900, 800, 0.7)],
+                Remaining = [new([NameOf(2)], 900, 800, 0.7) { FreeInodes = 400 }],
                 Fits = true,
                 Summary = "600 bytes are to move; the remaining sets can take 800 bytes.",
             },
@@ -151,7 +151,7 @@ public sealed class MigrationPlanTests
     {
         var volume = SizedVolume.Of(new("uu"), (1000, 400), (1000, 100));
         AssertPlan(
-            Unknown([new([NameOf(2)], 100, 0, FullnessAfter: null)]) with { Summary = Shared },
+            Unknown([new([NameOf(2)], 100, 0, FullnessAfter: null) { FreeInodes = 400 }]) with { Summary = Shared },
             MigrationPlan.Of(volume, Bricks(volume, 1), new HashSet<(Guid, string)> { (Peers.Of(number), DeviceOf(number)) }));
     }
 
@@ -169,7 +169,7 @@ public sealed class MigrationPlanTests
         var volume = SizedVolume.Of(new("uu"), (1000, 400), (1000, 700));
         volume.Bricks[1].Device = null;
         AssertPlan(
-            Unknown([new([NameOf(2)], 700, 600, FullnessAfter: null)]) with { Summary = Shared },
+            Unknown([new([NameOf(2)], 700, 600, FullnessAfter: null) { FreeInodes = 400 }]) with { Summary = Shared },
             MigrationPlan.Of(volume, Bricks(volume, 1), None));
     }
 
@@ -179,7 +179,7 @@ public sealed class MigrationPlanTests
         var volume = SizedVolume.Of(new("uu"), (1000, 400), (1000, 700));
         volume.Bricks[0].FreeBytes = null;
         AssertPlan(
-            Unknown([new([NameOf(2)], 700, 600, FullnessAfter: null)]) with { FilesToMove = 100, Summary = Unreported },
+            Unknown([new([NameOf(2)], 700, 600, FullnessAfter: null) { FreeInodes = 400 }]) with { FilesToMove = 100, Summary = Unreported },
             MigrationPlan.Of(volume, Bricks(volume, 1), None));
     }
 
@@ -189,7 +189,7 @@ public sealed class MigrationPlanTests
         var volume = SizedVolume.Of(new("uuu"), (1000, 400), (1000, 700), (1000, 700));
         volume.Bricks[2].TotalBytes = null;
         AssertPlan(
-            Unknown([new([NameOf(2)], 700, 600, 0.6), new([NameOf(3)], FreeBytes: null, UsableBytes: null, FullnessAfter: null)]) with
+            Unknown([new([NameOf(2)], 700, 600, 0.6) { FreeInodes = 400 }, new([NameOf(3)], FreeBytes: null, UsableBytes: null, FullnessAfter: null)]) with
             {
                 BytesToMove = 600,
                 FilesToMove = 100,
@@ -215,7 +215,7 @@ public sealed class MigrationPlanTests
 
     [Fact]
     public void A_plan_is_stored_with_what_is_not_known() => Assert.Equal(
-        """{"bricks":["node1:/bricks/data"],"bytes_to_move":null,"files_to_move":null,"remaining":[{"bricks":["node2:/bricks/data"],"free_bytes":700,"usable_bytes":600,"fullness_after":null}],"fits":null,"summary":"Not known."}""",
+        """{"bricks":["node1:/bricks/data"],"bytes_to_move":null,"files_to_move":null,"remaining":[{"bricks":["node2:/bricks/data"],"free_bytes":700,"usable_bytes":600,"fullness_after":null,"free_inodes":null}],"fits":null,"summary":"Not known."}""",
         EngineJson.Write(Unknown([new([NameOf(2)], 700, 600, FullnessAfter: null)]) with { Summary = "Not known." }));
 
     private static MigrationPlan Unknown(IReadOnlyList<PlannedSet> remaining) => new() { Bricks = [NameOf(1)], Remaining = remaining, Summary = "" };

@@ -343,7 +343,7 @@ internal sealed class ModelEngine(ModelPool pool)
         var isForce = command.Parameters is CommitRemoveBricksParameters commit && CommitRemoveGlusterVolumeBricksCommand.VerbOf(command.Snapshot, commit) is RemoveBrickForceVerb;
         if (!isForce) return null;
         return CommitRemoveGlusterVolumeBricksCommand.NotTheTask(Listed(volume), command.Opened.State.ExternalId)
-            ?? CommitRemoveGlusterVolumeBricksCommand.NotOver(command.Opened, volume.Task!.Rows(Enumerable.Range(1, 4).ToHashSet()));
+            ?? CommitRemoveGlusterVolumeBricksCommand.NotOver(command.Opened, volume.Task!.Rows(Enumerable.Range(1, 4).ToHashSet()), new([], [], [], 0, 0));
     }
 
     private static IReadOnlyList<VolumeTasks> Listed(ModelVolume volume) =>
