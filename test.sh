@@ -5,6 +5,8 @@
 #   ./test.sh --quick   without the tests that need a real GlusterFS
 #   ./test.sh --soak MINUTES
 #                       only the check of several engines' history, for that long instead of for 10,000 operations
+#   ./test.sh --chaos POINTS
+#                       only the killing of engines and glusterds of a real GlusterFS, at so many random points of each kind; half a minute each
 #   ./test.sh --help    this text
 #
 # Installs the Debian packages that the tests need. With CI=true a GlusterFS that does not start is a failure; else its tests are skipped.
@@ -13,7 +15,7 @@ cd "$(dirname "$(readlink -f "$0")")"
 # shellcheck source=tools/packages.sh
 source tools/packages.sh
 
-quick='' soak='' verbosity=minimal
+quick='' soak='' chaos='' verbosity=minimal
 case ${1:-} in
   '') ;;
   --quick) quick=1 ;;
@@ -22,6 +24,12 @@ case ${1:-} in
     [[ $soak =~ ^[1-9][0-9]*$ ]] || fail "--soak needs a number of minutes; see ./test.sh --help"
     quick=1 verbosity=detailed
     export GLUSTERENGINE_HISTORY_MINUTES=$soak
+    ;;
+  --chaos)
+    chaos=${2:-}
+    [[ $chaos =~ ^[1-9][0-9]*$ ]] || fail "--chaos needs a number of points; see ./test.sh --help"
+    verbosity=detailed
+    export GLUSTERENGINE_CHAOS_POINTS=$chaos
     ;;
   --help | -h)
     sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "$0"
@@ -62,7 +70,7 @@ run_project() {
   echo "$name ..."
   # The tests of one project are done in minutes; one that hangs is ended and named.
   dotnet test "$project" --no-build --nologo --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=$verbosity" \
-    --results-directory "$results" ${filter:+--filter "$filter"} --blame-hang-timeout "$((10 + ${soak:-0}))m" --blame-hang-dump-type none </dev/null || status=$?
+    --results-directory "$results" ${filter:+--filter "$filter"} --blame-hang-timeout "$((10 + ${soak:-0} + 3 * ${chaos:-0}))m" --blame-hang-dump-type none </dev/null || status=$?
   if [ ! -e "$trx" ] || [ -z "$(counter "$trx" total)" ]; then
     note_failure "$name: left no results, exit code $status"
     return
@@ -98,7 +106,13 @@ if [ -n "$soak" ]; then
   exit
 fi
 
+if [ -n "$chaos" ]; then
+  run_project tests/GlusterEngine.LabTests/GlusterEngine.LabTests.csproj FullyQualifiedName~ChaosTests
+  close
+  exit
+fi
+
 for project in tests/*Tests/*.csproj; do
-  if [ -z "$quick" ] || [[ $project != */GlusterEngine.LabTests.csproj ]]; then run_project "$project"; fi
+  if [ -z "$quick" ] || [[ $project != */GlusterEngine.LabTests.csproj ]]; then run_project "$project" FullyQualifiedName!~ChaosTests; fi
 done
 close

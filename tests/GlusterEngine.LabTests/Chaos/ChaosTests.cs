@@ -12,7 +12,7 @@ namespace GlusterEngine.LabTests.Chaos;
 
 /// <summary>
 /// Two engines on one database over real nodes; an engine, a glusterd or both die by kill -9 at random points in the life of tasks.
-/// GLUSTERENGINE_CHAOS_POINTS is the number of points of each kind, 1 when not set; GLUSTERENGINE_CHAOS_SEED repeats a run.
+/// Runs with <c>./test.sh --chaos POINTS</c>. GLUSTERENGINE_CHAOS_POINTS is the number of points of each kind, 1 when not set; GLUSTERENGINE_CHAOS_SEED repeats a run.
 /// </summary>
 [Collection(ChaosLabCollection.Name)]
 public sealed class ChaosTests(ChaosLab chaos, ITestOutputHelper output)
