@@ -20,6 +20,7 @@ public sealed class EngineSchedules(
     private const string TasksGroup = "gluster-tasks";
     private const string LightGroup = "inventory-light";
     private const string HeavyGroup = "inventory-heavy";
+    private const int DeleteAttempts = 5;
     private const string ClusterKey = "cluster";
     private static readonly string[] ClusterGroups = [TasksGroup, LightGroup, HeavyGroup];
 
@@ -54,10 +55,26 @@ public sealed class EngineSchedules(
         await ScheduleAsync<GlusterSyncJob>(scheduler, Key(HeavyGroup, cluster), TimeSpan.FromSeconds(inventory.Value.HeavySeconds), cancellationToken);
     }
 
+    /// <summary>Ends the jobs of a cluster that is gone. What is left behind finds nothing to do, and goes with the next start of an engine.</summary>
     public async Task RemoveClusterAsync(Guid cluster, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        foreach (var group in ClusterGroups) await scheduler.DeleteJob(Key(group, cluster), cancellationToken);
+        foreach (var group in ClusterGroups)
+        {
+            for (var left = DeleteAttempts; left > 0; left--)
+            {
+                try
+                {
+                    await scheduler.DeleteJob(Key(group, cluster), cancellationToken);
+                    break;
+                }
+                catch (SchedulerException exception)
+                {
+                    // An earlier look that was asked for ran, and its trigger went, while Quartz was about to remove it: the next time it is not met any more.
+                    if (left == 1) Log.SchedulesLeft(logger, exception, cluster);
+                }
+            }
+        }
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
         if (IsFirstQuestion(task, next)) return next;
         if (seen.StatusHung || (seen.Nodes is null && next.QuietUntil is not null))
             return With(task, next, TaskHealth.Unresponsive, "The question for its counters hangs: a rebalance process or a peer's glusterd is frozen. See that the nodes run; the engine asks again by itself.");
-        if (seen.Nodes is null) return next;
+        if (seen.Nodes is null) return task is null ? next : Unseen(task, next);
         // Sorted, because the order of nodes differs between the hosts that answer.
         var stalled = seen.Nodes.Where(node => task is not null && IsStalled(task, node))
             .Select(node => peerNames.GetValueOrDefault(node.PeerUuid) ?? node.PeerUuid.ToString()).Order(StringComparer.Ordinal).ToList();
@@ -28,6 +28,19 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
             ? With(task, next, TaskHealth.Progressing, null)
             : With(task, next, TaskHealth.Stalled,
                 $"Nodes {string.Join(", ", stalled)} say that they are in progress, but nothing moves there. Look at their rebalance process and disk; stop the task and start it again when the process is dead.");
+    }
+
+    /// <summary>
+    /// A look that showed no counters, or nothing of the volume at all. One such look says nothing, for whoever else asks gluster at that moment holds the
+    /// volume; a minute of them does. A stalled task stays so: its counters are old because nothing moves.
+    /// </summary>
+    public TaskState Unseen(OpenTask task, TaskState next)
+    {
+        var since = task.NodesChangedAt.Values.Append(task.StartTime).Max();
+        return next is not { Status: JobExecutionStatus.Started, ExternalId: not null } || next.Health is not (null or TaskHealth.Progressing) || now - since < options.UnseenAfter
+            ? next
+            : With(task, next, TaskHealth.Unresponsive,
+                $"Gluster has told nothing of it since {since:yyyy-MM-dd HH:mm:ss} UTC: somebody holds the volume, as gluster itself does for three minutes after it lost a node, or its question is refused. See that the glusterds of all nodes run; the engine asks again by itself.");
     }
 
     /// <summary>

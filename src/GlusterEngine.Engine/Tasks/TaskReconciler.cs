@@ -44,7 +44,15 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
 
     private TaskChange? Change(OpenTask task, ClusterVolume? volume) => Judge(task, volume) ?? (task.State.Health == TaskHealth.HostUnresponsive
         ? Changed(task, task.State with { Health = null, HealthSince = null, HealthDetail = null }, [], null)
-        : null);
+        : NotSeen(task));
+
+    /// <summary>Gluster left the volume out of its answers.</summary>
+    private TaskChange? NotSeen(OpenTask task)
+    {
+        if (task.InFlight || view.Volumes.ContainsKey(task.VolumeName)) return null;
+        var next = health.Unseen(task, task.State);
+        return Changed(task, next, [], HealthEvent(task, next));
+    }
 
     private TaskChange? Judge(OpenTask task, ClusterVolume? volume)
     {

@@ -27,6 +27,8 @@ public sealed class TasksOptions
     [Range(0, 3600)]
     public int QuietAfterHangSeconds { get; set; } = 200;
 
+    internal TimeSpan UnseenAfter => TimeSpan.FromSeconds(Math.Max(60, 6 * IntervalSeconds));
+
     // Two looks, less what one may come early; run times are whole seconds, so nothing below a few of them counts.
     internal TimeSpan StalledAfter => TimeSpan.FromSeconds(Math.Max(4, (2 * IntervalSeconds) - 1));
 

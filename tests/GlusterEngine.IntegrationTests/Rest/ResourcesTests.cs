@@ -115,6 +115,18 @@ public sealed class ResourcesTests(DemoEngine demo) : IClassFixture<DemoEngine>
         Assert.Equal(404, (await AddHostAsync("")).Code);
     }
 
+    [Fact]
+    public async Task A_cluster_is_removed_in_the_middle_of_the_looks_that_its_last_host_asked_for()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var cluster = await AddClusterAsync();
+            var host = (await AddHostAsync($"<cluster id=\"{cluster[^36..]}\"/>")).Expect(201);
+            Assert.Equal(200, (await Client.DeleteAsync(DemoEngine.HrefOf(host.Xml))).Code);
+            Assert.Equal(200, (await Client.DeleteAsync(cluster)).Code);
+        }
+    }
+
     [Theory]
     [InlineData("<address>a</address>", 400, "host.name")]
     [InlineData("<name>h</name>", 400, "host.address")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GlusterEngine.LabTests.Engine;
 using GlusterEngine.Model.Events;
+using GlusterEngine.Testing;
 using GlusterEngine.Testing.Lab;
 using Xunit;
 
@@ -42,6 +43,26 @@ public sealed class GateTests(FastLab fixture)
         await engine.AwaitAsync(task, static reading => reading.JobHasEnded);
 
         Assert.Empty(await volume.FindingsAsync(task));
+        Assert.Equal([volume.Brick(1), volume.Brick(2)], await volume.BrickNamesAsync());
+        await volume.AssertNothingLostAsync();
+    }
+
+    [LabFact]
+    public async Task A_heal_that_is_pending_on_the_bricks_that_stay_keeps_the_gate_closed_until_it_is_done()
+    {
+        await using var volume = await MigrationVolume.CreatePairsAsync(engine, "heals");
+        string[] pair = [engine.Lab.BrickOf(1, "heals-b"), engine.Lab.BrickOf(3, "heals-b")];
+        var task = LabEngine.TaskOf((await volume.ActAsync("migrate", "", pair)).Expect(200));
+        await engine.AwaitAsync(task, static reading => reading.Status == "finished");
+        await engine.Lab.RunAsync("sh", "2", "pkill", "-KILL", "-f", "--", "--volfile-id heals[.]");
+        await volume.WriteAsync("while-a-copy-was-away");
+
+        var closed = (await volume.ActAsync("commit", "", pair)).Expect(409);
+        await engine.GlusterAsync(1, "volume", "start", "heals", "force");
+        await Eventually.GetAsync(() => volume.ActAsync("commit", "<dry_run>true</dry_run>", pair), static answer => answer.Code == 200, TimeSpan.FromMinutes(4));
+        (await volume.ActAsync("commit", "", pair)).Expect(200);
+
+        Assert.Contains("HEAL_PENDING", MigrationVolume.FindingsOf(closed));
         Assert.Equal([volume.Brick(1), volume.Brick(2)], await volume.BrickNamesAsync());
         await volume.AssertNothingLostAsync();
     }

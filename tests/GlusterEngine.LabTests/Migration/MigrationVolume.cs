@@ -109,6 +109,14 @@ public sealed class MigrationVolume : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes a file through the mount.</summary>
+    public async Task WriteAsync(string name)
+    {
+        var content = RandomNumberGenerator.GetBytes(1000);
+        await File.WriteAllBytesAsync(Path.Combine(_engine.Lab.MountOf(Name), name), content);
+        _written[name] = Convert.ToHexString(SHA256.HashData(content));
+    }
+
     public async Task<IReadOnlyList<string>> BrickNamesAsync() =>
         [.. (await _engine.Client.GetAsync(Bricks)).Expect(200).Xml.Elements("brick").Select(static brick => brick.Element("name")!.Value)];
 
@@ -150,9 +158,7 @@ public sealed class MigrationVolume : IAsyncDisposable
         await _engine.Lab.RunAsync("mount", Name);
         for (var number = 0; number < files; number++)
         {
-            var (name, content) = ($"file{number:00}", RandomNumberGenerator.GetBytes(1000));
-            await File.WriteAllBytesAsync(Path.Combine(_engine.Lab.MountOf(Name), name), content);
-            _written[name] = Convert.ToHexString(SHA256.HashData(content));
+            await WriteAsync($"file{number:00}");
         }
 
         _href = (await _engine.AwaitVolumeAsync(Name)).Attribute("href")!.Value;

@@ -180,7 +180,17 @@ public sealed class FollowedTaskTests
 
     [Fact]
     public void A_view_without_the_volume_changes_nothing() =>
-        Assert.True(Reconcile(seen: null, MissedOnce(Following), later: TimeSpan.FromHours(1)).IsEmpty);
+        Assert.True(Reconcile(seen: null, MissedOnce(Following), later: TimeSpan.FromSeconds(59)).IsEmpty);
+
+    [Fact]
+    public void Views_without_the_volume_for_long_say_that_it_is_unresponsive_and_nothing_else()
+    {
+        var before = MissedOnce(Following);
+        var change = Assert.Single(Reconcile(seen: null, before, later: TimeSpan.FromHours(1)).Changes);
+        Assert.Equal(TaskHealth.Unresponsive, change.Next.Health);
+        Assert.Equal(EventCode.GlusterTaskHealthChanged, change.Event!.Code);
+        Assert.Equal(before.State, change.Next with { Health = before.State.Health, HealthSince = before.State.HealthSince, HealthDetail = before.State.HealthDetail });
+    }
 
     [Fact]
     public void Counters_are_asked_for_while_a_task_runs_and_once_at_its_end()

@@ -107,6 +107,19 @@ public sealed class TaskHealthRuleTests
     }
 
     [Theory]
+    [InlineData(null, 59, null)]
+    [InlineData(null, 60, TaskHealth.Unresponsive)]
+    [InlineData(TaskHealth.Progressing, 59, TaskHealth.Progressing)]
+    [InlineData(TaskHealth.Progressing, 60, TaskHealth.Unresponsive)]
+    [InlineData(TaskHealth.Stalled, 3600, TaskHealth.Stalled)]
+    public void A_task_of_which_nothing_was_seen_for_a_minute_is_unresponsive(TaskHealth? health, int seconds, TaskHealth? expected)
+    {
+        var task = Following with { State = Following.State with { Health = health }, StartTime = Now.AddDays(-1), NodesChangedAt = Changed(Now, 1) };
+        Assert.Equal(expected, Apply(task, SeesNoNodes(Task(Own)), Now.AddSeconds(seconds)).Health);
+        Assert.Equal(expected, new TaskHealthRule(Options, Names, Now.AddSeconds(seconds)).Unseen(task, task.State).Health);
+    }
+
+    [Theory]
     [InlineData(JobExecutionStatus.Finished)]
     [InlineData(JobExecutionStatus.Failed)]
     [InlineData(JobExecutionStatus.Aborted)]

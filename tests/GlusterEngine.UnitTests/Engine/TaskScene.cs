@@ -39,6 +39,7 @@ internal static class TaskScene
         Generation = 7,
         CorrelationId = "corr",
         PreviousTaskId = Previous,
+        StartTime = Now,
         Nodes = [Node(1), Node(2), Node(3)],
         State = new()
         {
