@@ -34,6 +34,8 @@ public sealed class TaskFollowUps(
                              join step in db.Steps on task.StepId equals step.Id
                              where task.ClusterId == clusterId && task.AutoCommit && !task.CommitTried && task.Intent == null
                                  && step.EndTime == null && step.Status == JobExecutionStatus.Finished
+                                 // One that was not seen any more is about to be ended, and a commit would begin that anew.
+                                 && task.MissingViews == 0
                              select new { task.StepId, task.VolumeId, task.Gate, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
         foreach (var task in waiting.Where(task => EngineJson.Read<GateReport>(task.Gate)?.Time is not { } looked || now - looked >= BetweenTries))
         {

@@ -173,7 +173,7 @@ internal sealed class ModelEngine(ModelPool pool)
 
     private void FollowUp()
     {
-        foreach (var task in open.Values.Where(static task => task is { AutoCommit: true, State: { CommitTried: false, Intent: null, Status: JobExecutionStatus.Finished } }).ToList())
+        foreach (var task in open.Values.Where(static task => task is { AutoCommit: true, State: { CommitTried: false, Intent: null, MissingViews: 0, Status: JobExecutionStatus.Finished } }).ToList())
         {
             var volume = pool.Volumes.Single(volume => volume.Id == task.VolumeId);
             Ask(volume.Name[^1] - '1', TaskOperation.Commit, choice: 0);
