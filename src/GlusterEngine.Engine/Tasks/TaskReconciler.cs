@@ -154,7 +154,10 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             if (seen.Bricks is not { } bricks) return null;
             if (task.Bricks.Count > 0 && task.Bricks.All(brick => !bricks.Contains(brick.Address)))
             {
-                var whose = task.State.Intent == TaskOperation.Commit ? "committed; gluster's answer was lost" : "its bricks left the volume outside the engine";
+                // Gluster refuses the commit of what still runs, but it may have ended since the last look.
+                var whose = task.State.Intent == TaskOperation.Commit ? "committed; gluster's answer was lost"
+                    : task.State.Status == JobExecutionStatus.Finished ? "committed outside the engine"
+                    : "committed outside the engine, or its bricks were removed by force there";
                 return Missing(task, () => End(task, JobExecutionStatus.Finished, whose, EventCode.GlusterVolumeRemoveBricksCommit));
             }
         }

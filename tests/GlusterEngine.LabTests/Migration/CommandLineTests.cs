@@ -41,7 +41,7 @@ public sealed class CommandLineTests(FastLab fixture)
         var end = await engine.AwaitAsync(task, static reading => reading.JobHasEnded);
 
         Assert.True(end is { Status: "finished", HasEnded: true, JobStatus: "finished" }, $"{end}");
-        Assert.Contains("its bricks left the volume outside the engine", end.Description, StringComparison.Ordinal);
+        Assert.Contains("committed outside the engine", end.Description, StringComparison.Ordinal);
         await engine.AwaitBricksAsync("cli-commits", 2, "up");
         await volume.AssertNothingLostAsync();
         await volume.MigrateAsync(2);

@@ -43,7 +43,14 @@ public sealed class MissingTaskTests
     public void A_migration_that_is_gone_with_its_bricks_was_committed_outside() => AssertMigrationEnded(
         Reconcile(SeesBricks(2, 3), Missed(Migrated), later: Settled),
         Missed(Migrated),
-        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "its bricks left the volume outside the engine"),
+        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed outside the engine"),
+        EventCode.GlusterVolumeRemoveBricksCommit);
+
+    [Fact]
+    public void A_migration_that_ran_when_it_was_last_seen_and_is_gone_with_its_bricks_was_committed_or_removed_by_force() => AssertMigrationEnded(
+        Reconcile(SeesBricks(2, 3), Missed(Migrating), later: Settled),
+        Missed(Migrating),
+        (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed outside the engine, or its bricks were removed by force there"),
         EventCode.GlusterVolumeRemoveBricksCommit);
 
     [Fact]
