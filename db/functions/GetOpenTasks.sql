@@ -1,5 +1,6 @@
 -- The open gluster tasks of a cluster, or of one volume of it, each with its nodes' counters as JSON; one query, however many tasks.
--- in_flight: the engine that asked gluster for a change lives and may still get the answer.
+-- in_flight: the engine that asked gluster for a change lives and may still get the answer. Where the host that was asked went silent the others
+-- are looked at meanwhile.
 -- Called by: the tasks sync, and commands for their volume. Locks nothing.
 create or replace function GetOpenTasks(v_cluster_id uuid, v_volume_id uuid default null) returns table (
   step_id uuid, job_id uuid, volume_id uuid, volume_name varchar, task_type varchar, fix_layout boolean, generation bigint,
@@ -13,7 +14,9 @@ language sql stable as $$
     task.intent, task.intent_deadline,
     task.intent is not null and task.intent_deadline > now() and exists (
       select from volume_lease lease join engine_instance engine using (engine_id)
-      where lease.step_id = task.step_id and EngineLives(engine.seen_at)),
+      where lease.step_id = task.step_id and EngineLives(engine.seen_at))
+    and not exists (
+      select from host where host.cluster_id = task.cluster_id and host.name = task.asked_host and host.status = 'NON_RESPONSIVE'),
     task.previous_task_id, task.missing_views, task.missing_since, task.nodes_expected, task.nodes_answered, task.quiet_until,
     task.health, task.health_since, task.health_detail, task.auto_commit, task.commit_tried, task.preempted, step.progress, task.work,
     coalesce((select jsonb_agg(to_jsonb(brick)) from step_task_brick brick where brick.step_id = task.step_id), '[]'::jsonb),

@@ -12,6 +12,8 @@ namespace GlusterEngine.Engine.Commands;
 /// <typeparam name="TResult">What it gives back.</typeparam>
 public abstract class CommandBase<TParameters, TResult>(CommandServices services)
 {
+    private static readonly TimeSpan[] LookPauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
+
     /// <summary>oVirt's name of the command.</summary>
     public abstract ActionType ActionType { get; }
 
@@ -71,8 +73,39 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         await db.SaveChangesAsync(cancellationToken);
         if (context.Claim is { } claim && !await db.WriteClaimedRequestAsync(claim, IdOf(prepared.Value!), cancellationToken))
             throw new ClaimLostException(claim);
-        await transaction.CommitAsync(cancellationToken);
+        try
+        {
+            // Not to be broken off by a client that goes away: what became of it then is just what is not known.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception) when (prepared.IsWritten is not null)
+        {
+            // An intent that was written unheard of would keep its volume for minutes, with nobody who says it to gluster.
+            if (!await IsWrittenAsync(prepared.IsWritten)) throw;
+        }
+
         return prepared;
+    }
+
+    /// <summary>Asks over new connections; false also where the database does not answer them, so that the client hears of the failure.</summary>
+    private async Task<bool> IsWrittenAsync(Func<EngineDb, CancellationToken, Task<bool>> ask)
+    {
+        foreach (var pause in LookPauses)
+        {
+            try
+            {
+                await Task.Delay(pause, Services.Time, CancellationToken.None);
+                await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+                await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+                return await ask(db, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                Log.CommitNotLookedAt(Services.Logger, exception, ActionType);
+            }
+        }
+
+        return false;
     }
 
     private CommandResult<TResult>.Refused Refuse(CommandContext context, IReadOnlyList<Refusal> refusals)

@@ -92,7 +92,10 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             ? await intent.WriteNewJobAsync(db, (ActionType, StepType), context, options, cancellationToken)
             : await intent.WriteOnOpenStepAsync(db, Services.Engine, cancellationToken);
         Log.IntentWritten(Services.Logger, ActionType, intent.Snapshot.Volume.Name, task.JobId);
-        return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token), token => RehearseAsync(intent.Snapshot, options, parameters, token));
+        return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token), token => RehearseAsync(intent.Snapshot, options, parameters, token))
+        {
+            IsWritten = intent.IsAwaitedAsync,
+        };
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> RehearseAsync(

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: no definite answer from host {Host}: {Reason} The tasks sync will find out.")]
     public static partial void OutcomeUnknown(ILogger logger, ActionType action, string volume, string host, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action}: the database did not tell whether it took the command.")]
+    public static partial void CommitNotLookedAt(ILogger logger, Exception exception, ActionType action);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: gluster answered, but the answer could not be written; it is tried again.")]
     public static partial void ResultToBeWrittenAgain(ILogger logger, Exception exception, ActionType action, string volume);
 

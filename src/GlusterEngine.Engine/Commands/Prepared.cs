@@ -1,3 +1,5 @@
+using GlusterEngine.Data;
+
 namespace GlusterEngine.Engine.Commands;
 
 /// <summary>What the transaction of a command came to.</summary>
@@ -11,5 +13,8 @@ public sealed record Prepared<TResult>(
     Func<CancellationToken, Task<CommandResult<TResult>>>? Continue = null,
     Func<CancellationToken, Task<CommandResult<TResult>>>? Rehearse = null)
 {
+    /// <summary>Tells, in a transaction, whether the command's own was committed where the database's answer to that was lost; null when nobody has to know.</summary>
+    public Func<EngineDb, CancellationToken, Task<bool>>? IsWritten { get; init; }
+
     public static Prepared<TResult> Refuse(params IReadOnlyList<Refusal> refusals) => new(refusals);
 }

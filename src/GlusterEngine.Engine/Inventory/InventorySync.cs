@@ -64,7 +64,8 @@ public sealed class InventorySync(
     {
         foreach (var host in hosts)
         {
-            using var turn = await gate.EnterAsync(volume.Id, cancellationToken);
+            using var turn = await gate.TryEnterAsync(volume.Id, cancellationToken);
+            if (turn is null) return null;
             var reply = await vds.CallAsync(VdsHost.Of(host), new VolumeStatusVerb(volume.Name), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<BrickState>>.Answered answered)
             {

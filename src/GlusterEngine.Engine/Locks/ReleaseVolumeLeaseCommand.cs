@@ -62,7 +62,7 @@ public sealed class ReleaseVolumeLeaseCommand(CommandServices services, TaskPree
         await using var db = await Services.Databases.CreateDbContextAsync(stopping);
         var hosts = (await db.HostsOf(clusterId).ToListAsync(stopping)).Up().Select(VdsHost.Of).ToList();
         var (host, problem) = await Services.Peers.FindAsync(hosts, stopping);
-        if (host is not null) return await preemption.MoveOnAsync(host, volume, generation, stopping) is not null;
+        if (host is not null) return (await preemption.MoveOnAsync(host, volume, generation, stopping)).Outcome == MoveOnOutcome.Done;
         Log.GenerationLeft(Services.Logger, volume.Name, problem!);
         return false;
     }

@@ -8,6 +8,8 @@ namespace GlusterEngine.Engine.Locks;
 /// <param name="fence">What gluster may keep, and what it keeps afterwards: the generation of the lease.</param>
 public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
 {
+    private bool mayBeThere;
+
     /// <summary>Whether nobody knows what gluster keeps now.</summary>
     public bool IsUnsure { get; private set; }
 
@@ -16,9 +18,12 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
 
     public async Task<VdsReply<TReply>> SayAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken)
     {
-        IsUnsure = true;
-        var (reply, state, value) = await vds.CallFencedAsync(host, verb, fence, cancellationToken);
+        // Only after a call of its own may gluster keep what this one writes: else somebody else wrote the same number.
+        var own = mayBeThere ? fence with { Expected = [.. fence.Expected, fence.Next] } : fence;
+        IsUnsure = mayBeThere = true;
+        var (reply, state, value) = await vds.CallFencedAsync(host, verb, own, cancellationToken);
         IsUnsure = state == FenceState.Unsure;
+        mayBeThere = state is FenceState.Stamped or FenceState.Unsure || own != fence;
         if (state is FenceState.Stamped or FenceState.Unstamped) Seen = value;
         return reply;
     }

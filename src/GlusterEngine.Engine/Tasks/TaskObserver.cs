@@ -53,7 +53,8 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
     {
         foreach (var task in known.Open.Where(task => !seen.Tasks.ContainsKey(task.VolumeName) && !(task.State.QuietUntil > known.Now) && !task.InFlight))
         {
-            using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
+            using var turn = await gate.TryEnterAsync(task.VolumeId, cancellationToken);
+            if (turn is null) continue;
             var reply = await vds.CallAsync(host, new TaskListVerb(task.VolumeName), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var volume, ..] }) seen.Tasks[task.VolumeName] = TaskOf(volume, seen.Ghosts);
         }
@@ -80,7 +81,8 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
 
     private async Task<VolumeTaskView> WithNodesAsync(VdsHost host, ClusterVolume volume, GlusterTask task, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(volume.Id, cancellationToken);
+        using var turn = await gate.TryEnterAsync(volume.Id, cancellationToken);
+        if (turn is null) return new(task);
         VdsVerb<TaskReport> verb = task.Type == GlusterTaskType.RemoveBrick
             ? new RemoveBrickStatusVerb(volume.Name, task.Bricks)
             : new RebalanceStatusVerb(volume.Name);

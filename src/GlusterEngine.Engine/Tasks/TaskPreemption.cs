@@ -2,7 +2,6 @@ using System.Globalization;
 using GlusterEngine.Data;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
-using GlusterEngine.Engine.Commands;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Volumes;
@@ -18,14 +17,23 @@ namespace GlusterEngine.Engine.Tasks;
 public sealed class TaskPreemption(
     IVdsClient vds, IDbContextFactory<EngineDb> databases, EngineIdentity engine, VolumeGate gate, ILogger<TaskPreemption> logger)
 {
+    private static readonly TimeSpan[] Pauses = [.. ((double[])[0, 0.2, 0.5, 1, 2, 3]).Select(TimeSpan.FromSeconds)];
+
     /// <param name="host">A host that has just told that all peers are connected.</param>
     /// <param name="task">The task with the intent.</param>
     /// <param name="cancellationToken">Ends it; the next sync begins anew.</param>
     public async Task RunAsync(VdsHost host, OpenTask task, CancellationToken cancellationToken)
     {
         if (await BeginAsync(task, cancellationToken) is not var (generation, expected)) return;
-        if (await MoveOnAsync(host, (task.VolumeId, task.VolumeName), (generation, expected), cancellationToken) is not var (_, stamp)) return;
-        await EndAsync(task, generation, stamp);
+        switch (await MoveOnAsync(host, (task.VolumeId, task.VolumeName), (generation, expected), cancellationToken))
+        {
+            case (MoveOnOutcome.Done, var stamp):
+                await EndAsync(task, generation, (stamp, IsPreempted: true));
+                break;
+            case (MoveOnOutcome.NotDone, _):
+                await EndAsync(task, generation, (Stamp: null, IsPreempted: false));
+                break;
+        }
     }
 
     /// <summary>Moves the generation on in gluster, after which nothing that was said under an older one happens any more.</summary>
@@ -33,35 +41,46 @@ public sealed class TaskPreemption(
     /// <param name="volume">The volume.</param>
     /// <param name="generation">What it becomes, and what it may be now.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What gluster keeps of this engine now, null where another engine was there; no value when gluster could not be asked or did not do it.</returns>
-    public async Task<(bool IsDone, long? Stamp)?> MoveOnAsync(
+    /// <returns>Where it is done, also what gluster keeps of this engine now; null where another engine was there.</returns>
+    public async Task<(MoveOnOutcome Outcome, long? Stamp)> MoveOnAsync(
         VdsHost host, (Guid Id, string Name) volume, (long Next, IReadOnlyCollection<long> Expected) generation, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(volume.Id, cancellationToken);
-        var looked = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
-        if (looked is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var described, ..] })
+        // The change that is to be pre-empted may be this engine's own, and still wait for its host.
+        using var turn = await gate.TryEnterAsync(volume.Id, cancellationToken);
+        foreach (var pause in Pauses)
         {
-            Log.NotPreempted(logger, volume.Name, host.Name, looked.Summary);
-            return null;
-        }
-
-        // Where another engine moved it on, the change cannot happen either, and its word must stand.
-        long? stamp = null;
-        if (VolumeFence.GenerationOf(described) is { } found && generation.Expected.Contains(found))
-        {
-            var set = new VolumeSetVerb(volume.Name, VolumeFence.Option, generation.Next.ToString(CultureInfo.InvariantCulture));
-            var reply = await GlusterLockRetry.RunAsync(() => vds.CallAsync(host, set, cancellationToken), TimeProvider.System, cancellationToken);
-            if (reply is not VdsReply<bool>.Answered)
+            await Task.Delay(pause, TimeProvider.System, cancellationToken);
+            // Whoever took the lease meanwhile writes a greater number.
+            if (!await IsNewestAsync(volume.Id, generation.Next, cancellationToken)) break;
+            var looked = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
+            if (looked is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var described, ..] })
             {
-                Log.NotPreempted(logger, volume.Name, host.Name, reply.Summary);
-                return null;
+                Log.NotPreempted(logger, volume.Name, host.Name, looked.Summary);
+                return (MoveOnOutcome.NotDone, null);
             }
 
-            stamp = generation.Next;
+            // Where another engine moved it on, the change cannot happen either, and its word must stand.
+            if (VolumeFence.GenerationOf(described) is not { } found || !generation.Expected.Contains(found)) return (MoveOnOutcome.Done, null);
+            var reply = await vds.CallAsync(host, new VolumeSetVerb(volume.Name, VolumeFence.Option, generation.Next.ToString(CultureInfo.InvariantCulture)), cancellationToken);
+            if (reply is VdsReply<bool>.Answered)
+            {
+                Log.Preempted(logger, volume.Name, host.Name, generation.Next);
+                return (MoveOnOutcome.Done, generation.Next);
+            }
+
+            if (reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.Locked }) continue;
+            Log.NotPreempted(logger, volume.Name, host.Name, reply.Summary);
+            return (reply is VdsReply<bool>.Unknown ? MoveOnOutcome.Unsure : MoveOnOutcome.NotDone, null);
         }
 
-        Log.Preempted(logger, volume.Name, host.Name, generation.Next);
-        return (true, stamp);
+        Log.NotPreempted(logger, volume.Name, host.Name, "the volume stayed locked, or somebody else took its lease.");
+        return (MoveOnOutcome.NotDone, null);
+    }
+
+    private async Task<bool> IsNewestAsync(Guid volumeId, long generation, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.VolumeLeases.AnyAsync(lease => lease.VolumeId == volumeId && lease.Generation == generation, cancellationToken);
     }
 
     /// <summary>Takes the lease away from whoever may still wait for the answer; null when somebody else did.</summary>
@@ -78,13 +97,13 @@ public sealed class TaskPreemption(
         return (generation.Value, expected);
     }
 
-    private async Task EndAsync(OpenTask task, long generation, long? stamp)
+    private async Task EndAsync(OpenTask task, long generation, (long? Stamp, bool IsPreempted) done)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if ((await db.FenceTasksAsync([(task.StepId, generation)], CancellationToken.None)).Count == 0) return;
-        await db.EndStampAsync(task.StepId, generation, stamp, CancellationToken.None);
-        await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(
+        await db.EndStampAsync(task.StepId, generation, done.Stamp, CancellationToken.None);
+        if (done.IsPreempted) await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(
             static set => set.SetProperty(static t => t.Preempted, true).SetProperty(static t => t.MissingViews, 0).SetProperty(static t => t.MissingSince, (DateTimeOffset?)null),
             CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

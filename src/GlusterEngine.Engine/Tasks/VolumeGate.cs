@@ -8,6 +8,9 @@ namespace GlusterEngine.Engine.Tasks;
 /// </summary>
 public sealed class VolumeGate
 {
+    // A question of ours is over by then; a change that waits for a host which went silent is not, and must hold up nobody.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> gates = new();
 
     /// <summary>Waits for the turn; dispose the result to end it.</summary>
@@ -16,6 +19,13 @@ public sealed class VolumeGate
         var gate = gates.GetOrAdd(volumeId, static _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync(cancellationToken);
         return new Turn(gate);
+    }
+
+    /// <summary>Waits a moment for the turn; null when it does not come.</summary>
+    public async Task<IDisposable?> TryEnterAsync(Guid volumeId, CancellationToken cancellationToken)
+    {
+        var gate = gates.GetOrAdd(volumeId, static _ => new SemaphoreSlim(1, 1));
+        return await gate.WaitAsync(Patience, cancellationToken) ? new Turn(gate) : null;
     }
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable

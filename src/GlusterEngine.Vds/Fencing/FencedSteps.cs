@@ -12,14 +12,12 @@ public static class FencedSteps
     public static async Task<FencedOutcome> RunAsync(
         IGlusterCommandLine line, VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken)
     {
-        var info = new VolumeInfoVerb(fence.Volume);
-        var looked = await line.RunAsync(host, info.CommandLine, limits.Question, cancellationToken);
-        if (Read(info, looked) is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] }) return new(looked, FenceState.Blind, Value: null);
-        if (VolumeFence.GenerationOf(volume) is not { } found) return new(looked, FenceState.Moved, Value: null);
-        if (found != fence.Next && !fence.Expected.Contains(found)) return new(looked, FenceState.Moved, found);
+        var (looked, found) = await LookAsync(line, host, fence.Volume, limits.Question, cancellationToken);
+        if (found is not { } seen) return new(looked, FenceState.Blind, Value: null);
+        if (!fence.Allows(seen)) return new(looked, FenceState.Moved, seen.Generation);
 
-        var (state, value) = (FenceState.Unstamped, (long?)found);
-        if (found == fence.Next)
+        var (state, value) = (FenceState.Unstamped, seen.Generation);
+        if (value == fence.Next)
         {
             state = FenceState.Stamped;
         }
@@ -33,14 +31,28 @@ public static class FencedSteps
                     (state, value) = (FenceState.Stamped, fence.Next);
                     break;
                 case VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.Locked }:
-                    return new(answer, FenceState.Unstamped, found);
-                default:
-                    (state, value) = (FenceState.Unsure, null);
+                    return new(answer, FenceState.Unstamped, value);
+                case VdsReply<bool>.Refused:
+                    // Perhaps by one peer alone. A stop must be possible all the same, if nobody else was here meanwhile.
+                    (looked, found) = await LookAsync(line, host, fence.Volume, limits.Question, cancellationToken);
+                    if (found is not { } again) return new(looked, FenceState.Unsure, Value: null);
+                    if (again.Generation != fence.Next && !fence.Allows(again)) return new(looked, FenceState.Moved, again.Generation);
+                    (state, value) = (again.Generation == fence.Next ? FenceState.Stamped : FenceState.Unstamped, again.Generation);
                     break;
+                default:
+                    return new(answer, FenceState.Unsure, Value: null);
             }
         }
 
         return new(await line.RunAsync(host, arguments, limits.Command, cancellationToken), state, value);
+    }
+
+    private static async Task<(CommandOutcome Outcome, SeenGeneration? Seen)> LookAsync(
+        IGlusterCommandLine line, VdsHost host, string name, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var info = new VolumeInfoVerb(name);
+        var looked = await line.RunAsync(host, info.CommandLine, limit, cancellationToken);
+        return (looked, Read(info, looked) is VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] } ? new(VolumeFence.GenerationOf(volume)) : null);
     }
 
     private static async Task<bool> IsWholeAsync(IGlusterCommandLine line, VdsHost host, TimeSpan limit, CancellationToken cancellationToken)

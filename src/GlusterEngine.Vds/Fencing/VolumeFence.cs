@@ -9,11 +9,14 @@ namespace GlusterEngine.Vds.Fencing;
 /// </summary>
 /// <param name="Volume">The volume.</param>
 /// <param name="Expected">What it may be: the last one known, and those of commands whose outcome nobody knows.</param>
-/// <param name="Next">What it becomes, or is already where the same command was here before; greater than all before.</param>
+/// <param name="Next">What it becomes; greater than all before.</param>
 public sealed record VolumeFence(string Volume, IReadOnlyCollection<long> Expected, long Next)
 {
     /// <summary>Key of the option.</summary>
     public const string Option = "user.glusterengine.generation";
+
+    /// <summary>Whether a change may be said under a generation that was seen.</summary>
+    internal bool Allows(SeenGeneration seen) => seen.Generation is { } value && Expected.Contains(value);
 
     /// <summary>The generation of a volume; null when something else stands there.</summary>
     public static long? GenerationOf(VolumeDescription volume) =>

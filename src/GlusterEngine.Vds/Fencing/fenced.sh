@@ -7,7 +7,7 @@
 #
 # Arguments: GENERATIONS VALUE SECONDS VOLUME PROGRAM [OPTION ...] -- [ARGUMENT ...]
 #   GENERATIONS  what it may be now, with commas between; 0 stands for none
-#   VALUE        what it becomes; where it is that already, this unit was here before and gluster was busy
+#   VALUE        what it becomes
 #   SECONDS      how long each of the questions around the command may take
 #   OPTION       options of the program for all questions; ARGUMENT: the command itself
 #
@@ -30,14 +30,21 @@ finish() {
   exit "$1"
 }
 
+# look: sets found, or fails with the answer in description.
+look() {
+  description=$(ask volume info "$volume")
+  code=$?
+  [[ $description == *'<opRet>0</opRet>'* ]] || return 1
+  found=0
+  local pattern="<name>$option</name>[[:space:]]*<value>([^<]*)</value>"
+  [[ $description =~ $pattern ]] && found=${BASH_REMATCH[1]}
+  return 0
+}
+is_expected() { [[ ,$expected, == *",$found,"* ]]; }
+
 exec 3< <(ask pool list 2>/dev/null)
-description=$(ask volume info "$volume")
-code=$?
-[[ $description == *'<opRet>0</opRet>'* ]] || finish "$code" "$description" blind
-found=0
-pattern="<name>$option</name>[[:space:]]*<value>([^<]*)</value>"
-[[ $description =~ $pattern ]] && found=${BASH_REMATCH[1]}
-[[ ,$expected,$value, == *",$found,"* ]] || finish 0 '' moved "$found"
+look || finish "$code" "$description" blind
+is_expected || finish 0 '' moved "$found"
 
 # An option that is set while a peer is away makes that peer restart its bricks when it comes back.
 peers=$(cat <&3)
@@ -49,8 +56,18 @@ elif [[ $peers == *'<opRet>0</opRet>'* && $peers != *'<connected>0</connected>'*
   code=$?
   case $answer in
     *'<opRet>0</opRet>'*) state="stamped $value" ;;
-    *'<opErrno>30802</opErrno>'*) finish "$code" "$answer" unstamped "$found" ;;
-    *) state=unsure ;;
+    *'<opErrno>30802</opErrno>'* | *'Another transaction is in progress'* | *'Locking failed on'*) finish "$code" "$answer" unstamped "$found" ;;
+    *'<opRet>-1</opRet>'*)
+      # Refused, perhaps by one peer alone. A stop must be possible all the same, if nobody else was here meanwhile.
+      look || finish "$code" "$description" unsure
+      if [[ $found == "$value" ]]; then
+        state="stamped $value"
+      else
+        is_expected || finish 0 '' moved "$found"
+        state="unstamped $found"
+      fi
+      ;;
+    *) finish "$code" "$answer" unsure ;;
   esac
 fi
 

@@ -24,6 +24,10 @@ public sealed partial class VdsContract
         Assert.Empty(Assert.Single(await Ask(First, new TaskListVerb(name))).Tasks);
         Assert.Equal("7", (await Options(First, name))[VolumeFence.Option]);
 
+        // The same number, and not from this engine: it was restored from a backup, or does not know of another one.
+        var twin = await Start(cluster.Hosts[1], name, next: 7, expected: 0);
+        Assert.Equal((FenceState.Moved, 7), (twin.State, twin.Value));
+
         var next = await Start(cluster.Hosts[2], name, 9, 0, 7);
         Assert.Equal((FenceState.Stamped, 9), (next.State, next.Value));
         Assert.NotEqual(task, Assert.IsType<VdsReply<Guid>.Answered>(next.Reply).Value);
@@ -36,7 +40,7 @@ public sealed partial class VdsContract
 
         var refused = await Start(First, name, next: 7, expected: 0);
 
-        var again = await Start(First, name, next: 7, expected: 0);
+        var again = await Start(First, name, 7, 0, 7);
 
         foreach (var reply in (FencedReply<Guid>[])[refused, again])
         {

@@ -39,7 +39,7 @@ internal sealed class ModelVolume(ModelPool pool, Guid id, string name)
     /// <summary>Says a change behind the generation: compared, moved on, changed. Null where it had moved.</summary>
     public Reply? SayFenced(VolumeFence fence, Func<Reply> say)
     {
-        if (Generation != fence.Next && !fence.Expected.Contains(Generation)) return null;
+        if (!fence.Expected.Contains(Generation)) return null;
         if (IsLocked) return Refused(GlusterErrorMeaning.Locked);
         if (pool.Up.Count == 4) Generation = fence.Next;
         return say();
