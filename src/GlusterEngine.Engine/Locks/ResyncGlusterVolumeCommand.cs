@@ -28,7 +28,7 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
         if (volume is null) return Prepared<long>.Refuse(Commands.Refusals.NotFound("volume", volumeId));
         // What an unanswered change may have written is settled by the sync; until then nobody knows whose word the generation is.
         if (await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken) is { Intent: not null } holder)
-            return Prepared<long>.Refuse(new Refusal("ACTION_TYPE_FAILED_VOLUME_OPERATION_INPROGRESS", $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict));
+            return Prepared<long>.Refuse(new Refusal("ACTION_TYPE_FAILED_VOLUME_OPERATION_INPROGRESS", $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict) { Holder = holder });
         var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var hosts = (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up().Select(VdsHost.Of).ToList();
         return new([], 0, token => TakeAsync((clusterId, cluster), (volumeId, volume), hosts, context, token));

@@ -14,6 +14,7 @@ internal static class LeaseResources
     {
         Generation = holder.Generation,
         GlusterGeneration = holder.Stamp,
+        GenerationKeptBy = holder.Stamp == holder.Generation ? "gluster" : "engine only",
         Since = holder.Since,
         Engine = EngineResources.Reference(holder.EngineId, hrefs),
         Host = holder.HostId is { } host ? HostResources.Reference(host, hrefs) with { Name = holder.HostName } : null,

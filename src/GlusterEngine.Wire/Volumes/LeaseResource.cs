@@ -17,6 +17,11 @@ public sealed record LeaseResource
     [WireMember("gluster_generation")]
     public long? GlusterGeneration { get; init; }
 
+    /// <summary>Who can refuse what comes late: <c>gluster</c>, which keeps the generation too, or <c>engine only</c>: since it was taken nothing was changed, or a peer was away.</summary>
+    [WireMember("generation_kept_by")]
+    [WireValues("gluster", "engine only")]
+    public string? GenerationKeptBy { get; init; }
+
     /// <summary>When it was last handed over.</summary>
     [WireMember("since")]
     public DateTimeOffset? Since { get; init; }
