@@ -98,6 +98,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     private async Task<CommandResult<GlusterAsyncTask>> RehearseAsync(
         VolumeSnapshot snapshot, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
     {
+        // The look asks gluster for a status, which locks the volume: not while somebody else asks.
+        using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, cancellationToken);
         var gate = await InspectAsync(snapshot, parameters, cancellationToken);
         return gate is { Opens: false } closed
             ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId))

@@ -1,7 +1,9 @@
 using System.Xml.Linq;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.IntegrationTests.Tasks;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GlusterEngine.IntegrationTests.Bricks;
@@ -132,6 +134,23 @@ public sealed class OneBrickTests(TasksEngine tasks) : IClassFixture<TasksEngine
                 return (await BricksAsync(site)).Count;
             },
             static count => count == 2);
+    }
+
+    [Fact]
+    public async Task A_rehearsed_commit_asks_gluster_only_when_nobody_else_asks_of_the_volume()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
+        var brick = (await BricksAsync(site))[2];
+        await site.SyncUntilAsync((await tasks.Client.PostAsync(HrefOf(brick) + "/migrate", "<action><force_plan>true</force_plan></action>")).Expect(200), "finished");
+
+        Task<EngineAnswer> rehearsal;
+        using (await tasks.Engine.Services.GetRequiredService<VolumeGate>().EnterAsync(site.VolumeId("v")))
+        {
+            rehearsal = tasks.Client.PostAsync(HrefOf(brick) + "/commit?dry_run=true", "<action/>");
+            Assert.NotSame(rehearsal, await Task.WhenAny(rehearsal, Task.Delay(TimeSpan.FromSeconds(2))));
+        }
+
+        (await rehearsal).Expect(200);
     }
 
     private const string ClosedCode = "10907";
