@@ -78,7 +78,7 @@ public sealed class BrickActionsController(
     /// <summary>Takes the bricks of a finished migration out of the volume, if the gate is green.</summary>
     /// <remarks>
     /// The gate: completed on every node, no file failed or skipped, no heal pending, no file left on the bricks. Otherwise 409 with each
-    /// reason and what to do. override=true with a reason passes over skipped and left files. dry_run=true only looks.
+    /// reason and what to do. override=true with a reason passes over skipped and left files, and over the heals of a dispersed volume, which gluster does not count. dry_run=true only looks.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="volumeId">The volume.</param>
