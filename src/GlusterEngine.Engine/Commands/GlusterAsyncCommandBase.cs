@@ -177,7 +177,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     private async Task<CommandResult<GlusterAsyncTask>> WriteReplyAsync(
         TaskIntent intent, GlusterAsyncTask task, (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
     {
-        var outcome = TaskOutcome.Of(intent.Opened, Operation, said.Reply, intent.Snapshot);
+        var outcome = TaskOutcome.Of(intent.Opened, (Operation, IsByItself(context)), said.Reply, intent.Snapshot);
         var isWritten = await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
             if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
@@ -216,7 +216,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
 
     private async Task<CommandResult<GlusterAsyncTask>> WriteGateClosedAsync(TaskIntent intent, GlusterAsyncTask task, GateReport report, CommandContext context)
     {
-        var isByItself = context.Caller == Caller.Engine;
+        var isByItself = IsByItself(context);
         await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
             var before = EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == task.StepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
@@ -237,6 +237,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         });
         return new CommandResult<GlusterAsyncTask>.GateClosed(report, task);
     }
+
+    private static bool IsByItself(CommandContext context) => context.Caller == Caller.Engine;
 
     private static async Task StoreGateAsync(EngineDb db, Guid stepId, GateReport report)
     {

@@ -138,11 +138,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         if (task.State.QuietUntil > now) return null;
         return Refuted(task, () =>
         {
-            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = true, Description = Text(task).Describe(task.State.Status, task.Nodes) };
+            // Who asked to stop it does not want it committed without being asked; a commit that was ordered is still to be done.
+            var isTried = task.State.CommitTried || task.State.Intent != TaskOperation.Commit;
+            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = isTried, Description = Text(task).Describe(task.State.Status, task.Nodes) };
             var followed = Follow(task with { State = settled }, volume, seen);
             return new(task, followed?.Next ?? settled, followed?.Nodes ?? [], Event(
                 task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning,
-                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; ask for it again"));
+                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; {(task.AutoCommit && !isTried ? "the engine asks for it again" : "ask for it again")}"));
         });
     }
 

@@ -73,7 +73,7 @@ public sealed class StepTask
     /// <summary>Whether the engine commits the migration by itself when the gate is green.</summary>
     public bool AutoCommit { get; init; }
 
-    /// <summary>Whether it does not try to any more: gluster refused it, or a user asked for a stop or a commit.</summary>
+    /// <summary>Whether it does not try to any more: gluster refused it for good, or a user asked for a stop or a commit.</summary>
     public bool CommitTried { get; set; }
 
     /// <summary>Whether a change without definite answer was kept from happening later, by moving the volume's generation on.</summary>

@@ -109,7 +109,7 @@ internal sealed class ModelEngine(ModelPool pool)
             _ => SayFenced(target, command),
         };
         if (reply is not Reply.Unknown && IsHeld(command.Opened)) stamps[target.Id] = [target.Generation];
-        var outcome = TaskOutcome.Of(command.Opened, command.Operation, reply, command.Snapshot);
+        var outcome = TaskOutcome.Of(command.Opened, (command.Operation, command.IsByItself), reply, command.Snapshot);
         Log.Add($"{command.Operation} {reply.GetType().Name}");
         if (!Write(command.Opened, outcome.State, outcome.Nodes)) return;
         if (outcome.State.ExternalId is { } task && volumes.TryGetValue(target.Id, out var known)) volumes[target.Id] = known with { KnownTask = task };
