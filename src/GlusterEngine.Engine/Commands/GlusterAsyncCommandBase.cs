@@ -180,6 +180,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var outcome = TaskOutcome.Of(intent.Opened, (Operation, IsByItself(context)), said.Reply, intent.Snapshot);
         var isWritten = await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
+            // With a green gate it was tried before, and came out like this.
+            var isTold = outcome.IsTriedAgain && await GateAsync(db, task.StepId) is { IsGreen: true };
             if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
             {
                 if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
@@ -193,7 +195,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             }
 
             if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
-            await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
+            if (!isTold) await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
         });
         return isWritten ? outcome.ToResult(task) : new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
     }
@@ -219,7 +221,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var isByItself = IsByItself(context);
         await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
-            var before = EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == task.StepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
+            var before = await GateAsync(db, task.StepId);
             if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
             {
                 await db.EndStampAsync(task.StepId, intent.Generation, stamp: null, CancellationToken.None);
@@ -239,6 +241,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     }
 
     private static bool IsByItself(CommandContext context) => context.Caller == Caller.Engine;
+
+    private static async Task<GateReport?> GateAsync(EngineDb db, Guid stepId) =>
+        EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == stepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
 
     private static async Task StoreGateAsync(EngineDb db, Guid stepId, GateReport report)
     {

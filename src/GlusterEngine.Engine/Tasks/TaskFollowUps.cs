@@ -20,15 +20,16 @@ public sealed class TaskFollowUps(
 {
     // The gate reads the bricks, which may take a while; what keeps it closed mostly takes longer to go.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+    private readonly CommitTries tries = new(BetweenTries);
 
     public async Task RunAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
         // The loaded tasks tell whether there may be anything at all, without a query of their own.
-        if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, known.Now, cancellationToken);
+        if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, known, cancellationToken);
         await RestoreThrottlesAsync(db, clusterId, known, cancellationToken);
     }
 
-    private async Task CommitAsync(EngineDb db, Guid clusterId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task CommitAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
         var waiting = await (from task in db.StepTasks
                              join step in db.Steps on task.StepId equals step.Id
@@ -36,14 +37,33 @@ public sealed class TaskFollowUps(
                                  && step.EndTime == null && step.Status == JobExecutionStatus.Finished
                                  // One that was not seen any more is about to be ended, and a commit would begin that anew.
                                  && task.MissingViews == 0
-                             select new { task.StepId, task.VolumeId, task.Gate, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
-        foreach (var task in waiting.Where(task => EngineJson.Read<GateReport>(task.Gate)?.Time is not { } looked || now - looked >= BetweenTries))
+                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.Gate, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var task in waiting.Where(task => tries.IsDue(task.StepId, known.Now)
+            && (EngineJson.Read<GateReport>(task.Gate)?.Time is not { } looked || known.Now - looked >= BetweenTries)))
         {
             var bricks = await db.StepTaskBricks.Where(b => b.StepId == task.StepId)
                 .Select(static b => new BrickReference(null, b.ServerName + ":" + b.BrickDir)).ToListAsync(cancellationToken);
             var result = await commit.RunAsync(
                 new(clusterId, task.VolumeId, bricks), new(Caller.Engine, task.CorrelationId), wait: false, cancellationToken);
             Log.AutoCommitted(logger, task.VolumeId, result.GetType().Name);
+            if (result is not CommandResult<GlusterAsyncTask>.Refused refused)
+            {
+                tries.Forget(task.StepId);
+                continue;
+            }
+
+            // Somebody works on it at this moment: another engine, or a user.
+            if (refused.Reasons.Any(static reason => reason.Holder is not null)) continue;
+            var why = string.Join(' ', refused.Reasons.Select(static reason => reason.Text));
+            if (!tries.Refuse(task.StepId, known.Now, why)) continue;
+            await db.AppendEventsAsync([new(EventCode.GlusterCommitGateClosed, EventSeverity.Warning,
+                $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: the commit that was ordered with the migration waits. {why}")
+            {
+                ClusterId = clusterId,
+                VolumeId = task.VolumeId,
+                JobId = task.JobId,
+                CorrelationId = task.CorrelationId,
+            }], cancellationToken);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
     /// <summary>Whether the task's bricks have left the volume.</summary>
     public bool RemovesBricks { get; private init; }
 
+    /// <summary>Whether the engine asks for the same once more by itself.</summary>
+    public bool IsTriedAgain { get; private init; }
+
     /// <param name="open">The task with the intent on it.</param>
     /// <param name="asked">What was asked, and whether by the engine itself, as ordered with the start.</param>
     /// <param name="reply">What came back.</param>
@@ -43,7 +46,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             (TaskOperation.Stop, VdsReply<TaskReport>.Answered { Value.TaskId: { } other }) when other != open.State.ExternalId => Replaced(open, settled, text, other, reply),
             (_, VdsReply<TaskReport>.Answered answered) => Stopped(open, settled, text, answered.Value, reply, snapshot),
             // Somebody held the volume, or nobody was reached: that passes.
-            (TaskOperation.Commit, VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.Locked } or VdsReply<TaskReport>.Unreachable) when asked.IsByItself => new(settled, [], reply),
+            (TaskOperation.Commit, VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.Locked } or VdsReply<TaskReport>.Unreachable) when asked.IsByItself => new(settled, [], reply) { IsTriedAgain = true },
             // Nobody who asked to stop it wants it committed without being asked.
             _ => new(settled with { CommitTried = true }, [], reply),
         };

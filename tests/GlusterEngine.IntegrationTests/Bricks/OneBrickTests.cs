@@ -137,6 +137,31 @@ public sealed class OneBrickTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task A_commit_ordered_with_the_start_that_is_refused_says_so_once()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
+        var brick = (await BricksAsync(site))[2];
+        site.Faults.Brick(new(NameOf(brick).Split(':')[0], NameOf(brick).Split(':')[1])).LeftoverFiles = 1;
+        var started = (await tasks.Client.PostAsync(HrefOf(brick) + "/migrate", "<action><auto_commit>true</auto_commit><force_plan>true</force_plan></action>")).Expect(200);
+        await site.SyncUntilAsync(started, "finished");
+        await ClosedAsync(site);
+        await site.GlusterAsync("volume", "stop", "v");
+        await Eventually.GetAsync(() => tasks.Client.GetAsync(site.Volume("v")), static volume => volume.Xml.Element("status")!.Value == "down");
+
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await ForgetWhenAsync(started);
+            await site.SyncAsync();
+        }
+
+        var told = (await tasks.Client.GetAsync($"/events?search=message%3D*{site.Name}*")).Expect(200).Xml.Elements()
+            .Where(static line => line.Element("code")!.Value == ClosedCode).Select(static line => line.Element("description")!.Value).ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Single(told, static text => text.Contains(
+            "the commit that was ordered with the migration waits. Cannot commit removing Gluster Volume. Gluster Volume should be started.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_rehearsed_commit_asks_gluster_only_when_nobody_else_asks_of_the_volume()
     {
         var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
