@@ -6,6 +6,7 @@ using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,7 @@ namespace GlusterEngine.Engine.Tasks;
 /// another engine does them when this one dies.
 /// </summary>
 public sealed class TaskFollowUps(
-    ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
+    IVdsClient vds, ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
 {
     // The gate reads the bricks, which may take a while; what keeps it closed mostly takes longer to go.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
@@ -74,7 +75,7 @@ public sealed class TaskFollowUps(
                              where task.ClusterId == clusterId && task.ThrottleBefore != null
                                  // A migration whose data have moved may wait for its commit for weeks.
                                  && (step.EndTime != null || step.Status != JobExecutionStatus.Started)
-                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, Throttle = step.ExternalId == null ? null : task.Throttle, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
         if (pending.Count == 0) return;
         var (host, _) = await peers.FindAsync([.. known.Hosts.Select(static known => known.Host)], cancellationToken);
         if (host is null) return;
@@ -83,11 +84,10 @@ public sealed class TaskFollowUps(
             using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
             // A task that was started in the meantime may have taken it over.
             if (!await db.StepTasks.AnyAsync(t => t.StepId == task.StepId && t.ThrottleBefore != null, cancellationToken)) continue;
-            var reply = await throttles.SetAsync(host, (task.VolumeId, task.VolumeName), task.ThrottleBefore!, cancellationToken);
-            var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
-            if (reply is not VdsReply<bool>.Answered && !isGone) continue;
+            var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName), (task.Throttle, task.ThrottleBefore!), cancellationToken);
+            if (!isSettled) continue;
             await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
-            if (isGone) continue;
+            if (!isRestored) continue;
             await db.AppendEventsAsync([new(EventCode.GlusterThrottleRestored, EventSeverity.Normal,
                 $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: {Throttles.Option} is as it was before the task.")
             {
@@ -97,5 +97,22 @@ public sealed class TaskFollowUps(
                 CorrelationId = task.CorrelationId,
             }], cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Sets the throttle to what it was, unless the volume is gone or somebody set another than the task did: then that is what is wanted. Where it is not
+    /// known what was set, because an answer was lost or nothing was started, it is set in any case.
+    /// </summary>
+    private async Task<(bool IsSettled, bool IsRestored)> RestoreAsync(
+        VdsHost host, (Guid Id, string Name) volume, (string? Set, string Before) throttle, CancellationToken cancellationToken)
+    {
+        var info = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
+        if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (true, false);
+        if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return (false, false);
+        var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
+        if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
+        var reply = await throttles.SetAsync(host, volume, throttle.Before, cancellationToken);
+        var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
+        return (reply is VdsReply<bool>.Answered || isGone, !isGone);
     }
 }

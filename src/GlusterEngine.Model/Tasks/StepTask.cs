@@ -88,7 +88,7 @@ public sealed class StepTask
     /// <summary>What there is to do on its nodes, as JSON; null while not known.</summary>
     public string? Work { get; set; }
 
-    /// <summary>The <c>cluster.rebal-throttle</c> set for it; null when none was.</summary>
+    /// <summary>The <c>cluster.rebal-throttle</c> set for it; null when none was, and when it is not known whether one was.</summary>
     public string? Throttle { get; set; }
 
     /// <summary>What that option was before, empty = not set; null = nothing to restore.</summary>
