@@ -322,6 +322,13 @@ public sealed class MissingTaskTests
     }
 
     [Fact]
+    public void Once_the_counters_are_told_again_a_stop_is_judged_before_the_quiet_time_is_over()
+    {
+        var quiet = Missed(Stopping) with { State = Missed(Stopping).State with { QuietUntil = Now.AddSeconds(200) } };
+        Assert.Null(Change(Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), quiet, later: TimeSpan.FromSeconds(60))).Next.Intent);
+    }
+
+    [Fact]
     public void A_stop_without_answer_that_met_the_end_finds_the_task_finished()
     {
         var change = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Nodes(GlusterTaskStatus.Completed)), Stopping));
