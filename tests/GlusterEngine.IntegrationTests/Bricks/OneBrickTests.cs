@@ -162,6 +162,25 @@ public sealed class OneBrickTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task A_commit_that_overrides_the_gate_names_its_bricks()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
+        var brick = (await BricksAsync(site))[2];
+        site.Faults.Brick(new(NameOf(brick).Split(':')[0], NameOf(brick).Split(':')[1])).LeftoverFiles = 1;
+        await site.SyncUntilAsync((await tasks.Client.PostAsync(HrefOf(brick) + "/migrate", "<action><force_plan>true</force_plan></action>")).Expect(200), "finished");
+        var all = site.Volume("v") + "/glusterbricks";
+
+        foreach (var (query, body) in new[] { ("?override=true&reason=r", null), ("", "<action><override>true</override><reason>r</reason></action>") })
+            Assert.Contains("override=true needs the bricks by name", (await tasks.Client.SendAsync(HttpMethod.Delete, all + query, body)).Expect(400).FaultDetail, StringComparison.Ordinal);
+        (await tasks.Client.SendAsync(HttpMethod.Delete, all, null)).Expect(409);
+        Assert.Equal(3, (await BricksAsync(site)).Count);
+
+        (await tasks.Client.SendAsync(
+            HttpMethod.Delete, all, $"<action><bricks><brick><name>{NameOf(brick)}</name></brick></bricks><override>true</override><reason>r</reason></action>")).Expect(200);
+        Assert.Equal(2, (await BricksAsync(site)).Count);
+    }
+
+    [Fact]
     public async Task A_rehearsed_commit_asks_gluster_only_when_nobody_else_asks_of_the_volume()
     {
         var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
