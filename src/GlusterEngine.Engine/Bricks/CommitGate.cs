@@ -63,7 +63,9 @@ internal static class CommitGate
 
     private static IEnumerable<GateFinding> Heals(GateEvidence evidence)
     {
-        if (evidence.Heals is null)
+        if (evidence.HealsAreUncounted)
+            yield return new("HEAL_UNKNOWN", "Whether a heal is pending on the bricks that stay is not known: gluster counts heals of replicated volumes only.", "Look with gluster volume heal NAME info, then commit with override=true and a reason.", MayBeOverridden: true);
+        else if (evidence.Heals is null)
             yield return new("HEAL_UNKNOWN", "Whether a heal is pending on the bricks that stay could not be read.", "Try again; see that the self-heal daemons run.", MayBeOverridden: false);
         foreach (var heal in evidence.Heals ?? [])
         {

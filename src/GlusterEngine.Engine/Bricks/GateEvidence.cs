@@ -18,6 +18,9 @@ internal sealed record GateEvidence(
     IReadOnlyList<BrickHealCount>? Heals,
     IReadOnlyList<(BrickAddress Brick, BrickScan? Scan, string? Problem)> Scans)
 {
+    /// <summary>Whether gluster counts no heals of such a volume at all; then <see cref="Heals"/> is null.</summary>
+    public bool HealsAreUncounted { get; init; }
+
     /// <summary>Whether each brick that leaves was looked at to its end, and no file is left on any.</summary>
     public bool IsEmptied { get; init; }
 }

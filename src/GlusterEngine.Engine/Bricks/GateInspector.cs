@@ -18,10 +18,11 @@ public sealed class GateInspector(IVdsClient vds)
         var bricks = task.Bricks.Select(static brick => brick.Address).ToList();
         var expected = task.Bricks.DistinctBy(static brick => brick.PeerUuid).ToDictionary(static brick => brick.PeerUuid, static brick => brick.ServerName);
         var (nodes, problem) = await NodesAsync(snapshot, bricks, cancellationToken);
-        var heals = await HealsAsync(snapshot, bricks, cancellationToken);
+        var (heals, areCounted) = await HealsAsync(snapshot, bricks, cancellationToken);
         var scans = await ScansAsync(snapshot, task, cancellationToken);
         return CommitGate.Judge(new(expected, nodes, problem, heals, scans)
         {
+            HealsAreUncounted = !areCounted,
             IsEmptied = scans.Count == task.Bricks.Count && scans.All(static look => look.Scan is { Files: 0, IsComplete: true }),
         });
     }
@@ -42,18 +43,21 @@ public sealed class GateInspector(IVdsClient vds)
         return (null, problem);
     }
 
-    private async Task<IReadOnlyList<BrickHealCount>?> HealsAsync(VolumeSnapshot snapshot, IReadOnlyList<BrickAddress> leaving, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<BrickHealCount>? Heals, bool AreCounted)> HealsAsync(
+        VolumeSnapshot snapshot, IReadOnlyList<BrickAddress> leaving, CancellationToken cancellationToken)
     {
-        if (snapshot.Volume is { ReplicaCount: <= 1, DisperseCount: 0 }) return [];
+        if (snapshot.Volume is { ReplicaCount: <= 1, DisperseCount: 0 }) return ([], true);
         foreach (var host in snapshot.Hosts)
         {
             var reply = await GlusterLockRetry.RunAsync(
                 () => vds.CallAsync(host, new HealCountVerb(snapshot.Volume.Name), cancellationToken), TimeProvider.System, cancellationToken);
-            if (reply is VdsReply<IReadOnlyList<BrickHealCount>>.Answered answered) return [.. Staying(snapshot.Volume, leaving).Select(brick => Count(answered.Value, brick))];
+            if (reply is VdsReply<IReadOnlyList<BrickHealCount>>.Answered answered) return ([.. Staying(snapshot.Volume, leaving).Select(brick => Count(answered.Value, brick))], true);
+            // Of a replicated volume the same meaning says that its self-heal is switched off, which can be mended.
+            if (snapshot.Volume.DisperseCount > 0 && reply is VdsReply<IReadOnlyList<BrickHealCount>>.Refused { Error.Meaning: GlusterErrorMeaning.NotReplicated }) return (null, false);
             if (reply is not VdsReply<IReadOnlyList<BrickHealCount>>.Unreachable) break;
         }
 
-        return null;
+        return (null, true);
     }
 
     private static IEnumerable<BrickAddress> Staying(GlusterVolume volume, IReadOnlyList<BrickAddress> leaving) =>

@@ -101,6 +101,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     private async Task<CommandResult<GlusterAsyncTask>> RehearseAsync(
         VolumeSnapshot snapshot, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
     {
+        // The look asks gluster for a status, which locks the volume: not while somebody else asks.
+        using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, cancellationToken);
         var gate = await InspectAsync(snapshot, parameters, cancellationToken);
         return gate is { Opens: false } closed
             ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId))
@@ -178,9 +180,11 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     private async Task<CommandResult<GlusterAsyncTask>> WriteReplyAsync(
         TaskIntent intent, GlusterAsyncTask task, (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
     {
-        var outcome = TaskOutcome.Of(intent.Opened, Operation, said.Reply, intent.Snapshot);
+        var outcome = TaskOutcome.Of(intent.Opened, (Operation, IsByItself(context)), said.Reply, intent.Snapshot);
         var isWritten = await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
+            // With a green gate it was tried before, and came out like this.
+            var isTold = outcome.IsTriedAgain && await GateAsync(db, task.StepId) is { IsGreen: true };
             if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
             {
                 if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
@@ -194,7 +198,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             }
 
             if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
-            await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
+            if (!isTold) await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
         });
         return isWritten ? outcome.ToResult(task) : new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
     }
@@ -217,10 +221,10 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
 
     private async Task<CommandResult<GlusterAsyncTask>> WriteGateClosedAsync(TaskIntent intent, GlusterAsyncTask task, GateReport report, CommandContext context)
     {
-        var isByItself = context.Caller == Caller.Engine;
+        var isByItself = IsByItself(context);
         await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
         {
-            var before = EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == task.StepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
+            var before = await GateAsync(db, task.StepId);
             if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
             {
                 await db.EndStampAsync(task.StepId, intent.Generation, stamp: null, CancellationToken.None);
@@ -238,6 +242,11 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         });
         return new CommandResult<GlusterAsyncTask>.GateClosed(report, task);
     }
+
+    private static bool IsByItself(CommandContext context) => context.Caller == Caller.Engine;
+
+    private static async Task<GateReport?> GateAsync(EngineDb db, Guid stepId) =>
+        EngineJson.Read<GateReport>(await db.StepTasks.Where(t => t.StepId == stepId).Select(static t => t.Gate).SingleOrDefaultAsync(CancellationToken.None));
 
     private static async Task StoreGateAsync(EngineDb db, Guid stepId, GateReport report)
     {

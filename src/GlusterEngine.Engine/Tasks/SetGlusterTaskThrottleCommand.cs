@@ -42,9 +42,9 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, stopping);
         var (host, problem) = await Services.Peers.FindAsync(snapshot.Hosts, stopping);
         if (host is null) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, problem!)]);
-        if (await RememberAsync(snapshot) is not { } before) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name)]);
+        if (await RememberAsync(snapshot) is not var (before, previous)) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name)]);
         var reply = await TrySetAsync(host, snapshot, throttle, stopping);
-        await WriteAsync(snapshot, (reply, throttle, before), context);
+        await WriteAsync(snapshot, (reply, throttle, before, previous), context);
         return reply switch
         {
             VdsReply<bool>.Answered => new CommandResult<GlusterAsyncTask>.Done(task),
@@ -67,8 +67,8 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         }
     }
 
-    /// <summary>Writes down what the throttle was before the task, under its lease; null when it is not the task's volume any more.</summary>
-    private async Task<string?> RememberAsync(VolumeSnapshot snapshot)
+    /// <summary>Writes down what the throttle was before the task, under its lease, and that what it is now is not known until gluster answered; null when it is not the task's volume any more.</summary>
+    private async Task<(string Before, string? Previous)?> RememberAsync(VolumeSnapshot snapshot)
     {
         var open = snapshot.OpenTask!;
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
@@ -76,22 +76,22 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         if ((await db.FenceTasksAsync([(open.StepId, open.Generation)], CancellationToken.None)).Count == 0) return null;
         var row = await db.StepTasks.SingleAsync(t => t.StepId == open.StepId, CancellationToken.None);
         row.ThrottleBefore ??= await ThrottleMemory.TakeOverAsync(db, row.VolumeId, row.StepId, CancellationToken.None) ?? Throttles.Current(snapshot.Volume);
+        var previous = row.Throttle;
+        row.Throttle = null;
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return row.ThrottleBefore;
+        return (row.ThrottleBefore, previous);
     }
 
-    private async Task WriteAsync(VolumeSnapshot snapshot, (VdsReply<bool> Reply, string Throttle, string Before) said, CommandContext context)
+    private async Task WriteAsync(VolumeSnapshot snapshot, (VdsReply<bool> Reply, string Throttle, string Before, string? Previous) said, CommandContext context)
     {
-        var (open, isSet) = (snapshot.OpenTask!, said.Reply is VdsReply<bool>.Answered);
+        var (open, isSet, isUnknown) = (snapshot.OpenTask!, said.Reply is VdsReply<bool>.Answered, said.Reply is VdsReply<bool>.Unknown);
+        var throttle = isSet ? said.Throttle : isUnknown ? null : said.Previous;
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.Throttle, throttle), CancellationToken.None);
         // Where the task ended in the meantime its throttle may have been restored before this one was set: restore it again.
-        if (said.Reply is VdsReply<bool>.Answered or VdsReply<bool>.Unknown)
-        {
-            await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(
-                set => set.SetProperty(static t => t.ThrottleBefore, said.Before).SetProperty(static t => t.Throttle, t => isSet ? said.Throttle : t.Throttle),
-                CancellationToken.None);
-        }
+        if (isSet || isUnknown)
+            await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.ThrottleBefore, said.Before), CancellationToken.None);
 
         var (severity, text) = isSet
             ? (EventSeverity.Normal, $"the throttle of the running task was set to {said.Throttle} by {context.Caller.Name}.")

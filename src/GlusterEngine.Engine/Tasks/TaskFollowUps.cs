@@ -6,6 +6,7 @@ using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -16,19 +17,20 @@ namespace GlusterEngine.Engine.Tasks;
 /// another engine does them when this one dies.
 /// </summary>
 public sealed class TaskFollowUps(
-    ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
+    IVdsClient vds, ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
 {
     // The gate reads the bricks, which may take a while; what keeps it closed mostly takes longer to go.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+    private readonly CommitTries tries = new(BetweenTries);
 
     public async Task RunAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
         // The loaded tasks tell whether there may be anything at all, without a query of their own.
-        if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, known.Now, cancellationToken);
+        if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, known, cancellationToken);
         await RestoreThrottlesAsync(db, clusterId, known, cancellationToken);
     }
 
-    private async Task CommitAsync(EngineDb db, Guid clusterId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task CommitAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
         var waiting = await (from task in db.StepTasks
                              join step in db.Steps on task.StepId equals step.Id
@@ -36,14 +38,33 @@ public sealed class TaskFollowUps(
                                  && step.EndTime == null && step.Status == JobExecutionStatus.Finished
                                  // One that was not seen any more is about to be ended, and a commit would begin that anew.
                                  && task.MissingViews == 0
-                             select new { task.StepId, task.VolumeId, task.Gate, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
-        foreach (var task in waiting.Where(task => EngineJson.Read<GateReport>(task.Gate)?.Time is not { } looked || now - looked >= BetweenTries))
+                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.Gate, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var task in waiting.Where(task => tries.IsDue(task.StepId, known.Now)
+            && (EngineJson.Read<GateReport>(task.Gate)?.Time is not { } looked || known.Now - looked >= BetweenTries)))
         {
             var bricks = await db.StepTaskBricks.Where(b => b.StepId == task.StepId)
                 .Select(static b => new BrickReference(null, b.ServerName + ":" + b.BrickDir)).ToListAsync(cancellationToken);
             var result = await commit.RunAsync(
                 new(clusterId, task.VolumeId, bricks), new(Caller.Engine, task.CorrelationId), wait: false, cancellationToken);
             Log.AutoCommitted(logger, task.VolumeId, result.GetType().Name);
+            if (result is not CommandResult<GlusterAsyncTask>.Refused refused)
+            {
+                tries.Forget(task.StepId);
+                continue;
+            }
+
+            // Somebody works on it at this moment: another engine, or a user.
+            if (refused.Reasons.Any(static reason => reason.Holder is not null)) continue;
+            var why = string.Join(' ', refused.Reasons.Select(static reason => reason.Text));
+            if (!tries.Refuse(task.StepId, known.Now, why)) continue;
+            await db.AppendEventsAsync([new(EventCode.GlusterCommitGateClosed, EventSeverity.Warning,
+                $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: the commit that was ordered with the migration waits. {why}")
+            {
+                ClusterId = clusterId,
+                VolumeId = task.VolumeId,
+                JobId = task.JobId,
+                CorrelationId = task.CorrelationId,
+            }], cancellationToken);
         }
     }
 
@@ -54,7 +75,7 @@ public sealed class TaskFollowUps(
                              where task.ClusterId == clusterId && task.ThrottleBefore != null
                                  // A migration whose data have moved may wait for its commit for weeks.
                                  && (step.EndTime != null || step.Status != JobExecutionStatus.Started)
-                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, Throttle = step.ExternalId == null ? null : task.Throttle, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
         if (pending.Count == 0) return;
         var (host, _) = await peers.FindAsync([.. known.Hosts.Select(static known => known.Host)], cancellationToken);
         if (host is null) return;
@@ -63,11 +84,10 @@ public sealed class TaskFollowUps(
             using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
             // A task that was started in the meantime may have taken it over.
             if (!await db.StepTasks.AnyAsync(t => t.StepId == task.StepId && t.ThrottleBefore != null, cancellationToken)) continue;
-            var reply = await throttles.SetAsync(host, (task.VolumeId, task.VolumeName), task.ThrottleBefore!, cancellationToken);
-            var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
-            if (reply is not VdsReply<bool>.Answered && !isGone) continue;
+            var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName), (task.Throttle, task.ThrottleBefore!), cancellationToken);
+            if (!isSettled) continue;
             await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
-            if (isGone) continue;
+            if (!isRestored) continue;
             await db.AppendEventsAsync([new(EventCode.GlusterThrottleRestored, EventSeverity.Normal,
                 $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: {Throttles.Option} is as it was before the task.")
             {
@@ -77,5 +97,22 @@ public sealed class TaskFollowUps(
                 CorrelationId = task.CorrelationId,
             }], cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Sets the throttle to what it was, unless the volume is gone or somebody set another than the task did: then that is what is wanted. Where it is not
+    /// known what was set, because an answer was lost or nothing was started, it is set in any case.
+    /// </summary>
+    private async Task<(bool IsSettled, bool IsRestored)> RestoreAsync(
+        VdsHost host, (Guid Id, string Name) volume, (string? Set, string Before) throttle, CancellationToken cancellationToken)
+    {
+        var info = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
+        if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (true, false);
+        if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return (false, false);
+        var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
+        if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
+        var reply = await throttles.SetAsync(host, volume, throttle.Before, cancellationToken);
+        var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
+        return (reply is VdsReply<bool>.Answered || isGone, !isGone);
     }
 }

@@ -68,10 +68,10 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
         var open = known.Open.ToDictionary(static task => task.VolumeId);
         var views = new ConcurrentDictionary<string, VolumeTaskView>(
             tasks.Select(static pair => KeyValuePair.Create(pair.Key, new VolumeTaskView(pair.Value))), StringComparer.Ordinal);
-        // What is listed is not locked: a question that hung was answered meanwhile, or gluster's lock ran out and it may be asked once more.
         var running = known.Volumes.Where(volume =>
             tasks.GetValueOrDefault(volume.Name) is { } task && TaskReconciler.NeedsNodes(task, open.GetValueOrDefault(volume.Id), volume)
-            && open.GetValueOrDefault(volume.Id) is not { InFlight: true });
+            && open.GetValueOrDefault(volume.Id) is not { InFlight: true }
+            && QuietRule.MayAsk(open.GetValueOrDefault(volume.Id)?.State, known.Now, options.Value.QuietAfterHang));
         await Parallel.ForEachAsync(
             running,
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.StatusParallelism, CancellationToken = cancellationToken },

@@ -15,12 +15,16 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
     /// <summary>Whether the task's bricks have left the volume.</summary>
     public bool RemovesBricks { get; private init; }
 
+    /// <summary>Whether the engine asks for the same once more by itself.</summary>
+    public bool IsTriedAgain { get; private init; }
+
     /// <param name="open">The task with the intent on it.</param>
-    /// <param name="operation">What was asked.</param>
+    /// <param name="asked">What was asked, and whether by the engine itself, as ordered with the start.</param>
     /// <param name="reply">What came back.</param>
     /// <param name="snapshot">The volume as it was when it was asked.</param>
-    public static TaskOutcome Of(OpenTask open, TaskOperation operation, VdsReply<TaskReport> reply, VolumeSnapshot snapshot)
+    public static TaskOutcome Of(OpenTask open, (TaskOperation Operation, bool IsByItself) asked, VdsReply<TaskReport> reply, VolumeSnapshot snapshot)
     {
+        var operation = asked.Operation;
         var settled = open.State with { Intent = null, IntentDeadline = null };
         var text = new TaskText(open.TaskType, open.VolumeName, snapshot.ClusterName);
         return (operation, reply) switch
@@ -41,6 +45,8 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
                 [], reply),
             (TaskOperation.Stop, VdsReply<TaskReport>.Answered { Value.TaskId: { } other }) when other != open.State.ExternalId => Replaced(open, settled, text, other, reply),
             (_, VdsReply<TaskReport>.Answered answered) => Stopped(open, settled, text, answered.Value, reply, snapshot),
+            // Somebody held the volume, or nobody was reached: that passes.
+            (TaskOperation.Commit, VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.Locked } or VdsReply<TaskReport>.Unreachable) when asked.IsByItself => new(settled, [], reply) { IsTriedAgain = true },
             // Nobody who asked to stop it wants it committed without being asked.
             _ => new(settled with { CommitTried = true }, [], reply),
         };

@@ -111,7 +111,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             IntentDeadline = null,
             NodesExpected = expected.Count,
             NodesAnswered = seen.Nodes is null ? task.State.NodesAnswered : TaskNodes.Answered(expected, seen.Nodes),
-            QuietUntil = QuietUntil(seen) ?? (seen.Nodes is null && task.State.QuietUntil > now ? task.State.QuietUntil : null),
+            QuietUntil = QuietUntil(seen, task.State) ?? (seen.Nodes is null && task.State.QuietUntil > now ? task.State.QuietUntil : null),
             Work = work,
             Progress = TaskProgress.Next(task.State.Progress, status, work, nodes),
             JobStatus = JobStatusOf(task.TaskType, status),
@@ -134,15 +134,17 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     private TaskChange? DidNotHappen(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
     {
         // Where the status hangs, what was asked may hang as well and happen later.
-        if (QuietUntil(seen) is { } quietUntil) return Changed(task, task.State with { QuietUntil = quietUntil }, [], null);
-        if (task.State.QuietUntil > now) return null;
+        if (QuietUntil(seen, task.State) is { } quietUntil) return Changed(task, task.State with { QuietUntil = quietUntil }, [], null);
+        if (seen.Nodes is null && task.State.QuietUntil > now) return null;
         return Refuted(task, () =>
         {
-            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = true, Description = Text(task).Describe(task.State.Status, task.Nodes) };
+            // Who asked to stop it does not want it committed without being asked; a commit that was ordered is still to be done.
+            var isTried = task.State.CommitTried || task.State.Intent != TaskOperation.Commit;
+            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = isTried, Description = Text(task).Describe(task.State.Status, task.Nodes) };
             var followed = Follow(task with { State = settled }, volume, seen);
             return new(task, followed?.Next ?? settled, followed?.Nodes ?? [], Event(
                 task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning,
-                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; ask for it again"));
+                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; {(task.AutoCommit && !isTried ? "the engine asks for it again" : "ask for it again")}"));
         });
     }
 
@@ -214,7 +216,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             ExternalId = task.Id,
             NodesExpected = expected.Count,
             NodesAnswered = answered,
-            QuietUntil = QuietUntil(seen),
+            QuietUntil = QuietUntil(seen, before: null),
             JobStatus = jobStatus,
         };
         return new(volume, task, nodes, view.Host, health.Apply(task: null, state, seen)) { LookedAt = now };
@@ -304,7 +306,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             CorrelationId = task.CorrelationId,
         };
 
-    private DateTimeOffset? QuietUntil(VolumeTaskView seen) => seen.StatusHung ? now + options.QuietAfterHang : null;
+    private DateTimeOffset? QuietUntil(VolumeTaskView seen, TaskState? before) => seen.StatusHung ? QuietRule.Until(before, now, options.QuietAfterHang) : null;
 
     private static string? PartialRemark(int answered, int expected) => answered < expected ? $"{answered} of {expected} nodes answered" : null;
 

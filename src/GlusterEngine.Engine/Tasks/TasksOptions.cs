@@ -22,8 +22,9 @@ public sealed class TasksOptions
     [Range(0, 3600)]
     public int FreshHostSeconds { get; set; } = 15;
 
-    /// <summary>Seconds for which a volume is not asked for alone after the question for its counters hung, 0 to 3600; they are asked for
-    /// again once gluster lists it. Default 200: gluster keeps the volume locked, and so out of the list, for up to 180 s after such a call.</summary>
+    /// <summary>Seconds for which a volume's counters are not asked for after the question hung, 0 to 3600, unless gluster lists the volume sooner
+    /// than 175 s after it. Default 200: gluster keeps the volume locked, and so out of the list, for 180 s after such a call. The pause doubles while
+    /// the questions hang, up to 30 minutes.</summary>
     [Range(0, 3600)]
     public int QuietAfterHangSeconds { get; set; } = 200;
 

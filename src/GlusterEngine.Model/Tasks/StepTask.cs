@@ -73,7 +73,7 @@ public sealed class StepTask
     /// <summary>Whether the engine commits the migration by itself when the gate is green.</summary>
     public bool AutoCommit { get; init; }
 
-    /// <summary>Whether it does not try to any more: gluster refused it, or a user asked for a stop or a commit.</summary>
+    /// <summary>Whether it does not try to any more: gluster refused it for good, or a user asked for a stop or a commit.</summary>
     public bool CommitTried { get; set; }
 
     /// <summary>Whether a change without definite answer was kept from happening later, by moving the volume's generation on.</summary>
@@ -88,7 +88,7 @@ public sealed class StepTask
     /// <summary>What there is to do on its nodes, as JSON; null while not known.</summary>
     public string? Work { get; set; }
 
-    /// <summary>The <c>cluster.rebal-throttle</c> set for it; null when none was.</summary>
+    /// <summary>The <c>cluster.rebal-throttle</c> set for it; null when none was, and when it is not known whether one was.</summary>
     public string? Throttle { get; set; }
 
     /// <summary>What that option was before, empty = not set; null = nothing to restore.</summary>

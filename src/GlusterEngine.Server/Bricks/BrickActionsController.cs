@@ -78,7 +78,7 @@ public sealed class BrickActionsController(
     /// <summary>Takes the bricks of a finished migration out of the volume, if the gate is green.</summary>
     /// <remarks>
     /// The gate: completed on every node, no file failed or skipped, no heal pending, no file left on the bricks. Otherwise 409 with each
-    /// reason and what to do. override=true with a reason passes over skipped and left files. dry_run=true only looks.
+    /// reason and what to do. override=true with a reason passes over skipped and left files, and over the heals of a dispersed volume, which gluster does not count. dry_run=true only looks.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="volumeId">The volume.</param>
@@ -98,8 +98,8 @@ public sealed class BrickActionsController(
 
     /// <summary>Commits a finished migration, as clients of oVirt do; with force=true and a reason removes bricks without one, losing their files.</summary>
     /// <remarks>
-    /// Without force and without a finished migration of these bricks it is 409, never a removal. Without a body: the commit of the finished
-    /// migration that waits.
+    /// Without force and without a finished migration of these bricks it is 409, never a removal. Without bricks: the commit of the finished
+    /// migration that waits, if its gate is green; override=true takes the bricks by name.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="volumeId">The volume.</param>
@@ -111,6 +111,9 @@ public sealed class BrickActionsController(
     public async Task<ActionResult<ActionResource>> RemoveAsync(
         Guid clusterId, Guid volumeId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null)
     {
+        // What an override passes over was seen on certain bricks; by now another migration may wait.
+        if (action?.Bricks is null && (ReadFlag("override") ?? action?.Override ?? false))
+            throw FaultException.BadRequest("override=true needs the bricks by name: say in the body which migration you mean.");
         var bricks = action?.Bricks is null ? await WaitingBricksAsync(volumeId) : References(action);
         return await RemoveAsync(new(clusterId, volumeId, bricks, replica_count, action?.Reason ?? reason), action ?? new());
     }

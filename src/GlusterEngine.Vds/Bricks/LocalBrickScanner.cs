@@ -17,8 +17,8 @@ internal sealed class LocalBrickScanner(IOptions<VdsOptions> options, TimeProvid
     private const string VolumeId = "trusted.glusterfs.volume-id";
     private const string LinkTo = "trusted.glusterfs.dht.linkto";
 
-    // Gluster's own folders at the root of a brick.
-    private static readonly HashSet<string> Internal = new(StringComparer.Ordinal) { ".glusterfs", ".trashcan", ".glusterfs-anonymous-inode" };
+    // Its name ends with the volume's id.
+    private const string AnonymousInodes = ".glusterfs-anonymous-inode";
 
     public Task<VdsReply<BrickScan>> ScanAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken) =>
         Task.Run(() => Scan(brick, volumeId, cancellationToken), cancellationToken);
@@ -64,9 +64,13 @@ internal sealed class LocalBrickScanner(IOptions<VdsOptions> options, TimeProvid
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry),
             ShouldRecursePredicate = static (ref FileSystemEntry entry) =>
-                !IsLink(ref entry) && !(entry.Directory.Length == entry.RootDirectory.Length && Internal.Contains(entry.FileName.ToString())),
+                !IsLink(ref entry) && !(entry.Directory.Length == entry.RootDirectory.Length && IsInternal(entry.FileName)),
         };
     }
+
+    /// <summary>Whether a folder at the root of a brick is one of gluster's own.</summary>
+    private static bool IsInternal(ReadOnlySpan<char> folder) =>
+        folder is ".glusterfs" or ".trashcan" || folder.StartsWith(AnonymousInodes, StringComparison.Ordinal);
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 

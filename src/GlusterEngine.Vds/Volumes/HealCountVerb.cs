@@ -4,7 +4,7 @@ using GlusterEngine.Model.Bricks;
 
 namespace GlusterEngine.Vds.Volumes;
 
-/// <summary>Entries that wait for a heal, per brick of a replicated or dispersed volume.</summary>
+/// <summary>Entries that wait for a heal, per brick of a replicated volume. Gluster counts none of a dispersed one: <see cref="GlusterErrorMeaning.NotReplicated"/>.</summary>
 /// <param name="Volume">The volume.</param>
 /// <remarks>
 /// Chosen before <c>heal info</c>, which looks for glusterd at its default socket only and so fails where a host has another one. Its reply

@@ -1,7 +1,9 @@
 using System.Xml.Linq;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.IntegrationTests.Tasks;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GlusterEngine.IntegrationTests.Bricks;
@@ -132,6 +134,67 @@ public sealed class OneBrickTests(TasksEngine tasks) : IClassFixture<TasksEngine
                 return (await BricksAsync(site)).Count;
             },
             static count => count == 2);
+    }
+
+    [Fact]
+    public async Task A_commit_ordered_with_the_start_that_is_refused_says_so_once()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
+        var brick = (await BricksAsync(site))[2];
+        site.Faults.Brick(new(NameOf(brick).Split(':')[0], NameOf(brick).Split(':')[1])).LeftoverFiles = 1;
+        var started = (await tasks.Client.PostAsync(HrefOf(brick) + "/migrate", "<action><auto_commit>true</auto_commit><force_plan>true</force_plan></action>")).Expect(200);
+        await site.SyncUntilAsync(started, "finished");
+        await ClosedAsync(site);
+        await site.GlusterAsync("volume", "stop", "v");
+        await Eventually.GetAsync(() => tasks.Client.GetAsync(site.Volume("v")), static volume => volume.Xml.Element("status")!.Value == "down");
+
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await ForgetWhenAsync(started);
+            await site.SyncAsync();
+        }
+
+        var told = (await tasks.Client.GetAsync($"/events?search=message%3D*{site.Name}*")).Expect(200).Xml.Elements()
+            .Where(static line => line.Element("code")!.Value == ClosedCode).Select(static line => line.Element("description")!.Value).ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Single(told, static text => text.Contains(
+            "the commit that was ordered with the migration waits. Cannot commit removing Gluster Volume. Gluster Volume should be started.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_commit_that_overrides_the_gate_names_its_bricks()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
+        var brick = (await BricksAsync(site))[2];
+        site.Faults.Brick(new(NameOf(brick).Split(':')[0], NameOf(brick).Split(':')[1])).LeftoverFiles = 1;
+        await site.SyncUntilAsync((await tasks.Client.PostAsync(HrefOf(brick) + "/migrate", "<action><force_plan>true</force_plan></action>")).Expect(200), "finished");
+        var all = site.Volume("v") + "/glusterbricks";
+
+        foreach (var (query, body) in new[] { ("?override=true&reason=r", null), ("", "<action><override>true</override><reason>r</reason></action>") })
+            Assert.Contains("override=true needs the bricks by name", (await tasks.Client.SendAsync(HttpMethod.Delete, all + query, body)).Expect(400).FaultDetail, StringComparison.Ordinal);
+        (await tasks.Client.SendAsync(HttpMethod.Delete, all, null)).Expect(409);
+        Assert.Equal(3, (await BricksAsync(site)).Count);
+
+        (await tasks.Client.SendAsync(
+            HttpMethod.Delete, all, $"<action><bricks><brick><name>{NameOf(brick)}</name></brick></bricks><override>true</override><reason>r</reason></action>")).Expect(200);
+        Assert.Equal(2, (await BricksAsync(site)).Count);
+    }
+
+    [Fact]
+    public async Task A_rehearsed_commit_asks_gluster_only_when_nobody_else_asks_of_the_volume()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("v")]);
+        var brick = (await BricksAsync(site))[2];
+        await site.SyncUntilAsync((await tasks.Client.PostAsync(HrefOf(brick) + "/migrate", "<action><force_plan>true</force_plan></action>")).Expect(200), "finished");
+
+        Task<EngineAnswer> rehearsal;
+        using (await tasks.Engine.Services.GetRequiredService<VolumeGate>().EnterAsync(site.VolumeId("v")))
+        {
+            rehearsal = tasks.Client.PostAsync(HrefOf(brick) + "/commit?dry_run=true", "<action/>");
+            Assert.NotSame(rehearsal, await Task.WhenAny(rehearsal, Task.Delay(TimeSpan.FromSeconds(2))));
+        }
+
+        (await rehearsal).Expect(200);
     }
 
     private const string ClosedCode = "10907";

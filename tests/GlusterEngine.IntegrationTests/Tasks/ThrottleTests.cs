@@ -53,6 +53,40 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task What_an_operator_sets_while_the_task_runs_stays()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v", "<action><throttle>lazy</throttle></action>");
+        await site.GlusterAsync("volume", "set", "v", Option, "aggressive");
+        await site.StopAsync("v");
+        await site.SyncAsync();
+        Assert.Equal("aggressive", await SetAsync(site));
+
+        // It is forgotten for good, not only put off.
+        await site.GlusterAsync("volume", "set", "v", Option, "lazy");
+        await site.SyncAsync();
+
+        Assert.Equal("lazy", await SetAsync(site));
+        Assert.DoesNotContain("10908", await site.EventCodesAsync());
+    }
+
+    [Fact]
+    public async Task What_a_task_left_is_restored_also_after_the_next_one_that_could_not_be_started()
+    {
+        var copied = SimulatedSite.Slow("v") with { Bricks = [.. SimulatedSite.Slow("a").Bricks, .. SimulatedSite.Slow("b").Bricks], ReplicaCount = 3 };
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [copied]);
+        (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+        (await site.StopAsync("v")).Expect(200);
+        (await site.StartAsync("v", "<action><throttle>aggressive</throttle></action>")).Expect(409);
+        Assert.Equal("lazy", await SetAsync(site));
+
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+
+        Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
     public async Task What_could_not_be_restored_yet_is_restored_after_the_next_task()
     {
         var copied = SimulatedSite.Slow("v") with { Bricks = [.. SimulatedSite.Slow("a").Bricks, .. SimulatedSite.Slow("b").Bricks], ReplicaCount = 3 };

@@ -141,6 +141,12 @@ public sealed class FollowedTaskTests
     }
 
     [Fact]
+    public void A_volume_whose_status_hangs_again_is_left_alone_for_as_long_as_it_has_hung() => AssertChange(
+        Reconcile(Hangs(Task(Own)), Following with { State = Unresponsive }, later: TimeSpan.FromSeconds(400)),
+        Unresponsive with { QuietUntil = Now.AddSeconds(800) },
+        draft: null);
+
+    [Fact]
     public void A_task_that_answers_again_moves_again() => AssertChange(
         Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Following with { State = Unresponsive with { QuietUntil = null } }),
         Following.State with { HealthSince = Now },

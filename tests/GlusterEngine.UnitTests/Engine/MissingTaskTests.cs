@@ -71,14 +71,17 @@ public sealed class MissingTaskTests
         (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed; gluster's answer was lost"),
         EventCode.GlusterVolumeRemoveBricksCommit);
 
-    [Fact]
-    public void A_commit_without_answer_whose_migration_is_there_did_not_happen()
+    [Theory]
+    [InlineData(false, false, "ask for it again")]
+    [InlineData(true, false, "the engine asks for it again")]
+    [InlineData(true, true, "ask for it again")]
+    public void A_commit_without_answer_whose_migration_is_there_did_not_happen_and_may_be_tried_as_before(bool isOrdered, bool wasTried, string next)
     {
-        var change = Change(Reconcile(SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed)), Missed(Committing), later: Settled));
-        Assert.Equal(Migrated.State with { CommitTried = true }, change.Next);
-        Assert.Equal(
-            Resolved(EventSeverity.Warning, "the commit without answer did not happen: the task is there as before; ask for it again"),
-                change.Event);
+        var missed = Missed(Committing);
+        var change = Change(Reconcile(
+            SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed)), missed with { AutoCommit = isOrdered, State = missed.State with { CommitTried = wasTried } }, later: Settled));
+        Assert.Equal(Migrated.State with { CommitTried = wasTried }, change.Next);
+        Assert.Equal(Resolved(EventSeverity.Warning, $"the commit without answer did not happen: the task is there as before; {next}"), change.Event);
     }
 
     [Fact]
@@ -316,6 +319,13 @@ public sealed class MissingTaskTests
         var quiet = Missed(Stopping) with { State = Missed(Stopping).State with { QuietUntil = Now.AddSeconds(200) } };
         Assert.True(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(199)).IsEmpty);
         Assert.Null(Change(Reconcile(SeesNoNodes(Task(Own)), quiet, later: TimeSpan.FromSeconds(200))).Next.Intent);
+    }
+
+    [Fact]
+    public void Once_the_counters_are_told_again_a_stop_is_judged_before_the_quiet_time_is_over()
+    {
+        var quiet = Missed(Stopping) with { State = Missed(Stopping).State with { QuietUntil = Now.AddSeconds(200) } };
+        Assert.Null(Change(Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), quiet, later: TimeSpan.FromSeconds(60))).Next.Intent);
     }
 
     [Fact]

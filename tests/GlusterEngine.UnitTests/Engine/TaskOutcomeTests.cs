@@ -17,6 +17,7 @@ public sealed class TaskOutcomeTests
 {
     private static readonly GlusterError Error = new(-1, 30800, "Quorum not met.", GlusterErrorMeaning.QuorumLost);
     private static readonly Reply Refused = new Reply.Refused(Error);
+    private static readonly Reply Locked = new Reply.Refused(new(-1, 0, "Another transaction is in progress.", GlusterErrorMeaning.Locked));
     private static readonly Reply Unreachable = new Reply.Unreachable("glusterd is down");
     private static readonly Reply Unknown = new Reply.Unknown("timed out");
 
@@ -158,11 +159,25 @@ public sealed class TaskOutcomeTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_engine_goes_on_trying_to_commit_while_the_volume_is_locked_or_nobody_is_reached_unless_a_user_came_in_between(bool wasTried)
+    {
+        var committing = Committing with { State = Committing.State with { CommitTried = wasTried } };
+        foreach (var reply in new[] { Locked, Unreachable })
+            AssertOutcome(Of(committing, TaskOperation.Commit, reply, isByItself: true), committing.State with { Intent = null, IntentDeadline = null });
+    }
+
+    [Fact]
+    public void A_commit_by_the_engine_itself_that_gluster_refuses_for_good_is_not_tried_again() =>
+        Assert.True(Of(Committing, TaskOperation.Commit, Refused, isByItself: true).State.CommitTried);
+
+    [Theory]
     [InlineData(TaskOperation.Stop)]
     [InlineData(TaskOperation.Commit)]
     public void Who_asks_to_end_a_migration_takes_the_commit_ordered_with_its_start_into_his_own_hands(TaskOperation operation)
     {
-        foreach (var reply in new[] { Refused, Unreachable }) Assert.True(Of(Migrated, operation, reply).State.CommitTried);
+        foreach (var reply in new[] { Refused, Locked, Unreachable }) Assert.True(Of(Migrated, operation, reply).State.CommitTried);
     }
 
     private static GateReport FilesLeft { get; } = new([new("FILES_LEFT", "text", "next", MayBeOverridden: true)], [], [], 1, 1);
@@ -241,8 +256,8 @@ public sealed class TaskOutcomeTests
         Assert.Equal(new Result.Done(task), Of(Stopping, TaskOperation.Stop, new Reply.Answered(new(TaskId: null, []))).ToResult(task));
     }
 
-    private static TaskOutcome Of(OpenTask open, TaskOperation operation, Reply reply) =>
-        TaskOutcome.Of(open, operation, reply, new VolumeSketch("uuu").Snapshot(open));
+    private static TaskOutcome Of(OpenTask open, TaskOperation operation, Reply reply, bool isByItself = false) =>
+        TaskOutcome.Of(open, (operation, isByItself), reply, new VolumeSketch("uuu").Snapshot(open));
 
     private static TaskState NotStarted(string words) => Starting.State with
     {

@@ -103,6 +103,12 @@ public sealed class CommitGateTests
             "Try again; see that the self-heal daemons run.", MayBeOverridden: false));
 
     [Fact]
+    public void Heals_that_gluster_never_counts_can_be_overridden() => AssertFindings(
+        Green with { Heals = null, HealsAreUncounted = true },
+        new GateFinding("HEAL_UNKNOWN", "Whether a heal is pending on the bricks that stay is not known: gluster counts heals of replicated volumes only.",
+            "Look with gluster volume heal NAME info, then commit with override=true and a reason.", MayBeOverridden: true));
+
+    [Fact]
     public void A_brick_that_stays_and_does_not_tell_its_heals_closes_the_gate() => AssertFindings(
         Green with { Heals = [new(Brick(3), Entries: null)] },
         new GateFinding("HEAL_UNKNOWN", $"Brick {NameOf(3)} stays and did not tell whether a heal is pending.", "Bring the brick up.",

@@ -109,7 +109,7 @@ internal sealed class ModelEngine(ModelPool pool)
             _ => SayFenced(target, command),
         };
         if (reply is not Reply.Unknown && IsHeld(command.Opened)) stamps[target.Id] = [target.Generation];
-        var outcome = TaskOutcome.Of(command.Opened, command.Operation, reply, command.Snapshot);
+        var outcome = TaskOutcome.Of(command.Opened, (command.Operation, command.IsByItself), reply, command.Snapshot);
         Log.Add($"{command.Operation} {reply.GetType().Name}");
         if (!Write(command.Opened, outcome.State, outcome.Nodes)) return;
         if (outcome.State.ExternalId is { } task && volumes.TryGetValue(target.Id, out var known)) volumes[target.Id] = known with { KnownTask = task };
@@ -200,7 +200,7 @@ internal sealed class ModelEngine(ModelPool pool)
     private VolumeTaskView View(ModelVolume volume, ClusterVolume known, OpenTask? step, int choice)
     {
         var listed = volume.Task?.Listed(pool.Up);
-        var isQuiet = step is { InFlight: true } || (step?.State.QuietUntil > now && listed is not null && TaskReconciler.IsRunning(listed.Status));
+        var isQuiet = step is { InFlight: true } || !QuietRule.MayAsk(step?.State, now, TaskScene.Options.QuietAfterHang);
         var isAsked = listed is not null && !isQuiet && TaskReconciler.NeedsNodes(listed, step, known);
         var hangs = isAsked && choice == 1;
         var bricks = step is { InFlight: false, TaskType: GlusterTaskType.RemoveBrick } && (listed is null || listed.Id != step.State.ExternalId) && choice != 2;
