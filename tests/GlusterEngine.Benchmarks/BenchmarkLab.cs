@@ -76,8 +76,8 @@ internal sealed class BenchmarkLab : IAsyncDisposable
     public async Task StartByHandAsync(int number)
     {
         await GlusterAsync(node: 1, "volume", "info", Volume);
-        await StartByCliAsync(node: 1);
         await GlusterAsync(node: 1, "volume", "set", Volume, "user.by-hand", $"{number}");
+        await StartByCliAsync(node: 1);
     }
 
     private async Task GlusterAsync(int node, params IReadOnlyList<string> words)

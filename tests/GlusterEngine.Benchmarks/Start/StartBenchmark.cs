@@ -4,7 +4,7 @@ namespace GlusterEngine.Benchmarks.Start;
 
 /// <summary>
 /// What the engine adds to the start of a rebalance: job, steps, lock, intent, outcome. Beside it the same three gluster commands by hand: the
-/// generation is read, the rebalance started, the generation written.
+/// generation is read, the generation written, the rebalance started.
 /// </summary>
 internal sealed class StartBenchmark : IBenchmark
 {
