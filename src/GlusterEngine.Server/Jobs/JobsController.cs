@@ -12,7 +12,7 @@ namespace GlusterEngine.Server.Jobs;
 [Tags("Jobs")]
 public sealed class JobsController : RestController
 {
-    /// <summary>Lists jobs, the newest first.</summary>
+    /// <summary>Lists jobs, the newest first. Steps inlined here show what oVirt's do; those of one job also how its gluster task gets on.</summary>
     /// <param name="search">correlation_id=... is the field there is; also page N.</param>
     /// <param name="max">Most rows to give.</param>
     /// <param name="follow">steps inlines the steps.</param>
@@ -36,8 +36,7 @@ public sealed class JobsController : RestController
         var ids = rows.Select(static job => job.Id).ToArray();
         // A query of its own: EF's Include would repeat the job in each row, or keep all rows in memory twice.
         var steps = (await db.Steps.AsNoTracking().Where(step => ids.Contains(step.JobId)).ToListAsync(Aborted)).ToLookup(static step => step.JobId);
-        var tasks = await TaskSteps.LoadAsync(db, ids, Aborted);
-        return new() { Items = new RowList<Job, JobResource>(rows, job => JobResources.Of(job, Hrefs, (steps[job.Id], tasks))) };
+        return new() { Items = new RowList<Job, JobResource>(rows, job => JobResources.Of(job, Hrefs, (steps[job.Id], TaskSteps.None))) };
     }
 
     /// <summary>Gives one job.</summary>
@@ -54,6 +53,6 @@ public sealed class JobsController : RestController
         if (wantsSteps) jobs = jobs.Include(static j => j.Steps);
         var job = await jobs.SingleOrDefaultAsync(j => j.Id == jobId, Aborted);
         if (job is null) return NotFound();
-        return JobResources.Of(job, Hrefs, wantsSteps ? (job.Steps, await TaskSteps.LoadAsync(db, [jobId], Aborted)) : null);
+        return JobResources.Of(job, Hrefs, wantsSteps ? (job.Steps, await TaskSteps.LoadAsync(db, jobId, Aborted)) : null);
     }
 }

@@ -32,7 +32,7 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
         var steps = await db.Steps.AsNoTracking().Where(s => s.JobId == jobId).ToListAsync(Aborted);
         if (steps.Count == 0 && !await db.Jobs.AnyAsync(j => j.Id == jobId, Aborted)) return NotFound();
         var rows = JobResources.InOrder(steps).Take(ReadPage(new()).Take);
-        var tasks = await TaskSteps.LoadAsync(db, [jobId], Aborted);
+        var tasks = await TaskSteps.LoadAsync(db, jobId, Aborted);
         return new CollectionResource<StepResource> { Items = [.. rows.Select(step => tasks.Show(step, Hrefs))] };
     }
 

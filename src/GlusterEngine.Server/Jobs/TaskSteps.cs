@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Server.Jobs;
 
-/// <summary>The gluster tasks among the steps of some jobs, loaded for all of them at once. Only a step asked for alone shows an estimate as well.</summary>
+/// <summary>The gluster tasks among the steps of a job. Only a step asked for alone shows an estimate as well.</summary>
 internal sealed class TaskSteps
 {
     private readonly IReadOnlyDictionary<Guid, StepTask> tasks;
@@ -19,10 +19,13 @@ internal sealed class TaskSteps
         this.bricks = bricks.ToLookup(static brick => brick.StepId);
     }
 
-    public static async Task<TaskSteps> LoadAsync(EngineDb db, Guid[] jobs, CancellationToken cancellationToken)
+    /// <summary>For lists of a thousand jobs, which say nothing of tasks.</summary>
+    public static TaskSteps None { get; } = new([], []);
+
+    public static async Task<TaskSteps> LoadAsync(EngineDb db, Guid job, CancellationToken cancellationToken)
     {
         // Not the plan and the gate, which are long.
-        var found = await db.StepTasks.AsNoTracking().Where(task => jobs.Contains(task.JobId)).Select(static task => new StepTask
+        var found = await db.StepTasks.AsNoTracking().Where(task => task.JobId == job).Select(static task => new StepTask
         {
             StepId = task.StepId,
             JobId = task.JobId,
