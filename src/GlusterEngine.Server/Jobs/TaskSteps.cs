@@ -24,23 +24,7 @@ internal sealed class TaskSteps
 
     public static async Task<TaskSteps> LoadAsync(EngineDb db, Guid job, CancellationToken cancellationToken)
     {
-        // Not the plan and the gate, which are long.
-        var found = await db.StepTasks.AsNoTracking().Where(task => task.JobId == job).Select(static task => new StepTask
-        {
-            StepId = task.StepId,
-            JobId = task.JobId,
-            ClusterId = task.ClusterId,
-            VolumeId = task.VolumeId,
-            VolumeName = task.VolumeName,
-            TaskType = task.TaskType,
-            Source = task.Source,
-            SeenBy = task.SeenBy,
-            Health = task.Health,
-            HealthSince = task.HealthSince,
-            HealthDetail = task.HealthDetail,
-            NodesExpected = task.NodesExpected,
-            NodesAnswered = task.NodesAnswered,
-        }).ToListAsync(cancellationToken);
+        var found = await db.StepTasks.AsNoTracking().Where(task => task.JobId == job).ToListAsync(cancellationToken);
         var migrations = found.Where(static task => task.TaskType == GlusterTaskType.RemoveBrick).Select(static task => task.StepId).ToArray();
         return new(found, migrations.Length == 0 ? [] : await db.StepTaskBricks.AsNoTracking().Where(brick => migrations.Contains(brick.StepId)).ToListAsync(cancellationToken));
     }

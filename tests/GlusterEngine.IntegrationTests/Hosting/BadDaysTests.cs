@@ -67,7 +67,7 @@ public sealed class BadDaysTests
         Assert.Equal(200, (await engine.Client.GetAsync("/clusters")).Code);
     }
 
-    [TmpfsFact]
+    [AdminFact("mounts a small file system to fill it")]
     public async Task Without_room_for_the_database_nothing_is_half_written_and_with_room_all_goes_on()
     {
         await using var postgres = new PostgresUnderTest();

@@ -19,7 +19,7 @@ public sealed class LocalBrickScannerTests : IDisposable
     [Fact]
     public async Task A_folder_that_is_not_there_is_a_failed_look() => AssertFailed(await ScanAsync(Path.Combine(folder.FullName, "brick")));
 
-    [TrustedFact]
+    [AdminFact("sets trusted attributes of files")]
     public async Task Glusters_own_folders_at_the_root_are_not_counted_and_folders_of_their_names_further_down_are()
     {
         var volumeId = Guid.NewGuid();
