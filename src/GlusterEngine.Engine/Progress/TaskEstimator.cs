@@ -1,12 +1,13 @@
 using System.Globalization;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Tasks;
 
 namespace GlusterEngine.Engine.Progress;
 
 /// <summary>
 /// Estimates throughput and end of a running task from its latest samples. Pure. Per node: what is left, divided by its smoothed rate; the range
 /// comes from how many files may still have to move, from the rates of the last minute and the last five, and is the wider the shorter it was watched. The
-/// slowest node decides.
+/// slowest node decides. A node that has shown no counters yet has all its work before it, at the pace of the others.
 /// </summary>
 internal sealed class TaskEstimator(TaskWork work, DateTimeOffset now)
 {
@@ -32,12 +33,14 @@ internal sealed class TaskEstimator(TaskWork work, DateTimeOffset now)
             if (end is not null) ends.Add(end);
         }
 
+        var silent = work.Nodes.Where(own => nodes.TrueForAll(node => node.Last.Node.PeerUuid != own.PeerUuid || node.Last.Node.Status == GlusterTaskStatus.NotStarted)).ToList();
+        if (obstacle is null) ends.AddRange(silent.Select(own => EndOf(own, working)).OfType<EndRange>());
         return new()
         {
             FilesPerSecond = Sum(working, static node => node.FileRate),
             BytesPerSecond = Sum(working, static node => node.ByteRate),
             End = obstacle is null ? new(ends.Max(static end => end.Earliest), ends.Max(static end => end.Likely), ends.Max(static end => end.Latest)) : null,
-            Basis = obstacle is null ? Basis(working) : $"no estimate: {obstacle}",
+            Basis = obstacle is null ? Basis(working) + SilentBasis(silent) : $"no estimate: {obstacle}",
         };
     }
 
@@ -61,6 +64,25 @@ internal sealed class TaskEstimator(TaskWork work, DateTimeOffset now)
         return null;
     }
 
+    /// <summary>Of a node that has shown nothing; null when it has nothing to do, or nobody knows how much.</summary>
+    private EndRange? EndOf(NodeWork own, List<NodeHistory> working)
+    {
+        if (AmountOf(own) is not var (_, least, likely, most) || most <= 0) return null;
+        var rates = working.ConvertAll(static node => node.WorkRate!.Value);
+        const double doubt = LeastDoubt + FirstDoubt;
+        return new(After(now, least / rates.Max() / (1 + doubt)), After(now, likely / rates.Average()), After(now, most / rates.Min() * (1 + doubt)));
+    }
+
+    private static NodeAmount? AmountOf(NodeWork own) => NodeAmount.Of(own, TaskProgress.Idle(own.PeerUuid));
+
+    private static string SilentBasis(List<NodeWork> silent)
+    {
+        var known = silent.Count(static own => AmountOf(own) is { Most: > 0 });
+        var unknown = silent.Count(static own => AmountOf(own) is null);
+        return (known == 0 ? "" : Invariant($"; {known} that have shown no counters yet are taken to be as fast"))
+            + (unknown == 0 ? "" : Invariant($"; without {unknown} that have shown no counters yet and whose files are not known"));
+    }
+
     private string? Obstacle(NodeHistory node, NodeAmount? amount)
     {
         if (amount is null) return "how many files there are is not known; bricks share a file system, or have not reported it";
@@ -72,10 +94,12 @@ internal sealed class TaskEstimator(TaskWork work, DateTimeOffset now)
     /// <summary>Where looks are rare, so are news.</summary>
     private static double PatienceSeconds(NodeHistory node) => Math.Max(LongestWait.TotalSeconds, 3 * node.Span.TotalSeconds / (node.Looks - 1));
 
-    private DateTimeOffset After(NodeHistory node, double seconds)
+    private DateTimeOffset After(NodeHistory node, double seconds) => After(node.Last.TakenAt, seconds);
+
+    private DateTimeOffset After(DateTimeOffset begin, double seconds)
     {
-        var room = DateTimeOffset.MaxValue - node.Last.TakenAt;
-        var end = node.Last.TakenAt + TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Math.Floor(room.TotalSeconds)));
+        var room = DateTimeOffset.MaxValue - begin;
+        var end = begin + TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Math.Floor(room.TotalSeconds)));
         return end < now ? now : end;
     }
 

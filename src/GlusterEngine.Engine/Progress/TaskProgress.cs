@@ -36,5 +36,6 @@ internal static class TaskProgress
 
     public static bool IsWorking(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
 
-    private static TaskNode Idle(Guid peer) => new(peer, GlusterTaskStatus.NotStarted, 0, 0, 0, 0, 0, 0);
+    /// <summary>Counters of a node that has shown none.</summary>
+    public static TaskNode Idle(Guid peer) => new(peer, GlusterTaskStatus.NotStarted, 0, 0, 0, 0, 0, 0);
 }
