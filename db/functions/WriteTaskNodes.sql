@@ -12,6 +12,11 @@ language sql volatile as $$
   insert into step_task_node (step_id, peer_uuid, status, files, bytes, scanned, failed, skipped, run_time)
   select step_id, peer_uuid, status, files, bytes, scanned, failed, skipped, run_time from nodes
   on conflict (step_id, peer_uuid) do update
-    set changed_at = now(), status = excluded.status, files = excluded.files, bytes = excluded.bytes, scanned = excluded.scanned,
+    set changed_at = now(),
+        moved_at = case
+          when (step_task_node.status, step_task_node.files, step_task_node.bytes, step_task_node.scanned, step_task_node.failed, step_task_node.skipped)
+            is distinct from (excluded.status, excluded.files, excluded.bytes, excluded.scanned, excluded.failed, excluded.skipped) then now()
+          else step_task_node.moved_at end,
+        status = excluded.status, files = excluded.files, bytes = excluded.bytes, scanned = excluded.scanned,
         failed = excluded.failed, skipped = excluded.skipped, run_time = excluded.run_time;
 $$;

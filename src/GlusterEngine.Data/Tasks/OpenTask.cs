@@ -40,8 +40,11 @@ public sealed record OpenTask
     /// <summary>The bricks of a migration; empty for a rebalance.</summary>
     public IReadOnlyList<TaskBrick> Bricks { get; init; } = [];
 
-    /// <summary>Database time at which a node's counters last changed, by peer.</summary>
+    /// <summary>Database time at which a node's counters last changed, its run time among them; by peer.</summary>
     public IReadOnlyDictionary<Guid, DateTimeOffset> NodesChangedAt { get; init; } = new Dictionary<Guid, DateTimeOffset>();
+
+    /// <summary>Database time at which one of a node's counters, or its status, last changed, whatever its run time did; by peer.</summary>
+    public IReadOnlyDictionary<Guid, DateTimeOffset> NodesMovedAt { get; init; } = new Dictionary<Guid, DateTimeOffset>();
 
     /// <summary>Counters as last stored.</summary>
     public IReadOnlyList<TaskNode> Nodes { get; init; } = [];

@@ -11,6 +11,7 @@ internal sealed class StepTaskNodeMapping : IEntityTypeConfiguration<StepTaskNod
         builder.ToTable("step_task_node");
         builder.HasKey(n => new { n.StepId, n.PeerUuid });
         builder.Property(n => n.ChangedAt).HasDefaultValueSql("now()");
+        builder.Property(n => n.MovedAt).HasDefaultValueSql("now()");
         builder.HasOne<StepTask>().WithMany().HasForeignKey(n => n.StepId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -72,6 +72,10 @@ public static class TaskFunctions
         return db.Database.ExecuteSqlAsync($"select WriteTaskNodes({json}::jsonb)", cancellationToken);
     }
 
+    /// <summary>Keeps whether the question for the tasks of a cluster hung.</summary>
+    public static Task NoteTaskListAsync(this EngineDb db, Guid clusterId, bool hung, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select NoteTaskList({clusterId}, {hung})", cancellationToken);
+
     public static Task ObserveVolumeTasksAsync(
         this EngineDb db, IEnumerable<(Guid VolumeId, Guid? TaskId)> volumes, CancellationToken cancellationToken)
     {
@@ -177,6 +181,7 @@ public static class TaskFunctions
             Bricks = Bricks,
             Nodes = [.. Nodes.Select(static n => n.ToNode())],
             NodesChangedAt = Nodes.ToDictionary(static n => n.PeerUuid, static n => n.ChangedAt),
+            NodesMovedAt = Nodes.ToDictionary(static n => n.PeerUuid, static n => n.MovedAt),
             State = new()
             {
                 Status = Status,
@@ -200,7 +205,7 @@ public static class TaskFunctions
     }
 
     private sealed record NodeRow(
-        Guid PeerUuid, DateTimeOffset ChangedAt, DateTimeOffset TakenAt, GlusterTaskStatus Status, long Files, long Bytes, long Scanned, long Failed, long Skipped, double RunTime)
+        Guid PeerUuid, DateTimeOffset ChangedAt, DateTimeOffset MovedAt, DateTimeOffset TakenAt, GlusterTaskStatus Status, long Files, long Bytes, long Scanned, long Failed, long Skipped, double RunTime)
     {
         public TaskNode ToNode() => new(PeerUuid, Status, Files, Bytes, Scanned, Failed, Skipped, RunTime);
     }

@@ -40,7 +40,8 @@ internal static class CommitGate
                 yield return new("NODE_MISSING", $"Node {name} holds a brick that leaves and did not answer.", "Bring its glusterd up and wait for the migration there.", MayBeOverridden: false);
         }
 
-        foreach (var node in nodes)
+        // A node that has nothing to do with it may be listed as not started.
+        foreach (var node in nodes.Where(node => node.Status != GlusterTaskStatus.NotStarted || evidence.Expected.ContainsKey(node.PeerUuid)))
         {
             foreach (var finding in Node(node, evidence.Expected.GetValueOrDefault(node.PeerUuid) ?? node.PeerUuid.ToString(), evidence.IsEmptied)) yield return finding;
         }

@@ -31,7 +31,8 @@ public sealed class GhostFinder(
     public async Task LookAsync(Guid clusterId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await ClusterTasks.LoadAsync(db, clusterId, cancellationToken) is not { } known) return;
+        // While the list hangs a look at all hosts would only lock more volumes.
+        if (await ClusterTasks.LoadAsync(db, clusterId, cancellationToken) is not { ListHang: null } known) return;
         await db.Database.CloseConnectionAsync();
         IReadOnlyList<VdsHost> hosts = [.. known.Hosts.Where(host => known.Now - host.UpSince >= options.Value.FreshHost).Select(static host => host.Host)];
         if (hosts.Count < 2) return;
@@ -42,26 +43,28 @@ public sealed class GhostFinder(
             return;
         }
 
-        var (lists, isComplete) = await ListAsync(hosts, volume: null, cancellationToken);
-        var ghosts = await ConfirmAsync(known, hosts, GhostRule.Find(lists, Followed(known)), cancellationToken);
-        await StoreAsync(db, clusterId, known, (lists, ghosts, isComplete), cancellationToken);
+        var (lists, hung) = await ListAsync(hosts, volume: null, cancellationToken);
+        var (ghosts, hungAlone) = hung ? ([], false) : await ConfirmAsync(known, hosts, GhostRule.Find(lists, Followed(known)), cancellationToken);
+        if (hung || hungAlone) await db.NoteTaskListAsync(clusterId, hung: true, cancellationToken);
+        await StoreAsync(db, clusterId, known, (lists, ghosts, IsComplete: lists.Count == hosts.Count && !hungAlone), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<FoundGhost>> ConfirmAsync(
+    private async Task<(IReadOnlyList<FoundGhost> Ghosts, bool Hung)> ConfirmAsync(
         ClusterTasks known, IReadOnlyList<VdsHost> hosts, IReadOnlyList<FoundGhost> suspects, CancellationToken cancellationToken)
     {
         var confirmed = new List<FoundGhost>();
         foreach (var volume in suspects.Select(static ghost => ghost.Volume).Distinct(StringComparer.Ordinal))
         {
             using var turn = known.Volumes.FirstOrDefault(row => row.Name == volume) is { } row ? await gate.EnterAsync(row.Id, cancellationToken) : null;
-            var (lists, _) = await ListAsync(hosts, volume, cancellationToken);
+            var (lists, hung) = await ListAsync(hosts, volume, cancellationToken);
+            if (hung) return (confirmed, hung);
             confirmed.AddRange(GhostRule.Find(lists, Followed(known)).Intersect(suspects));
         }
 
-        return confirmed;
+        return (confirmed, Hung: false);
     }
 
-    private async Task<(IReadOnlyList<HostTaskList> Lists, bool IsComplete)> ListAsync(
+    private async Task<(IReadOnlyList<HostTaskList> Lists, bool Hung)> ListAsync(
         IReadOnlyList<VdsHost> hosts, string? volume, CancellationToken cancellationToken)
     {
         var lists = new List<HostTaskList>();
@@ -70,10 +73,10 @@ public sealed class GhostFinder(
             var reply = await vds.CallAsync(host, new TaskListVerb(volume), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) lists.Add(HostTaskList.Of(host, answered.Value));
             // A question that hangs locks volumes, on every host alike.
-            else if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown) break;
+            else if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown) return (lists, Hung: true);
         }
 
-        return (lists, lists.Count == hosts.Count);
+        return (lists, Hung: false);
     }
 
     private static async Task StoreAsync(

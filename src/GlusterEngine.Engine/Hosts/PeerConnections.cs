@@ -9,6 +9,18 @@ namespace GlusterEngine.Engine.Hosts;
 /// </summary>
 public sealed class PeerConnections(IVdsClient vds)
 {
+    /// <summary>
+    /// Whether each peer that is seen connected answers for itself, as one of the hosts. A peer that is frozen is seen connected and does not answer; of one that
+    /// is no host nobody can tell.
+    /// </summary>
+    public async Task<bool> AllAnswerAsync(IReadOnlyList<VdsHost> hosts, CancellationToken cancellationToken)
+    {
+        var replies = await Task.WhenAll(hosts.Select(host => vds.CallAsync(host, new PeerListVerb(), cancellationToken)));
+        var answers = replies.OfType<VdsReply<IReadOnlyList<PeerDescription>>.Answered>().Select(static answer => answer.Value).ToList();
+        var answering = answers.SelectMany(static peers => peers).Where(static peer => peer.IsSelf).Select(static peer => peer.Uuid).ToHashSet();
+        return answers.Count > 0 && answers.TrueForAll(peers => peers.Where(static peer => peer.IsConnected).All(peer => answering.Contains(peer.Uuid)));
+    }
+
     /// <summary>The first host that answers, if it sees all peers; else null and what is wrong.</summary>
     public Task<(VdsHost? Host, string? Problem)> FindAsync(IReadOnlyList<VdsHost> hosts, CancellationToken cancellationToken) =>
         FindAsync(hosts, away: new HashSet<Guid>(), cancellationToken);

@@ -34,7 +34,7 @@ public sealed class InventorySync(
         var pool = PoolView.Of(answers, foreign, [.. hosts.Except(asked)]);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
         var doubtful = await ApplyAsync(cluster, pool, volumes is null ? null : volumes with { Began = began }, cancellationToken);
-        await SyncBricksAsync(doubtful, pool.Members, cancellationToken);
+        if (cluster.TaskListHungAt is null) await SyncBricksAsync(doubtful, pool.Members, cancellationToken);
     }
 
     /// <summary>States and capacity of the bricks of started volumes.</summary>
@@ -44,6 +44,8 @@ public sealed class InventorySync(
         List<GlusterVolume> volumes;
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
+            // The question for brick states would hang like the one for tasks, and lock another volume.
+            if (await db.Clusters.AnyAsync(c => c.Id == clusterId && c.TaskListHungAt != null, cancellationToken)) return;
             hosts = [.. (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up()];
             volumes = await db.Volumes.AsNoTracking().Where(v => v.ClusterId == clusterId && v.Status == GlusterVolumeStatus.Up).ToListAsync(cancellationToken);
         }

@@ -2,6 +2,7 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Progress;
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,9 @@ public sealed record ClusterTasks(
     /// <summary>From when on another is wanted; null when nobody asked.</summary>
     public DateTimeOffset? GhostLookWantedAt { get; init; }
 
+    /// <summary>The question for the list of tasks hangs; null when it was answered last time.</summary>
+    public TaskListHang? ListHang { get; init; }
+
     /// <summary>Null when there is no such cluster.</summary>
     public static async Task<ClusterTasks?> LoadAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {
@@ -52,6 +56,7 @@ public sealed record ClusterTasks(
                                 brick.PeerUuid,
                                 brick.BrickOrder,
                                 brick.IsArbiter,
+                                brick.Status,
                                 brick.Device,
                                 brick.TotalBytes,
                                 brick.FreeBytes,
@@ -63,6 +68,7 @@ public sealed record ClusterTasks(
             {
                 FileSystem = FileSystemFigures.Of(brick.Device, brick.TotalBytes, brick.FreeBytes, brick.TotalInodes, brick.FreeInodes),
             })]).ToLookup(static fill => fill.Set.Volume);
+        var down = bricks.Where(static brick => brick.Status == GlusterBrickStatus.Down).ToLookup(static brick => brick.VolumeId, static brick => new BrickAddress(brick.ServerName, brick.BrickDir));
         var ghosts = (await (from ghost in db.TaskGhosts
                              join volume in db.Volumes on ghost.VolumeId equals volume.Id
                              where volume.ClusterId == clusterId
@@ -75,6 +81,7 @@ public sealed record ClusterTasks(
                 {
                     Fills = [.. fills[v.Id]],
                     Ghosts = ghosts[v.Id].ToHashSet(),
+                    DownBricks = down[v.Id].ToHashSet(),
                     DataBricks = v.DisperseCount > 0 ? v.DisperseCount - v.RedundancyCount : 1,
                 }),
             ],
@@ -84,6 +91,7 @@ public sealed record ClusterTasks(
             HostStates = HostWords.States(hosts),
             GhostLookAt = cluster.GhostLookAt,
             GhostLookWantedAt = cluster.GhostLookWantedAt,
+            ListHang = cluster is { TaskListHungSince: { } since, TaskListHungAt: { } last } ? new(since, last) : null,
             PeerNames = await db.GlusterServers.Where(s => s.ClusterId == clusterId).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Hostname, cancellationToken),
         };
     }

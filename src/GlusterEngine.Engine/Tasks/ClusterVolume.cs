@@ -14,6 +14,9 @@ public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool T
     /// <summary>Tasks that only some hosts still show: they are not the volume's any more.</summary>
     public IReadOnlySet<Guid> Ghosts { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Bricks whose process did not run when brick states were last read.</summary>
+    public IReadOnlySet<BrickAddress> DownBricks { get; init; } = new HashSet<BrickAddress>();
+
     /// <summary>What lies on its bricks.</summary>
     public IReadOnlyList<BrickFill> Fills { get; init; } = [];
 

@@ -30,10 +30,10 @@ public sealed class GlusterTasksSync(
         polled.Note(clusterId, known.Now);
         // The connection goes back to the pool while gluster is asked, which may take seconds.
         await db.Database.CloseConnectionAsync();
-        var view = await observer.ObserveAsync(known, cancellationToken);
-        if (view is null)
+        var look = await ObserveAsync(db, clusterId, known, cancellationToken);
+        if (look.View is not { } view)
         {
-            await ApplyAsync(db, clusterId, HostWait.Of(known), cancellationToken);
+            await ApplyAsync(db, clusterId, look.ListHung || look.Rests ? ListWait.Of(known) : HostWait.Of(known), cancellationToken);
             return;
         }
 
@@ -42,13 +42,22 @@ public sealed class GlusterTasksSync(
         {
             await ghosts.LookAsync(clusterId, cancellationToken);
             known = await ClusterTasks.LoadAsync(db, clusterId, cancellationToken);
-            view = known is null ? null : await observer.ObserveAsync(known, cancellationToken);
-            if (known is null || view is null) return;
+            if (known is null || (await ObserveAsync(db, clusterId, known, cancellationToken)).View is not { } again) return;
+            view = again;
         }
 
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
         await ApplyAllAsync(db, (clusterId, view.Host), known, found, cancellationToken);
         await followUps.RunAsync(db, clusterId, known, cancellationToken);
+    }
+
+    /// <summary>One look, and kept whether its list hung.</summary>
+    private async Task<TaskLook> ObserveAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
+    {
+        var look = await observer.ObserveAsync(known, cancellationToken);
+        if (look.ListHung) Log.ListHung(logger, known.ClusterName);
+        if (look.ListHung || (known.ListHang is not null && look.View is not null)) await db.NoteTaskListAsync(clusterId, look.ListHung, cancellationToken);
+        return look;
     }
 
     private async Task ApplyAllAsync(EngineDb db, (Guid ClusterId, string Host) where, ClusterTasks known, Reconciliation found, CancellationToken cancellationToken)

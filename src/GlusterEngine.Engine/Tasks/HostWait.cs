@@ -1,6 +1,4 @@
-using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Tasks;
-using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 
@@ -25,14 +23,6 @@ internal static class HostWait
             HealthDetail = $"Host unresponsive: no host of cluster {known.ClusterName} tells of it ({(known.HostStates.Length > 0 ? known.HostStates : "it has none")}). "
                 + "The task goes on in gluster; the engine asks again and goes on by itself.",
         };
-        return next == task.State ? null : new(task, next, [], isNews ? Event(task, known) : null);
+        return next == task.State ? null : new(task, next, [], new TaskEvents(known.ClusterName).OfHealth(task, next));
     }
-
-    private static EventDraft Event(OpenTask task, ClusterTasks known) =>
-        new(EventCode.GlusterTaskHealthChanged, EventSeverity.Warning, $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: the task is waited for, since no host answers.")
-        {
-            VolumeId = task.VolumeId,
-            JobId = task.JobId,
-            CorrelationId = task.CorrelationId,
-        };
 }

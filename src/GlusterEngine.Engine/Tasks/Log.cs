@@ -10,6 +10,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "The status of volume {Volume} hung on host {Host} and is left alone for a while: {Reply}")]
     public static partial void StatusHung(ILogger logger, string volume, string host, string reply);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The list of the tasks of cluster {Cluster} hung: the glusterd of a node is frozen. It is left alone for a while.")]
+    public static partial void ListHung(ILogger logger, string cluster);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "The status of volume {Volume} could not be read from host {Host} this time: {Reply}")]
     public static partial void StatusFailed(ILogger logger, string volume, string host, string reply);
 

@@ -18,11 +18,13 @@ internal static class QuietRule
     /// <param name="state">The task as it was before the question; null when it was not known.</param>
     /// <param name="now">Database time.</param>
     /// <param name="shortest">The first pause.</param>
-    public static DateTimeOffset Until(TaskState? state, DateTimeOffset now, TimeSpan shortest)
-    {
-        var grown = GrowsSince(state) is { } since ? Min(now - since, LongestPause) : TimeSpan.Zero;
-        return now + Max(shortest, grown);
-    }
+    public static DateTimeOffset Until(TaskState? state, DateTimeOffset now, TimeSpan shortest) =>
+        now + Pause(GrowsSince(state) is { } since ? now - since : TimeSpan.Zero, shortest);
+
+    /// <summary>The pause after a question that hung.</summary>
+    /// <param name="hanging">How long questions have hung by then.</param>
+    /// <param name="shortest">The first pause.</param>
+    public static TimeSpan Pause(TimeSpan hanging, TimeSpan shortest) => Max(shortest, Min(hanging, LongestPause));
 
     /// <summary>
     /// Whether a listed task may be asked for its counters. What is listed is not locked: before gluster's lock can have run out that says that the question

@@ -1,4 +1,5 @@
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 
@@ -6,7 +7,8 @@ namespace GlusterEngine.Engine.Tasks;
 
 /// <summary>
 /// How a task is getting on. Pure. A living rebalance process advances its run time with every look, however slow its files are; one that says
-/// "in progress" with nothing moved is dead and was not reaped, or hangs in its disk.
+/// "in progress" with nothing moved is dead and was not reaped, or hangs in its disk. Where only the run time moves, <see cref="StandstillRule"/> tells a
+/// large file from a disk that hangs.
 /// </summary>
 internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<Guid, string> peerNames, DateTimeOffset now)
 {
@@ -14,7 +16,8 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
     /// <param name="task">The task as loaded: its counters are those of the look before. Null for one that is about to be adopted.</param>
     /// <param name="next">Its state as far as it is known.</param>
     /// <param name="seen">What this look showed.</param>
-    public TaskState Apply(OpenTask? task, TaskState next, VolumeTaskView seen)
+    /// <param name="volume">Its volume.</param>
+    public TaskState Apply(OpenTask? task, TaskState next, VolumeTaskView seen, ClusterVolume volume)
     {
         if (next.Status != JobExecutionStatus.Started) return With(task, next, null, null);
         if (IsFirstQuestion(task, next)) return next;
@@ -23,11 +26,36 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
         if (seen.Nodes is null) return task is null ? next : Unseen(task, next);
         // Sorted, because the order of nodes differs between the hosts that answer.
         var stalled = seen.Nodes.Where(node => task is not null && IsStalled(task, node))
-            .Select(node => peerNames.GetValueOrDefault(node.PeerUuid) ?? node.PeerUuid.ToString()).Order(StringComparer.Ordinal).ToList();
-        return stalled.Count == 0
-            ? With(task, next, TaskHealth.Progressing, null)
-            : With(task, next, TaskHealth.Stalled,
-                $"Nodes {string.Join(", ", stalled)} say that they are in progress, but nothing moves there. Look at their rebalance process and disk; stop the task and start it again when the process is dead.");
+            .Select(static node => node.PeerUuid).ToList();
+        if (stalled.Count > 0)
+        {
+            return With(task, next, TaskHealth.Stalled,
+                $"Nodes {TaskNodes.Names(stalled, peerNames)} say that they are in progress, but nothing moves there. Look at their rebalance process and disk; stop the task and start it again when the process is dead.");
+        }
+
+        if (task is null) return With(task, next, TaskHealth.Progressing, null);
+        var still = seen.Nodes.Select(node => Standstill(task, node, volume)).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        if (still.Count > 0)
+        {
+            return With(task, next, TaskHealth.Stalled,
+                $"{string.Join(' ', still)} Look at the disk and the brick process (gluster volume start {volume.Name} force starts one that is dead); then stop the task and start it again.");
+        }
+
+        return Unbegun(task, seen, volume) is { } unbegun ? With(task, next, TaskHealth.Unresponsive, unbegun) : With(task, next, TaskHealth.Progressing, null);
+    }
+
+    private string? Standstill(OpenTask task, TaskNode node, ClusterVolume volume) => StandstillRule.ReasonOf(task, node, volume, now) is { } reason
+        ? $"Node {TaskNodes.Names([node.PeerUuid], peerNames)} counts its time on, but has dealt with no file since {task.NodesMovedAt[node.PeerUuid]:yyyy-MM-dd HH:mm:ss} UTC: {reason}."
+        : null;
+
+    /// <summary>Why a task does not end although no node works on it; null when one does, or it is so for a moment only.</summary>
+    private string? Unbegun(OpenTask task, VolumeTaskView seen, ClusterVolume volume)
+    {
+        var missing = TaskNodes.Missing(TaskReconciler.Expected(seen.Task!, volume), seen.Nodes!);
+        var since = task.NodesChangedAt.Values.Append(task.StartTime).Max();
+        if (missing.Count == 0 || seen.Nodes!.Any(static node => TaskProgress.IsWorking(node.Status)) || now - since < options.UnseenAfter) return null;
+        return $"The other nodes have been done since {since:yyyy-MM-dd HH:mm:ss} UTC; {TaskNodes.Names(missing, peerNames)}, which should work on it, did not answer or did not start. "
+            + "See that the glusterd there runs; stop the task and start it again when that node never began.";
     }
 
     /// <summary>

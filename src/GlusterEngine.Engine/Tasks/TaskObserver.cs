@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Hosts;
@@ -14,24 +15,31 @@ namespace GlusterEngine.Engine.Tasks;
 /// call locks the volume it is about: one list for all volumes, a volume alone only when its open task is missing there, counters only of
 /// running tasks, one call at a time per volume.
 /// </summary>
-public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<TasksOptions> options, ILogger<TaskObserver> logger)
+public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGate gate, IOptions<TasksOptions> options, ILogger<TaskObserver> logger)
 {
     // A list that hangs does so because of a frozen peer, and then on every host; a second one is asked in case it is the first that is frozen.
     private const int MostHangs = 2;
 
-    /// <summary>One look; null when no host answered.</summary>
-    public async Task<ClusterTaskView?> ObserveAsync(ClusterTasks known, CancellationToken cancellationToken)
+    /// <summary>One look.</summary>
+    public async Task<TaskLook> ObserveAsync(ClusterTasks known, CancellationToken cancellationToken)
     {
-        if (await ListAsync(known, cancellationToken) is not var (host, upSince, listed)) return null;
+        if (!await MayListAsync(known, cancellationToken)) return new(View: null, Rests: true);
+        var (list, hung) = await ListAsync(known, cancellationToken);
+        if (list is not var (host, upSince, listed)) return new(View: null, hung);
         var ghosts = known.Volumes.SelectMany(static volume => volume.Ghosts).ToHashSet();
         var tasks = listed.ToDictionary(static volume => volume.Volume, volume => TaskOf(volume, ghosts), StringComparer.Ordinal);
-        await AskAloneAsync(known, host, (tasks, ghosts), cancellationToken);
+        var hungAlone = await AskAloneAsync(known, host, (tasks, ghosts), cancellationToken);
         var views = await WithNodesAsync(known, host, tasks, cancellationToken);
         var complete = await WithBricksAsync(known, host, views, cancellationToken);
-        return new(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), complete) { PeerNames = known.PeerNames };
+        var view = new ClusterTaskView(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), complete) { PeerNames = known.PeerNames };
+        return new(view, hungAlone);
     }
 
-    private async Task<(VdsHost Host, DateTimeOffset UpSince, IReadOnlyList<VolumeTasks> Listed)?> ListAsync(
+    private async Task<bool> MayListAsync(ClusterTasks known, CancellationToken cancellationToken) => known.ListHang is not { } hang
+        || hang.IsOver(known.Now, options.Value.QuietAfterHang, known.Hosts.Select(static host => host.UpSince))
+        || (hang.IsFirst && await peers.AllAnswerAsync([.. known.Hosts.Select(static host => host.Host)], cancellationToken));
+
+    private async Task<((VdsHost Host, DateTimeOffset UpSince, IReadOnlyList<VolumeTasks> Listed)? List, bool Hung)> ListAsync(
         ClusterTasks known, CancellationToken cancellationToken)
     {
         var hangs = 0;
@@ -39,16 +47,16 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
         foreach (var (host, upSince) in known.Hosts.OrderBy(host => known.Now - host.UpSince < options.Value.FreshHost))
         {
             var reply = await vds.CallAsync(host, new TaskListVerb(), cancellationToken);
-            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return (host, upSince, answered.Value);
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return ((host, upSince, answered.Value), Hung: false);
             Log.HostDidNotList(logger, host.Name, known.ClusterName, reply.ToString());
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown && ++hangs == MostHangs) break;
         }
 
-        return null;
+        return (null, hangs > 0);
     }
 
-    /// <summary>The list leaves out a volume that somebody locks at that moment, without a word. One with an open task is asked for alone.</summary>
-    private async Task AskAloneAsync(
+    /// <summary>The list leaves out a volume that somebody locks at that moment, without a word. One with an open task is asked for alone. Whether such a question hung.</summary>
+    private async Task<bool> AskAloneAsync(
         ClusterTasks known, VdsHost host, (Dictionary<string, GlusterTask?> Tasks, IReadOnlySet<Guid> Ghosts) seen, CancellationToken cancellationToken)
     {
         foreach (var task in known.Open.Where(task => !seen.Tasks.ContainsKey(task.VolumeName) && !(task.State.QuietUntil > known.Now) && !task.InFlight))
@@ -57,7 +65,10 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
             if (turn is null) continue;
             var reply = await vds.CallAsync(host, new TaskListVerb(task.VolumeName), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var volume, ..] }) seen.Tasks[task.VolumeName] = TaskOf(volume, seen.Ghosts);
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown) return true;
         }
+
+        return false;
     }
 
     private static GlusterTask? TaskOf(VolumeTasks volume, IReadOnlySet<Guid> ghosts) => volume.Tasks.FirstOrDefault(task => !ghosts.Contains(task.Id));

@@ -16,6 +16,8 @@ namespace GlusterEngine.Engine.Tasks;
 internal sealed class TaskReconciler(TasksOptions options, string clusterName, ClusterTaskView view, DateTimeOffset now)
 {
     private readonly TaskHealthRule health = new(options, view.PeerNames, now);
+    private readonly TaskEvents events = new(clusterName);
+    private readonly TaskAdopter adopter = new(options, clusterName, view, now);
 
     public Reconciliation Reconcile(IReadOnlyList<OpenTask> open, IReadOnlyList<ClusterVolume> volumes)
     {
@@ -29,7 +31,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return new(
             [.. changes.Where(static change => !change.Preempts)],
             [.. changes.Where(static change => change.Preempts).Select(static change => change.Task)],
-            [.. free.Select(volume => Adopt(volume, followed)).OfType<TaskAdoption>()],
+            [.. free.Select(volume => adopter.Adopt(volume, followed)).OfType<TaskAdoption>()],
             [.. volumes.Select(volume => Observe(volume, free.Contains(volume), followed)).OfType<(Guid, Guid?)>()]);
     }
 
@@ -38,7 +40,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     {
         if (task.Type == GlusterTaskType.Unknown) return false;
         if (IsRunning(task.Status)) return true;
-        if (open is null) return IsAdoptable(task, volume);
+        if (open is null) return TaskAdopter.IsAdoptable(task, volume);
         return open.State.Status == JobExecutionStatus.Started || (open.State.Status == JobExecutionStatus.Finished && task.Status == GlusterTaskStatus.Failed);
     }
 
@@ -51,12 +53,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     {
         if (task.InFlight || view.Volumes.ContainsKey(task.VolumeName)) return null;
         var next = health.Unseen(task, task.State);
-        return Changed(task, next, [], HealthEvent(task, next));
+        return Changed(task, next, [], events.OfHealth(task, next));
     }
 
     private TaskChange? Judge(OpenTask task, ClusterVolume? volume)
     {
-        if (volume is null) return End(task, JobExecutionStatus.Aborted, "the volume was deleted", NotFoundCode(task));
+        if (volume is null) return End(task, JobExecutionStatus.Aborted, "the volume was deleted", TaskEvents.NotFound(task));
         if (task.InFlight || !view.Volumes.TryGetValue(volume.Name, out var seen)) return null;
         if (task.State.ExternalId is null) return Resolve(task, volume, seen);
         return seen.Task?.Id == task.State.ExternalId ? Follow(task, volume, seen) : Miss(task, seen);
@@ -79,13 +81,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         {
             var linked = task.State with { ExternalId = found.Id, Intent = null, IntentDeadline = null, MissingViews = 0, MissingSince = null };
             var followed = Follow(task with { State = linked }, volume, seen);
-            var resolved = Event(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Normal,
+            var resolved = events.Of(task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Normal,
                 $"the start without answer did happen: gluster runs it as task {found.Id}");
             return new(task, followed?.Next ?? linked, followed?.Nodes ?? [], followed?.Event ?? resolved);
         }
 
         return Refuted(task, () => End(
-            task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", NotStartedCode(task)));
+            task, JobExecutionStatus.Failed, "never started: gluster gave no answer to the start and shows no such task", TaskEvents.NotStarted(task)));
     }
 
     /// <summary>Whether a listed task can be the one whose start was not answered: it is new, of its kind, and about its bricks.</summary>
@@ -116,10 +118,10 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             Progress = TaskProgress.Next(task.State.Progress, status, work, nodes),
             JobStatus = JobStatusOf(task.TaskType, status),
         };
-        next = health.Apply(task, next, seen);
+        next = health.Apply(task, next, seen, volume);
         if (seen.Nodes is not null)
-            next = next with { Description = Text(task).Describe(status, nodes, PartialRemark(next.NodesAnswered, next.NodesExpected)) };
-        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? HealthEvent(task, next) : EndEvent(task, status, nodes);
+            next = next with { Description = Text(task).Describe(status, nodes, TaskNodes.PartialRemark(expected, seen.Nodes, view.PeerNames)) };
+        var draft = status == task.State.Status || status == JobExecutionStatus.Started ? events.OfHealth(task, next) : events.OfEnd(task, status, nodes);
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
 
@@ -142,7 +144,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             var isTried = task.State.CommitTried || task.State.Intent != TaskOperation.Commit;
             var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = isTried, Description = Text(task).Describe(task.State.Status, task.Nodes) };
             var followed = Follow(task with { State = settled }, volume, seen);
-            return new(task, followed?.Next ?? settled, followed?.Nodes ?? [], Event(
+            return new(task, followed?.Next ?? settled, followed?.Nodes ?? [], events.Of(
                 task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning,
                 $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; {(task.AutoCommit && !isTried ? "the engine asks for it again" : "ask for it again")}"));
         });
@@ -156,11 +158,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             if (seen.Bricks is not { } bricks) return null;
             if (task.Bricks.Count > 0 && task.Bricks.All(brick => !bricks.Contains(brick.Address)))
             {
+                if (task.State.Intent == TaskOperation.Commit)
+                    return Missing(task, () => End(task, JobExecutionStatus.Finished, "committed; gluster's answer was lost", EventCode.GlusterVolumeRemoveBricksCommit));
                 // Gluster refuses the commit of what still runs, but it may have ended since the last look.
-                var whose = task.State.Intent == TaskOperation.Commit ? "committed; gluster's answer was lost"
-                    : task.State.Status == JobExecutionStatus.Finished ? "committed outside the engine"
+                var whose = task.State.Status == JobExecutionStatus.Finished ? "committed outside the engine"
                     : "committed outside the engine, or its bricks were removed by force there";
-                return Missing(task, () => End(task, JobExecutionStatus.Finished, whose, EventCode.GlusterVolumeRemoveBricksCommit));
+                return Missing(task, () => End(task, JobExecutionStatus.Finished, whose, EventCode.GlusterVolumeBrickRemovedFromCli));
             }
         }
 
@@ -168,13 +171,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         if (gone.Count > 0)
         {
             var parts = $"ended outside the engine: {Names(gone)} left the volume, {Names(task.Bricks.Except(gone))} stayed";
-            return Missing(task, () => End(task, JobExecutionStatus.Aborted, parts, NotFoundCode(task)));
+            return Missing(task, () => End(task, JobExecutionStatus.Aborted, parts, TaskEvents.NotFound(task)));
         }
 
         var how = seen.Task is { } other ? $"replaced by task {other.Id}, which was started outside the engine"
             : task.State.Intent == TaskOperation.Stop ? "stopped; gluster's answer with the final counters was lost"
             : "stopped outside the engine";
-        return Missing(task, () => End(task, JobExecutionStatus.Aborted, how, NotFoundCode(task)));
+        return Missing(task, () => End(task, JobExecutionStatus.Aborted, how, TaskEvents.NotFound(task)));
     }
 
     private static string Names(IEnumerable<TaskBrick> bricks) => string.Join(", ", bricks.Select(static brick => brick.Address));
@@ -194,52 +197,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     private TaskChange? Refuted(OpenTask task, Func<TaskChange?> verdict) =>
         Missing(task, () => task.Preempted ? verdict() : new TaskChange(task, task.State, [], Event: null) { Preempts = true });
 
-    private TaskAdoption? Adopt(ClusterVolume volume, HashSet<Guid> followed)
-    {
-        if (!view.Volumes.TryGetValue(volume.Name, out var seen) || seen.Task is not { } task) return null;
-        if (followed.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
-        var nodes = seen.Nodes ?? [];
-        var expected = Expected(task, volume);
-        var answered = TaskNodes.Answered(expected, nodes);
-        var status = TaskNodes.StatusOf(expected, nodes);
-        var jobStatus = JobStatusOf(task.Type, status);
-        // The list is read before the counters: a known task that ended in between does not run again.
-        if (task.Id == volume.KnownTask && jobStatus is not null) return null;
-        var totals = seen.Nodes is null ? [] : VolumeWork.Of(volume.Fills, task.Bricks, volume.DataBricks);
-        var work = TaskWorkRule.Next(TaskWork.None, totals, [], nodes, static _ => TimeSpan.Zero);
-        var state = new TaskState
-        {
-            Status = status,
-            Work = work,
-            Progress = TaskProgress.Next(before: null, status, work, nodes),
-            Description = new TaskText(task.Type, volume.Name, clusterName).Describe(status, nodes, PartialRemark(answered, expected.Count)),
-            ExternalId = task.Id,
-            NodesExpected = expected.Count,
-            NodesAnswered = answered,
-            QuietUntil = QuietUntil(seen, before: null),
-            JobStatus = jobStatus,
-        };
-        return new(volume, task, nodes, view.Host, health.Apply(task: null, state, seen)) { LookedAt = now };
-    }
-
     private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)
     {
         if (!view.Volumes.TryGetValue(volume.Name, out var seen)) return null;
         var listed = seen.Task is { } task && (isFree || followed.Contains(task.Id)) ? task.Id : volume.KnownTask;
         return volume.TasksObserved && listed == volume.KnownTask ? null : (volume.Id, listed);
     }
-
-    /// <summary>
-    /// Running tasks always, also a known one that runs again without a step, and migrations always, which wait for somebody. A rebalance that
-    /// is over when it is news: not the one that gluster keeps showing for years, and not what lay on a volume before the engine first saw it.
-    /// A migration off bricks that the inventory has not seen yet comes later: without them nobody could tell which nodes work on it.
-    /// </summary>
-    private static bool IsAdoptable(GlusterTask task, ClusterVolume volume) => task.Type switch
-    {
-        GlusterTaskType.Rebalance => IsRunning(task.Status) || (task.Id != volume.KnownTask && volume.TasksObserved),
-        GlusterTaskType.RemoveBrick => task.Bricks.All(address => volume.Bricks.Any(brick => brick.Address == address)),
-        _ => false,
-    };
 
     /// <summary>Whether a rebalance process works on it.</summary>
     public static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
@@ -276,47 +239,9 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             Description = Text(task).Describe(status, task.Nodes, how),
         },
         [],
-        Event(task, code, EventSeverity.Warning, how));
-
-    private EventDraft EndEvent(OpenTask task, JobExecutionStatus status, IReadOnlyList<TaskNode> nodes)
-    {
-        var (failed, skipped) = (nodes.Sum(static node => node.Failed), nodes.Sum(static node => node.Skipped));
-        var severity = status == JobExecutionStatus.Failed ? EventSeverity.Error : failed + skipped > 0 ? EventSeverity.Warning : EventSeverity.Normal;
-        // Gluster calls a task completed whatever became of its files.
-        var word = status.ToString().ToLowerInvariant() + (failed + skipped > 0 ? $" with {failed} files failed and {skipped} skipped" : "");
-        return task.TaskType == GlusterTaskType.RemoveBrick
-            ? Event(task, EventCode.GlusterVolumeMigrateBrickDataFinished, severity, $"data migration {word}; review it, then commit or stop it")
-            : Event(task, EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {word}");
-    }
-
-    private EventDraft? HealthEvent(OpenTask task, TaskState next)
-    {
-        var isNews = next.Health != task.State.Health && next.JobStatus is null && !(task.State.Health is null && next.Health == TaskHealth.Progressing);
-        if (!isNews) return null;
-        return next.Health is TaskHealth.Stalled or TaskHealth.Unresponsive
-            ? Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Alert, $"the task is {next.Health.Value.ToLowerText()}: {next.HealthDetail!.TrimEnd('.')}")
-            : Event(task, EventCode.GlusterTaskHealthChanged, EventSeverity.Normal, "the task moves again");
-    }
-
-    private EventDraft Event(OpenTask task, EventCode code, EventSeverity severity, string what) =>
-        new(code, severity, $"Gluster Volume {task.VolumeName} of cluster {clusterName}: {what}.")
-        {
-            VolumeId = task.VolumeId,
-            JobId = task.JobId,
-            CorrelationId = task.CorrelationId,
-        };
+        events.Of(task, code, EventSeverity.Warning, how));
 
     private DateTimeOffset? QuietUntil(VolumeTaskView seen, TaskState? before) => seen.StatusHung ? QuietRule.Until(before, now, options.QuietAfterHang) : null;
-
-    private static string? PartialRemark(int answered, int expected) => answered < expected ? $"{answered} of {expected} nodes answered" : null;
-
-    private static EventCode NotFoundCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
-        ? EventCode.RemoveGlusterVolumeBricksNotFoundFromCli
-        : EventCode.GlusterVolumeRebalanceNotFoundFromCli;
-
-    private static EventCode NotStartedCode(OpenTask task) => task.TaskType == GlusterTaskType.RemoveBrick
-        ? EventCode.StartRemovingGlusterVolumeBricksFailed
-        : EventCode.GlusterVolumeRebalanceStartFailed;
 
     private TaskText Text(OpenTask task) => new(task.TaskType, task.VolumeName, clusterName);
 }

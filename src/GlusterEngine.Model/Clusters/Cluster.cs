@@ -23,4 +23,10 @@ public sealed class Cluster
 
     /// <summary>Database time from which on another look is wanted; null when nobody ever asked.</summary>
     public DateTimeOffset? GhostLookWantedAt { get; init; }
+
+    /// <summary>Database time since which the question for the cluster's tasks hangs; null once it was answered.</summary>
+    public DateTimeOffset? TaskListHungSince { get; init; }
+
+    /// <summary>Database time at which it last did.</summary>
+    public DateTimeOffset? TaskListHungAt { get; init; }
 }

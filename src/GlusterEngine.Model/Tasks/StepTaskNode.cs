@@ -12,6 +12,9 @@ public sealed class StepTaskNode
     /// <summary>Database time at which they last changed.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>Database time at which its status or a counter other than the run time last changed.</summary>
+    public DateTimeOffset MovedAt { get; init; }
+
     /// <summary>Gluster's status of the node.</summary>
     public required GlusterTaskStatus Status { get; init; }
 

@@ -252,7 +252,7 @@ public sealed class AdoptionTests(TasksEngine tasks) : IClassFixture<TasksEngine
     /// <summary>What it would adopt after that.</summary>
     private async Task<TaskAdoption> AdoptionAsync(SimulatedSite site, ClusterTasks known)
     {
-        var view = (await tasks.Engine.Services.GetRequiredService<TaskObserver>().ObserveAsync(known, CancellationToken.None))!;
+        var view = (await tasks.Engine.Services.GetRequiredService<TaskObserver>().ObserveAsync(known, CancellationToken.None)).View!;
         return Assert.Single(new TaskReconciler(new(), site.Name, view, known.Now).Reconcile(known.Open, known.Volumes).Adoptions);
     }
 

@@ -132,8 +132,8 @@ public sealed class SimulatedSite
     public async Task<IReadOnlyList<string>> EventCodesAsync() =>
         [.. (await _engine.Client.GetAsync($"/events?search=message%3D*{Name}*")).Expect(200).Xml.Elements().Reverse().Select(static line => line.Element("code")!.Value)];
 
-    /// <summary>Waits until the looks at tasks that the new hosts asked for are over, so that none meets what the test does next.</summary>
-    private async Task RestAsync()
+    /// <summary>Waits until the looks at tasks that new hosts or a command asked for are over, so that none meets what the test does next.</summary>
+    public async Task RestAsync()
     {
         var scheduler = await _engine.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         var job = new JobKey(Id.ToString(), "gluster-tasks");

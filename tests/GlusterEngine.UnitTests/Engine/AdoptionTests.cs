@@ -38,7 +38,7 @@ public sealed class AdoptionTests
         new()
         {
             Status = JobExecutionStatus.Started,
-            Description = Described("IN PROGRESS", files: 3, remark: "2 of 3 nodes answered; "),
+            Description = Described("IN PROGRESS", files: 3, remark: $"2 of 3 nodes answered, not {Peers.Of(3)}; "),
             ExternalId = Foreign,
             NodesExpected = 3,
             NodesAnswered = 2,

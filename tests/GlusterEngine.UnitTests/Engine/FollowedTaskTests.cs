@@ -36,7 +36,7 @@ public sealed class FollowedTaskTests
     [Fact]
     public void A_node_that_is_away_is_told_and_keeps_its_counters() => AssertChange(
         Reconcile(Sees(Task(Own), Node(1), Node(2, files: 20)), Following),
-        Following.State with { Description = Described("IN PROGRESS", files: 24, remark: "2 of 3 nodes answered; "), NodesAnswered = 2 },
+        Following.State with { Description = Described("IN PROGRESS", files: 24, remark: $"2 of 3 nodes answered, not {Peers.Of(3)}; "), NodesAnswered = 2 },
         draft: null,
         Node(2, files: 20));
 
@@ -44,7 +44,7 @@ public sealed class FollowedTaskTests
     public void A_rebalance_is_not_finished_while_a_node_is_away() => AssertChange(
         Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed),
             Node(2, GlusterTaskStatus.Completed)), Following),
-        Following.State with { Description = Described("IN PROGRESS", files: 6, remark: "2 of 3 nodes answered; "), NodesAnswered = 2 },
+        Following.State with { Description = Described("IN PROGRESS", files: 6, remark: $"2 of 3 nodes answered, not {Peers.Of(3)}; "), NodesAnswered = 2 },
         draft: null,
         Node(1, GlusterTaskStatus.Completed), Node(2, GlusterTaskStatus.Completed));
 

@@ -44,14 +44,14 @@ public sealed class MissingTaskTests
         Reconcile(SeesBricks(2, 3), Missed(Migrated), later: Settled),
         Missed(Migrated),
         (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed outside the engine"),
-        EventCode.GlusterVolumeRemoveBricksCommit);
+        EventCode.GlusterVolumeBrickRemovedFromCli);
 
     [Fact]
     public void A_migration_that_ran_when_it_was_last_seen_and_is_gone_with_its_bricks_was_committed_or_removed_by_force() => AssertMigrationEnded(
         Reconcile(SeesBricks(2, 3), Missed(Migrating), later: Settled),
         Missed(Migrating),
         (JobExecutionStatus.Finished, JobExecutionStatus.Finished, "committed outside the engine, or its bricks were removed by force there"),
-        EventCode.GlusterVolumeRemoveBricksCommit);
+        EventCode.GlusterVolumeBrickRemovedFromCli);
 
     [Fact]
     public void A_migration_of_which_some_bricks_are_gone_tells_which_left_and_which_stayed()

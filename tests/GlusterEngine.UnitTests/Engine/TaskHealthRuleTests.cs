@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using Xunit;
@@ -58,12 +59,36 @@ public sealed class TaskHealthRuleTests
     [Theory]
     [InlineData(GlusterTaskStatus.InProgress, TaskHealth.Stalled)]
     [InlineData(GlusterTaskStatus.FixLayoutInProgress, TaskHealth.Stalled)]
-    [InlineData(GlusterTaskStatus.Completed, TaskHealth.Progressing)]
-    [InlineData(GlusterTaskStatus.NotStarted, TaskHealth.Progressing)]
-    [InlineData(GlusterTaskStatus.Failed, TaskHealth.Progressing)]
+    [InlineData(GlusterTaskStatus.Completed, TaskHealth.Unresponsive)]
+    [InlineData(GlusterTaskStatus.NotStarted, TaskHealth.Unresponsive)]
+    [InlineData(GlusterTaskStatus.Failed, TaskHealth.Unresponsive)]
     public void Only_a_node_that_says_it_works_can_be_stalled(GlusterTaskStatus status, TaskHealth health) => Assert.Equal(
         health,
         Apply(Following with { Nodes = [Node(1, status)], NodesChangedAt = Changed(Now, 1) }, Sees(Task(Own), Node(1, status)), Now.AddHours(1)).Health);
+
+    [Theory]
+    [InlineData(59, TaskHealth.Progressing)]
+    [InlineData(60, TaskHealth.Unresponsive)]
+    public void A_task_whose_other_nodes_are_done_says_for_which_it_waits(int seconds, TaskHealth health)
+    {
+        var task = Following with { Nodes = Nodes(GlusterTaskStatus.Completed)[..2], NodesChangedAt = Changed(Now, 1, 2) };
+        var state = Apply(task, Sees(Task(Own, GlusterTaskStatus.Completed), [.. task.Nodes, Node(3, GlusterTaskStatus.NotStarted)]), Now.AddSeconds(seconds));
+        Assert.Equal(health, state.Health);
+        Assert.Equal(health == TaskHealth.Unresponsive, state.HealthDetail?.Contains($"{Peers.Of(3)}, which should work on it, did not answer or did not start", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void A_node_whose_run_time_moves_over_dead_bricks_is_stalled_and_the_text_says_since_when_and_what_to_do()
+    {
+        var task = Migrating with { NodesChangedAt = Changed(Now.AddSeconds(85), 1), NodesMovedAt = Changed(Now, 1) };
+        var volume = Volume with { DownBricks = new HashSet<BrickAddress> { Brick(1) } };
+        var state = new TaskHealthRule(Options, Names, Now.AddSeconds(90)).Apply(task, task.State, Sees(Migration(Own), Node(1) with { RunTime = 95 }), volume);
+        Assert.Equal(TaskHealth.Stalled, state.Health);
+        Assert.Equal(
+            "Node zoe counts its time on, but has dealt with no file since 2026-05-04 10:00:00 UTC: node1:/bricks/data is down. "
+            + "Look at the disk and the brick process (gluster volume start data force starts one that is dead); then stop the task and start it again.",
+            state.HealthDetail);
+    }
 
     [Fact]
     public void A_node_seen_for_the_first_time_is_not_stalled() =>
@@ -77,7 +102,7 @@ public sealed class TaskHealthRuleTests
     [Fact]
     public void A_task_to_be_adopted_moves_until_the_contrary_is_seen() => Assert.Equal(
         Following.State with { HealthSince = Now },
-        new TaskHealthRule(Options, Names, Now).Apply(task: null, Following.State, Sees(Task(Own), Node(1))));
+        new TaskHealthRule(Options, Names, Now).Apply(task: null, Following.State, Sees(Task(Own), Node(1)), Volume));
 
     [Fact]
     public void What_stays_as_it_was_keeps_its_time()
@@ -127,14 +152,14 @@ public sealed class TaskHealthRuleTests
     {
         var over = Following.State with { Status = status };
         Assert.Equal(
-            WithoutHealth(over), new TaskHealthRule(Options, Names, Now).Apply(Following, over, Sees(Task(Own, GlusterTaskStatus.Failed), Node(1))));
+            WithoutHealth(over), new TaskHealthRule(Options, Names, Now).Apply(Following, over, Sees(Task(Own, GlusterTaskStatus.Failed), Node(1)), Volume));
     }
 
     private static TaskState Look(int interval, TimeSpan after) =>
         new TaskHealthRule(new() { IntervalSeconds = interval }, Names, Now + after)
-            .Apply(Following with { NodesChangedAt = Changed(Now, 1) }, Following.State, Sees(Task(Own), Node(1)));
+            .Apply(Following with { NodesChangedAt = Changed(Now, 1) }, Following.State, Sees(Task(Own), Node(1)), Volume);
 
-    private static TaskState Apply(OpenTask task, VolumeTaskView seen, DateTimeOffset now) => new TaskHealthRule(Options, Names, now).Apply(task, task.State, seen);
+    private static TaskState Apply(OpenTask task, VolumeTaskView seen, DateTimeOffset now) => new TaskHealthRule(Options, Names, now).Apply(task, task.State, seen, Volume);
 
     private static Dictionary<Guid, DateTimeOffset> Changed(DateTimeOffset time, params int[] peers) => peers.ToDictionary(Peers.Of, _ => time);
 }

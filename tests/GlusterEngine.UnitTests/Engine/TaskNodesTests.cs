@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using GlusterEngine.Data.Tasks;
@@ -41,8 +42,9 @@ public sealed class TaskNodesTests
     [InlineData(Stopped, Unknown, Completed, JobExecutionStatus.Aborted)]
     [InlineData(Unknown, Completed, Completed, JobExecutionStatus.Started)]
     [InlineData(Completed, ResetDueToReplaceBrick, Completed, JobExecutionStatus.Finished)]
-    [InlineData(NotStarted, Completed, Completed, JobExecutionStatus.Finished)]
-    [InlineData(NotStarted, NotStarted, Failed, JobExecutionStatus.Failed)]
+    [InlineData(NotStarted, Completed, Completed, JobExecutionStatus.Started)]
+    [InlineData(NotStarted, NotStarted, Failed, JobExecutionStatus.Started)]
+    [InlineData(NotStarted, Stopped, Stopped, JobExecutionStatus.Started)]
     public void Running_outweighs_failed_outweighs_stopped_outweighs_completed(
         GlusterTaskStatus first, GlusterTaskStatus second, GlusterTaskStatus third, JobExecutionStatus expected) =>
         Assert.Equal(expected, StatusOf(first, second, third));
@@ -65,6 +67,37 @@ public sealed class TaskNodesTests
     [InlineData(Completed, JobExecutionStatus.Finished)]
     public void A_node_that_was_not_expected_counts_as_well(GlusterTaskStatus code, JobExecutionStatus expected) =>
         Assert.Equal(expected, TaskNodes.StatusOf(Peers.Set(1), [TaskScene.Node(1, Completed), TaskScene.Node(9, code)]));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(NotStarted)]
+    public void A_migration_is_complete_only_when_all_nodes_whose_bricks_leave_have_done_their_part(GlusterTaskStatus? second)
+    {
+        // Peer 9 has no brick that leaves and is listed all the same.
+        List<TaskNode> rows = [TaskScene.Node(1, Completed), TaskScene.Node(9, NotStarted)];
+        if (second is { } status) rows.Add(TaskScene.Node(2, status));
+
+        Assert.Equal(JobExecutionStatus.Started, TaskNodes.StatusOf(Peers.Set(1, 2), rows));
+        Assert.Equal(JobExecutionStatus.Finished, TaskNodes.StatusOf(Peers.Set(1), rows));
+        Assert.Equal([Peers.Of(2)], TaskNodes.Missing(Peers.Set(1, 2), rows));
+    }
+
+    [Theory]
+    [InlineData("1:Completed 2:Completed 3:Completed", null)]
+    [InlineData("1:NotStarted 2:NotStarted 3:NotStarted", null)]
+    [InlineData("1:Completed 2:Completed 3:Completed 9:NotStarted", null)]
+    [InlineData("", "0 of 3 nodes answered")]
+    [InlineData("1:NotStarted", "1 of 3 nodes answered, not ben, zoe")]
+    [InlineData("1:Completed 3:InProgress", "2 of 3 nodes answered, not zoe")]
+    [InlineData("1:Completed 2:NotStarted 3:Completed", "not started on zoe")]
+    [InlineData("1:Completed 2:NotStarted", "2 of 3 nodes answered, not ben, not started on zoe")]
+    public void A_partial_view_names_the_nodes_it_lacks(string rows, string? remark) => Assert.Equal(
+        remark,
+        TaskNodes.PartialRemark(
+            Peers.Set(1, 2, 3),
+            [.. rows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static row => row.Split(':'))
+                .Select(static row => TaskScene.Node(int.Parse(row[0], CultureInfo.InvariantCulture), Enum.Parse<GlusterTaskStatus>(row[1])))],
+            new Dictionary<Guid, string> { [Peers.Of(1)] = "ann", [Peers.Of(2)] = "zoe", [Peers.Of(3)] = "ben" }));
 
     [Fact]
     public void A_rebalance_expects_the_peers_that_hold_bricks()

@@ -25,8 +25,42 @@ public sealed class TaskObserverTests
         };
         var known = new ClusterTasks("lab", [.. pool.Hosts.Select(static host => (host, Now.AddDays(-1)))], [Volume], [hung], Now.AddSeconds(later));
 
-        var view = await new TaskObserver(pool.Client, new(), Settings.Create(Options), NullLogger<TaskObserver>.Instance).ObserveAsync(known, CancellationToken.None);
+        var look = await Observer(pool).ObserveAsync(known, CancellationToken.None);
 
-        Assert.Equal(isAsked, view!.Volumes["data"].Nodes is not null);
+        Assert.Equal(isAsked, look.View!.Volumes["data"].Nodes is not null);
     }
+
+    [Theory]
+    [InlineData(0, false, true)]
+    [InlineData(0, true, false)]
+    [InlineData(5, false, false)]
+    public async Task After_the_list_hung_once_it_is_asked_again_if_all_nodes_answer_for_themselves(int lasted, bool isStranger, bool isAsked)
+    {
+        var pool = new SimulatedPool(SimulatedTopology.Demo);
+        // A connected peer that is no host of the engine: nobody can tell whether it is frozen.
+        var hosts = pool.Hosts.Skip(isStranger ? 1 : 0).Select(static host => (host, Now.AddDays(-1)));
+        var known = new ClusterTasks("lab", [.. hosts], [Volume], [], Now.AddSeconds(10)) { ListHang = new(Now.AddSeconds(-lasted), Now) };
+
+        var look = await Observer(pool).ObserveAsync(known, CancellationToken.None);
+
+        Assert.Equal((isAsked, !isAsked, false), (look.View is not null, look.Rests, look.ListHung));
+    }
+
+    [Theory]
+    [InlineData(2, true, false)]
+    [InlineData(3, false, true)]
+    public async Task The_list_hangs_when_no_host_answers_it(int silent, bool isSeen, bool hung)
+    {
+        var pool = new SimulatedPool(SimulatedTopology.Demo);
+        var hosts = pool.Hosts.Select(static host => (host, Now.AddDays(-1))).ToList();
+        // Two are asked at most: what hangs on both hangs everywhere.
+        foreach (var (host, _) in hosts.Skip(silent == 3 ? 0 : 1)) pool.Faults.Host(host.Address).LosesReplies = true;
+
+        var look = await Observer(pool).ObserveAsync(new("lab", hosts, [Volume], [], Now), CancellationToken.None);
+
+        Assert.Equal((isSeen, hung, false), (look.View is not null, look.ListHung, look.Rests));
+    }
+
+    private static TaskObserver Observer(SimulatedPool pool) =>
+        new(pool.Client, new(pool.Client), new(), Settings.Create(Options), NullLogger<TaskObserver>.Instance);
 }

@@ -1,0 +1,23 @@
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// The question for all tasks of a cluster hung. Pure. It does so when a node's glusterd is frozen, whichever host is asked, and leaves the volume at which it
+/// hung locked for 180 s (spec/gluster.md 3.4), so it is repeated the more rarely the longer that lasts.
+/// </summary>
+/// <param name="Since">Database time of the first hang without an answer since.</param>
+/// <param name="Last">Database time of the last one.</param>
+public sealed record TaskListHang(DateTimeOffset Since, DateTimeOffset Last)
+{
+    /// <summary>Whether the question may be asked again, whatever the nodes do.</summary>
+    /// <param name="now">Database time.</param>
+    /// <param name="shortest">The first pause.</param>
+    /// <param name="upSince">Since when the hosts that are up are so: one that came back since may be the node that was frozen.</param>
+    public bool IsOver(DateTimeOffset now, TimeSpan shortest, IEnumerable<DateTimeOffset> upSince) =>
+        now >= Last + QuietRule.Pause(Last - Since, shortest) || upSince.Any(since => since > Last);
+
+    /// <summary>
+    /// Whether it may be asked as soon as all nodes answer for themselves. After the first hang only: it may have been a node that was slow once. One that
+    /// hangs although all nodes live has another cause.
+    /// </summary>
+    public bool IsFirst => Last == Since;
+}
