@@ -35,8 +35,11 @@ internal sealed class TaskEvents(string clusterName)
         var severity = status == JobExecutionStatus.Failed ? EventSeverity.Error : failed + skipped > 0 ? EventSeverity.Warning : EventSeverity.Normal;
         // Gluster calls a task completed whatever became of its files.
         var word = status.ToString().ToLowerInvariant() + (failed + skipped > 0 ? $" with {failed} files failed and {skipped} skipped" : "");
+        var then = task is { AutoCommit: true, State.CommitTried: false } && status == JobExecutionStatus.Failed
+            ? "the commit that was ordered with it waits, since it is made of a completed migration only: see the node's rebalance log, remove the cause, then stop it and start it again"
+            : "review it, then commit or stop it";
         return task.TaskType == GlusterTaskType.RemoveBrick
-            ? Of(task, EventCode.GlusterVolumeMigrateBrickDataFinished, severity, $"data migration {word}; review it, then commit or stop it")
+            ? Of(task, EventCode.GlusterVolumeMigrateBrickDataFinished, severity, $"data migration {word}; {then}")
             : Of(task, EventCode.GlusterVolumeRebalanceFinished, severity, $"rebalance {word}");
     }
 

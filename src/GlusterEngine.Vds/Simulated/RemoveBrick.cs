@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
 
@@ -52,7 +53,7 @@ internal static class RemoveBrick
         return Objection(question, volume, bricks, replica, operation) ?? operation switch
         {
             "start" => Begin(question, volume, bricks),
-            _ => Finish(question, volume, bricks, isForced: operation == "force"),
+            _ => Finish(question, volume, bricks, isForced: operation == "force", replica),
         };
     }
 
@@ -69,9 +70,9 @@ internal static class RemoveBrick
             return SimulatedAnswer.EmptyRefusal(Element, $"Incorrect brick {bricks[unknown]} for volume {volume.Name}", errno: 0);
         }
 
-        if (replica is not null && replica != $"{definition.ReplicaCount}")
+        if (ReducedTo(definition, replica) is { } copies)
         {
-            return SimulatedAnswer.EmptyRefusal(Element, "Migration of data is not needed when reducing replica count. Use the 'force' option");
+            return ObjectionToReduction(definition, positions, copies, operation);
         }
 
         if (bricks.Length % size != 0)
@@ -91,6 +92,31 @@ internal static class RemoveBrick
 
         return operation == "start" && !question.Cluster.HasQuorum(volume)
             ? SimulatedAnswer.EmptyRefusal(Element, "Quorum not met. Volume operation not allowed.")
+            : null;
+    }
+
+    /// <summary>The replica count that is asked for, if it is less than the volume's; null when it stays.</summary>
+    private static int? ReducedTo(SimulatedVolume definition, string? replica) =>
+        int.TryParse(replica, CultureInfo.InvariantCulture, out var copies) && copies > 0 && copies < definition.ReplicaCount ? copies : null;
+
+    /// <summary>As many bricks of each set must leave as there are copies less, and nothing is migrated (spec/gluster.md 2.3).</summary>
+    private static SimulatedAnswer? ObjectionToReduction(SimulatedVolume definition, int[] positions, int copies, string operation)
+    {
+        var perSet = definition.ReplicaCount - copies;
+        var needed = perSet * definition.SetCount;
+        if (positions.Length != needed)
+        {
+            return SimulatedAnswer.EmptyRefusal(
+                Element, $"need {needed}(xN) bricks for reducing replica count of the volume from {definition.ReplicaCount} to {copies}", errno: 0);
+        }
+
+        if (operation != "force")
+        {
+            return SimulatedAnswer.EmptyRefusal(Element, "Migration of data is not needed when reducing replica count. Use the 'force' option");
+        }
+
+        return positions.GroupBy(position => position / definition.SetSize).Any(set => set.Count() != perSet)
+            ? SimulatedAnswer.EmptyRefusal(Element, $"Remove exactly {perSet} brick(s) from each subvolume", errno: 0)
             : null;
     }
 
@@ -154,7 +180,7 @@ internal static class RemoveBrick
         return SimulatedAnswer.Document(document.End(Element)) with { HasChanged = isStop };
     }
 
-    private static SimulatedAnswer Finish(Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks, bool isForced)
+    private static SimulatedAnswer Finish(Question question, VolumeState volume, ImmutableArray<BrickAddress> bricks, bool isForced, string? replica)
     {
         var task = volume.Task is { Kind: SimulatedTaskKind.RemoveBrick } removal ? removal : null;
         if (!isForced && WhyNotCommit(question, task, bricks) is { } words)
@@ -162,7 +188,15 @@ internal static class RemoveBrick
             return SimulatedAnswer.EmptyRefusal(Element, words);
         }
 
-        volume.Definition = volume.Definition with { Bricks = [.. volume.Definition.Bricks.Where(brick => !bricks.Contains(brick.Address))] };
+        var before = volume.Definition;
+        var copies = ReducedTo(before, replica) ?? before.ReplicaCount;
+        volume.Definition = before with
+        {
+            Bricks = [.. before.Bricks.Where(brick => !bricks.Contains(brick.Address))],
+            ReplicaCount = copies,
+            // The arbiter is the last brick of a set.
+            ArbiterCount = bricks.Contains(before.Bricks[^1].Address) && copies < before.ReplicaCount ? 0 : before.ArbiterCount,
+        };
         volume.Task = task is null ? volume.Task : null;
         return Done(isForced ? "Remove Brick commit force successful" : "Remove Brick commit successful", task);
     }

@@ -1,3 +1,5 @@
+using GlusterEngine.Model.Bricks;
+
 namespace GlusterEngine.Vds.Simulated;
 
 /// <summary><c>volume status VOLUME detail</c>, <c>volume status all | VOLUME tasks</c></summary>
@@ -103,6 +105,10 @@ internal static class VolumeStatus
         document.End("volume");
     }
 
+    /// <summary>Each brick has a file system of its own, so that what is free there is known to be free for it.</summary>
+    private static string DeviceOf(BrickAddress brick) =>
+        "/dev/mapper/vg" + brick.Directory.Replace("-", "--", StringComparison.Ordinal).Replace("/", "-", StringComparison.Ordinal);
+
     private static void ListBrick(CliDocument document, Question question, SimulatedBrick brick, int index)
     {
         const int firstPort = 49152;
@@ -112,7 +118,7 @@ internal static class VolumeStatus
         document.Begin("node").Leaf("hostname", address.Host).Leaf("path", address.Directory)
             .Leaf("peerid", question.Cluster.FindPeer(address.Host)!.Uuid).Leaf("status", 1).Leaf("port", firstPort + index)
             .Begin("ports").Leaf("tcp", firstPort + index).Leaf("rdma", "N/A").End("ports").Leaf("pid", firstPid + index)
-            .Leaf("sizeTotal", brick.TotalBytes).Leaf("sizeFree", brick.FreeBytes).Leaf("device", "/dev/sdb1").Leaf("blockSize", 4096)
+            .Leaf("sizeTotal", brick.TotalBytes).Leaf("sizeFree", brick.FreeBytes).Leaf("device", DeviceOf(address)).Leaf("blockSize", 4096)
             .Leaf("mntOptions", "rw,noatime").Leaf("fsName", "xfs")
             .Leaf("inodesTotal", brick.TotalBytes / bytesPerInode).Leaf("inodesFree", brick.FreeBytes / bytesPerInode).End("node");
     }

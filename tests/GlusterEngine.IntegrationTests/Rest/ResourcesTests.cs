@@ -203,9 +203,9 @@ public sealed class ResourcesTests(DemoEngine demo) : IClassFixture<DemoEngine>
         var brick = DemoEngine.HrefOf((await Client.GetAsync(demo.Volume + "/glusterbricks")).Xml.Elements("brick").First());
 
         Assert.Null((await Client.GetAsync(brick)).Xml.Element("device"));
-        Assert.Equal("/dev/sdb1", (await Client.GetAsync(brick + "?all_content=true")).Xml.Element("device")!.Value);
+        Assert.Equal("/dev/mapper/vg-bricks-data", (await Client.GetAsync(brick + "?all_content=true")).Xml.Element("device")!.Value);
         var byHeader = await Client.SendAsync(HttpMethod.Get, brick, change: static request => request.Headers.Add("All-Content", "true"));
-        Assert.Equal("/dev/sdb1", byHeader.Xml.Element("device")!.Value);
+        Assert.Equal("/dev/mapper/vg-bricks-data", byHeader.Xml.Element("device")!.Value);
     }
 
     [Fact]

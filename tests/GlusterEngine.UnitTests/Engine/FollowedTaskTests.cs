@@ -112,6 +112,18 @@ public sealed class FollowedTaskTests
         },
         draft: null);
 
+    [Theory]
+    [InlineData(false, false, "review it, then commit or stop it")]
+    [InlineData(true, true, "review it, then commit or stop it")]
+    [InlineData(true, false, "the commit that was ordered with it waits")]
+    public void A_migration_that_failed_says_what_becomes_of_the_commit_that_was_ordered_with_it(bool isOrdered, bool isTried, string words)
+    {
+        var task = Migrating with { AutoCommit = isOrdered, State = Migrating.State with { CommitTried = isTried } };
+        var failed = Change(Reconcile(Sees(Migration(Own, GlusterTaskStatus.Failed), Node(1, GlusterTaskStatus.Failed)), task));
+        Assert.Equal((JobExecutionStatus.Failed, null, EventSeverity.Error), (failed.Next.Status, failed.Next.JobStatus, failed.Event!.Severity));
+        Assert.Contains(words, failed.Event.Description, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_counters_the_list_alone_ends_nothing() =>
         Assert.True(Reconcile(SeesNoNodes(Task(Own, GlusterTaskStatus.Completed)), Following).IsEmpty);

@@ -91,6 +91,26 @@ public sealed class SimulatedRemoveBrickTests
         Assert.Equal((0, 0, "Remove Brick commit force successful"), await Remove("v", "gluster1.demo:/bricks/v", "force"));
     }
 
+    private const string OnePerSet = "gluster3.demo:/bricks/media-1 gluster1.demo:/bricks/media-2";
+
+    [Theory]
+    [InlineData(OnePerSet, "start", 30800, "Migration of data is not needed when reducing replica count. Use the 'force' option")]
+    [InlineData("gluster3.demo:/bricks/media-1", "start", 0, "need 2(xN) bricks for reducing replica count of the volume from 3 to 2")]
+    [InlineData("gluster3.demo:/bricks/media-1", "force", 0, "need 2(xN) bricks for reducing replica count of the volume from 3 to 2")]
+    [InlineData("gluster3.demo:/bricks/media-1 gluster1.demo:/bricks/media-1", "force", 0, "Remove exactly 1 brick(s) from each subvolume")]
+    public async Task A_replica_count_is_reduced_by_force_and_by_bricks_of_all_sets_only(string bricks, string operation, int errno, string text) =>
+        Assert.Equal((-1, errno, text), await Remove("media", "replica 2 " + bricks, operation));
+
+    [Fact]
+    public async Task A_replica_count_that_was_reduced_is_shown_and_no_task_came_of_it()
+    {
+        Assert.Equal((0, 0, "Remove Brick commit force successful"), await Remove("media", "replica 2 " + OnePerSet, "force"));
+
+        var media = Assert.Single(await pool.Ask(new VolumeInfoVerb("media")));
+        Assert.Equal((2, 4), (media.ReplicaCount, media.Bricks.Count));
+        Assert.Null(await pool.Listed("media"));
+    }
+
     private Task<(int OpRet, int OpErrno, string Text)> Remove(string bricks, string operation) => Remove("data", bricks, operation);
 
     private async Task<(int OpRet, int OpErrno, string Text)> Remove(string volume, string bricks, string operation)
