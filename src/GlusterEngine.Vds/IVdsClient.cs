@@ -1,6 +1,7 @@
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.History;
 
 namespace GlusterEngine.Vds;
 
@@ -27,4 +28,13 @@ public interface IVdsClient
     /// <param name="volumeId">Gluster's id of its volume.</param>
     /// <param name="cancellationToken">Ends the look.</param>
     Task<VdsReply<BrickScan>> ScanBrickAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the host's glusterd has written down of the latest commands about a volume's tasks, the oldest first; nothing where the transport cannot read it.
+    /// What is not in it may have happened all the same.
+    /// </summary>
+    /// <param name="host">The host; each has the commands that were typed there.</param>
+    /// <param name="volume">The volume.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    Task<IReadOnlyList<RecordedCommand>> ReadHistoryAsync(VdsHost host, string volume, CancellationToken cancellationToken);
 }

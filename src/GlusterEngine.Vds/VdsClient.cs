@@ -3,6 +3,7 @@ using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
 using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.History;
 using GlusterEngine.Vds.Volumes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,12 +13,14 @@ namespace GlusterEngine.Vds;
 /// <summary>Says verbs over the channel of each host's transport, and reads all outcomes alike.</summary>
 /// <param name="channels">A channel per transport that this server has.</param>
 /// <param name="scanners">What can look at bricks, by transport.</param>
+/// <param name="histories">What can read the histories of commands, by transport.</param>
 /// <param name="options">Deadlines.</param>
 /// <param name="time">The clock of durations.</param>
 /// <param name="logger">Every call, at debug level; what to make of a failure is the caller's business.</param>
 public sealed class VdsClient(
     IReadOnlyDictionary<HostTransport, IGlusterCommandLine> channels,
     IReadOnlyDictionary<HostTransport, IBrickScanner> scanners,
+    IReadOnlyDictionary<HostTransport, ICommandHistory> histories,
     IOptions<VdsOptions> options,
     TimeProvider time,
     ILogger<VdsClient> logger) : IVdsClient
@@ -60,6 +63,10 @@ public sealed class VdsClient(
         scanners.TryGetValue(host.Transport, out var scanner)
             ? await scanner.ScanAsync(host, brick, volumeId, cancellationToken)
             : new VdsReply<BrickScan>.Unreachable($"Transport {host.Transport} cannot look at bricks.");
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RecordedCommand>> ReadHistoryAsync(VdsHost host, string volume, CancellationToken cancellationToken) =>
+        histories.TryGetValue(host.Transport, out var history) ? await history.ReadAsync(host, volume, cancellationToken) : [];
 
     private static string MovedText(VolumeFence fence, long? found) =>
         $"Gluster keeps generation {(found is { } value ? $"{value}" : "?")} for volume {fence.Volume}, this engine knows {string.Join(" or ", fence.Expected)}: "

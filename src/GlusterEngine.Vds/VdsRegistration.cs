@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.History;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,8 @@ public static class VdsRegistration
         services.TryAddKeyedSingleton<IBrickScanner, LocalBrickScanner>(HostTransport.Cli);
         services.TryAddSingleton(ByTransport<IGlusterCommandLine>);
         services.TryAddSingleton(ByTransport<IBrickScanner>);
+        services.TryAddKeyedSingleton<ICommandHistory, LocalCommandHistory>(HostTransport.Cli);
+        services.TryAddSingleton(ByTransport<ICommandHistory>);
         services.TryAddSingleton<IVdsClient, VdsClient>();
         return services;
     }

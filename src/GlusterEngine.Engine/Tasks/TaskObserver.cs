@@ -30,7 +30,7 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         var tasks = listed.ToDictionary(static volume => volume.Volume, volume => TaskOf(volume, ghosts), StringComparer.Ordinal);
         var hungAlone = await AskAloneAsync(known, host, (tasks, ghosts), cancellationToken);
         var views = await WithNodesAsync(known, host, tasks, cancellationToken);
-        var complete = await WithBricksAsync(known, host, views, cancellationToken);
+        var complete = await WithHistoryAsync(known, await WithBricksAsync(known, host, views, cancellationToken), cancellationToken);
         var view = new ClusterTaskView(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), complete) { PeerNames = known.PeerNames };
         return new(view, hungAlone);
     }
@@ -122,6 +122,23 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
             var reply = await vds.CallAsync(host, new VolumeInfoVerb(task.VolumeName), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] })
                 complete[task.VolumeName] = view with { Bricks = volume.Bricks.Select(static brick => brick.Address).ToHashSet() };
+        }
+
+        return complete;
+    }
+
+    /// <summary>Where a task was missing before and is so again, what the hosts have written down may tell who ended it.</summary>
+    private async Task<IReadOnlyDictionary<string, VolumeTaskView>> WithHistoryAsync(
+        ClusterTasks known, IReadOnlyDictionary<string, VolumeTaskView> views, CancellationToken cancellationToken)
+    {
+        var complete = new Dictionary<string, VolumeTaskView>(views, StringComparer.Ordinal);
+        foreach (var task in known.Open.Where(static task => task is { InFlight: false, State: { MissingViews: > 0, ExternalId: not null } }))
+        {
+            if (!complete.TryGetValue(task.VolumeName, out var view) || view.Task?.Id == task.State.ExternalId) continue;
+            var records = new List<HostRecord>();
+            foreach (var (host, _) in known.Hosts)
+                records.AddRange((await vds.ReadHistoryAsync(host, task.VolumeName, cancellationToken)).Select(command => new HostRecord(host.Name, command)));
+            complete[task.VolumeName] = view with { History = records };
         }
 
         return complete;

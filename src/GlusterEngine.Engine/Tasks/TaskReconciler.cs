@@ -153,6 +153,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     /// <summary>The task is not listed any more, on a volume that answered. Gluster erases a task when it is stopped or committed.</summary>
     private TaskChange? Miss(OpenTask task, VolumeTaskView seen)
     {
+        var record = EndRecord.Of(task, seen.History);
         if (task.TaskType == GlusterTaskType.RemoveBrick)
         {
             if (seen.Bricks is not { } bricks) return null;
@@ -161,23 +162,24 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
                 if (task.State.Intent == TaskOperation.Commit)
                     return Missing(task, () => End(task, JobExecutionStatus.Finished, "committed; gluster's answer was lost", EventCode.GlusterVolumeRemoveBricksCommit));
                 // Gluster refuses the commit of what still runs, but it may have ended since the last look.
-                var whose = task.State.Status == JobExecutionStatus.Finished ? "committed outside the engine"
+                var whose = EndRecord.IsForced(record) ? "its bricks were removed by force outside the engine"
+                    : task.State.Status == JobExecutionStatus.Finished || EndRecord.IsCommit(record) ? "committed outside the engine"
                     : "committed outside the engine, or its bricks were removed by force there";
-                return Missing(task, () => End(task, JobExecutionStatus.Finished, whose, EventCode.GlusterVolumeBrickRemovedFromCli));
+                return Missing(task, () => End(task, JobExecutionStatus.Finished, whose + EndRecord.Text(record), EventCode.GlusterVolumeBrickRemovedFromCli));
             }
         }
 
         var gone = task.TaskType == GlusterTaskType.RemoveBrick ? task.Bricks.Where(brick => !seen.Bricks!.Contains(brick.Address)).ToList() : [];
         if (gone.Count > 0)
         {
-            var parts = $"ended outside the engine: {Names(gone)} left the volume, {Names(task.Bricks.Except(gone))} stayed";
+            var parts = $"ended outside the engine: {Names(gone)} left the volume, {Names(task.Bricks.Except(gone))} stayed{EndRecord.Text(record)}";
             return Missing(task, () => End(task, JobExecutionStatus.Aborted, parts, TaskEvents.NotFound(task)));
         }
 
         var how = seen.Task is { } other ? $"replaced by task {other.Id}, which was started outside the engine"
             : task.State.Intent == TaskOperation.Stop ? "stopped; gluster's answer with the final counters was lost"
             : "stopped outside the engine";
-        return Missing(task, () => End(task, JobExecutionStatus.Aborted, how, TaskEvents.NotFound(task)));
+        return Missing(task, () => End(task, JobExecutionStatus.Aborted, how + EndRecord.Text(record), TaskEvents.NotFound(task)));
     }
 
     private static string Names(IEnumerable<TaskBrick> bricks) => string.Join(", ", bricks.Select(static brick => brick.Address));

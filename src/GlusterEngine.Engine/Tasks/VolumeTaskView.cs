@@ -10,4 +10,8 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="StatusHung">Whether the question for the counters ran into its time-out: the volume must be left alone for a while.</param>
 /// <param name="Bricks">Its bricks as gluster lists them now; null when that was not asked for. Asked when a migration is missing.</param>
 public sealed record VolumeTaskView(
-    GlusterTask? Task, IReadOnlyList<TaskNode>? Nodes = null, bool StatusHung = false, IReadOnlySet<BrickAddress>? Bricks = null);
+    GlusterTask? Task, IReadOnlyList<TaskNode>? Nodes = null, bool StatusHung = false, IReadOnlySet<BrickAddress>? Bricks = null)
+{
+    /// <summary>What hosts have written down of commands about its tasks; read when its task is about to be given up.</summary>
+    public IReadOnlyList<HostRecord> History { get; init; } = [];
+}

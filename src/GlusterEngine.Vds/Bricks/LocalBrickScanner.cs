@@ -1,13 +1,14 @@
 using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.CommandLine;
 using Microsoft.Extensions.Options;
 
 namespace GlusterEngine.Vds.Bricks;
 
 /// <summary>
-/// Looks at bricks of this machine. A <c>cli</c> host's glusterd runs here, so its bricks do; that a folder really is the brick is proved by the volume
-/// id which gluster keeps in its extended attributes.
+/// Looks at bricks of this machine. A <c>cli</c> host's glusterd runs here, so its bricks do, in the mount namespace of that glusterd: two hosts may have the
+/// same directory. That a folder really is the brick is proved by that, and by the volume id which gluster keeps in its extended attributes.
 /// </summary>
 /// <param name="options">How long a look may take.</param>
 /// <param name="time">The clock of that.</param>
@@ -21,19 +22,21 @@ internal sealed class LocalBrickScanner(IOptions<VdsOptions> options, TimeProvid
     private const string AnonymousInodes = ".glusterfs-anonymous-inode";
 
     public Task<VdsReply<BrickScan>> ScanAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken) =>
-        Task.Run(() => Scan(brick, volumeId, cancellationToken), cancellationToken);
+        Task.Run(() => Scan(host, brick, volumeId, cancellationToken), cancellationToken);
 
-    private VdsReply<BrickScan> Scan(BrickAddress brick, Guid volumeId, CancellationToken cancellationToken)
+    private VdsReply<BrickScan> Scan(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken)
     {
         // The kernel shows trusted attributes to nobody else, so such an engine can never tell a brick from any folder.
         if (!Environment.IsPrivilegedProcess) return new VdsReply<BrickScan>.Unreachable($"{brick} can be looked at by an engine that runs as root only.");
-        if (ExtendedAttribute.Read(brick.Directory, VolumeId) is not { } id)
+        var (folder, problem) = GlusterdFiles.Find(host, brick.Directory);
+        if (folder is null) return new VdsReply<BrickScan>.Unknown($"{brick} cannot be looked at: {problem}");
+        if (ExtendedAttribute.Read(folder, VolumeId) is not { } id)
             return new VdsReply<BrickScan>.Unknown($"{brick} does not show the volume id of a brick ({Marshal.GetLastPInvokeErrorMessage()}); see that its file system is mounted.");
         if (id.Length != 16 || new Guid(id, bigEndian: true) != volumeId)
             return new VdsReply<BrickScan>.Unknown($"{brick} shows the id of another volume.");
         try
         {
-            return new VdsReply<BrickScan>.Answered(Count(brick.Directory, cancellationToken));
+            return new VdsReply<BrickScan>.Answered(Count(folder, cancellationToken));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

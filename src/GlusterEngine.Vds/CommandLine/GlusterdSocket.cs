@@ -1,10 +1,37 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace GlusterEngine.Vds.CommandLine;
 
 /// <summary>Glusterd's unix socket.</summary>
 internal static class GlusterdSocket
 {
+    /// <summary>Where it is unless told otherwise.</summary>
+    public const string Default = "/var/run/glusterd.socket";
+
+    private const int SocketLevel = 1;
+    private const int PeerCredentials = 17;
+
+    /// <summary>The process that listens at <paramref name="path"/>, as the kernel tells; null when none does, or it is not visible from here.</summary>
+    public static int? ProcessBehind(string path)
+    {
+        // struct ucred: process, user, group
+        Span<byte> credentials = stackalloc byte[12];
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials);
+        }
+        catch (Exception failed) when (failed is SocketException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+
+        var process = MemoryMarshal.Read<int>(credentials);
+        return process > 0 ? process : null;
+    }
+
     /// <summary>Why nobody accepts connections at <paramref name="path"/>; null when someone does.</summary>
     public static string? WhyDeaf(string path)
     {

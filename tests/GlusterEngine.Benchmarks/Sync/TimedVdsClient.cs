@@ -3,6 +3,7 @@ using GlusterEngine.Model.Bricks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.History;
 
 namespace GlusterEngine.Benchmarks.Sync;
 
@@ -24,6 +25,9 @@ internal sealed class TimedVdsClient(IVdsClient inner) : IVdsClient
 
     public Task<VdsReply<BrickScan>> ScanBrickAsync(VdsHost host, BrickAddress brick, Guid volumeId, CancellationToken cancellationToken) =>
         TimeAsync(() => inner.ScanBrickAsync(host, brick, volumeId, cancellationToken));
+
+    public Task<IReadOnlyList<RecordedCommand>> ReadHistoryAsync(VdsHost host, string volume, CancellationToken cancellationToken) =>
+        TimeAsync(() => inner.ReadHistoryAsync(host, volume, cancellationToken));
 
     private async Task<T> TimeAsync<T>(Func<Task<T>> call)
     {

@@ -25,7 +25,7 @@ public sealed class CommandLineTests(FastLab fixture)
 
         Assert.Equal("cli", source);
         Assert.True(end is { Status: "aborted", HasEnded: true, JobStatus: "failed" }, $"{end}");
-        Assert.Contains("stopped outside the engine", end.Description, StringComparison.Ordinal);
+        Assert.Contains($"stopped outside the engine; host node1 recorded \"volume remove-brick cli-stops {volume.Brick(2)} stop\" at ", end.Description, StringComparison.Ordinal);
         Assert.Equal(3, (await volume.BrickNamesAsync()).Count);
         await engine.AwaitEventAsync(EventCode.RemoveGlusterVolumeBricksNotFoundFromCli, " cli-stops ");
         await volume.AssertNothingLostAsync();
@@ -41,7 +41,8 @@ public sealed class CommandLineTests(FastLab fixture)
         var end = await engine.AwaitAsync(task, static reading => reading.JobHasEnded);
 
         Assert.True(end is { Status: "finished", HasEnded: true, JobStatus: "finished" }, $"{end}");
-        Assert.Contains("committed outside the engine", end.Description, StringComparison.Ordinal);
+        Assert.Contains($"committed outside the engine; host node2 recorded \"volume remove-brick cli-commits {volume.Brick(3)} commit\" at ", end.Description, StringComparison.Ordinal);
+        await engine.AwaitEventAsync(EventCode.GlusterVolumeBrickRemovedFromCli, "committed outside the engine; host node2 recorded");
         await engine.AwaitBricksAsync("cli-commits", 2, "up");
         await volume.AssertNothingLostAsync();
         await volume.MigrateAsync(2);

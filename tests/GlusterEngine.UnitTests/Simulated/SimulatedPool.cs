@@ -3,6 +3,7 @@ using GlusterEngine.Testing;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.History;
 using GlusterEngine.Vds.Simulated;
 using GlusterEngine.Vds.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,6 +26,7 @@ public sealed class SimulatedPool
         client = new VdsClient(
             new Dictionary<HostTransport, IGlusterCommandLine> { [HostTransport.Simulated] = Gluster },
             new Dictionary<HostTransport, IBrickScanner> { [HostTransport.Simulated] = new SimulatedBrickScanner(Gluster) },
+            new Dictionary<HostTransport, ICommandHistory>(),
             Options.Create(new VdsOptions()),
             Time,
             NullLogger<VdsClient>.Instance);
