@@ -54,7 +54,7 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
         var missing = TaskNodes.Missing(TaskReconciler.Expected(seen.Task!, volume), seen.Nodes!);
         var since = task.NodesChangedAt.Values.Append(task.StartTime).Max();
         if (missing.Count == 0 || seen.Nodes!.Any(static node => TaskProgress.IsWorking(node.Status)) || now - since < options.UnseenAfter) return null;
-        return $"The other nodes have been done since {since:yyyy-MM-dd HH:mm:ss} UTC; {TaskNodes.Names(missing, peerNames)}, which should work on it, did not answer or did not start. "
+        return $"No other node has worked on it since {since:yyyy-MM-dd HH:mm:ss} UTC; {TaskNodes.Names(missing, peerNames)}, which should work on it, did not answer or did not start. "
             + "See that the glusterd there runs; stop the task and start it again when that node never began.";
     }
 

@@ -35,7 +35,7 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         return new(view, hungAlone);
     }
 
-    private async Task<bool> MayListAsync(ClusterTasks known, CancellationToken cancellationToken) => known.ListHang is not { } hang
+    private async Task<bool> MayListAsync(ClusterTasks known, CancellationToken cancellationToken) => known.ListHang is not { } hang || known.Hosts.Count == 0
         || hang.IsOver(known.Now, options.Value.QuietAfterHang, known.Hosts.Select(static host => host.UpSince))
         || (hang.IsFirst && await peers.AllAnswerAsync([.. known.Hosts.Select(static host => host.Host)], cancellationToken));
 

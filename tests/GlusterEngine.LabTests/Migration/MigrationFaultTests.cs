@@ -34,6 +34,26 @@ public sealed class MigrationFaultTests(FaultLab fixture)
     }
 
     [LabFact]
+    public async Task A_migration_whose_brick_dies_does_not_go_on_unnoticed()
+    {
+        await using var volume = await MigrationVolume.CreateAsync(engine, "diskless");
+        await volume.SlowDownAsync(secondsPerFile: 1);
+        var task = await volume.StartAsync(3);
+        await engine.AwaitAsync(task, static reading => reading.IsInProgress);
+
+        // So gluster's health check ends the brick of a disk that failed or hangs.
+        await engine.Lab.RunAsync("kill-brick", "3", "diskless");
+        var seen = await engine.AwaitAsync(task, static reading => reading.Status == "failed" || reading.Health == "stalled");
+        (await volume.CommitAsync(3, "<override>true</override><reason>hurry</reason>")).Expect(409);
+        (await volume.StopAsync(3)).Expect(200);
+        await engine.GlusterAsync(3, "volume", "start", "diskless", "force");
+        await engine.AwaitBricksAsync("diskless", 3, "up");
+
+        Assert.False(seen.HasEnded, $"{seen}");
+        await volume.AssertNothingLostAsync();
+    }
+
+    [LabFact]
     public async Task A_frozen_migration_is_unresponsive_delays_no_other_volume_and_moves_again_when_it_wakes()
     {
         await using var volume = await MigrationVolume.CreateAsync(engine, "freezes", files: 36);

@@ -1,16 +1,26 @@
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Tasks;
+using GlusterEngine.Testing.Progress;
 using Xunit;
 using static GlusterEngine.UnitTests.Engine.TaskScene;
 
 namespace GlusterEngine.UnitTests.Engine;
 
-/// <summary>Nodes that have shown no counters yet; how good estimates are is measured on recorded runs.</summary>
+/// <summary>How good estimates are on recorded runs of a real gluster, and what becomes of nodes that have shown no counters yet.</summary>
 public sealed class TaskEstimatorTests
 {
     private static readonly NodeWork First = new(Peers.Of(1)) { Files = 1000, LeastMoves = 1000 };
     private static readonly NodeWork Second = new(Peers.Of(2)) { Files = 10_000, LeastMoves = 10_000 };
+
+    [Theory]
+    [InlineData(25)]
+    [InlineData(50)]
+    public void Half_of_the_recorded_runs_are_estimated_to_a_quarter_of_what_is_left(int share)
+    {
+        List<double> errors = [.. BackTest.At(share).Select(static test => test.Error).Order()];
+        Assert.InRange(errors[errors.Count / 2], 0, 0.25);
+    }
 
     [Theory]
     [InlineData(false)]
