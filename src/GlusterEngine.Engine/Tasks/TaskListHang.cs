@@ -16,8 +16,9 @@ public sealed record TaskListHang(DateTimeOffset Since, DateTimeOffset Last)
         now >= Last + QuietRule.Pause(Last - Since, shortest) || upSince.Any(since => since > Last);
 
     /// <summary>
-    /// Whether it may be asked as soon as all nodes answer for themselves. After the first hang only: it may have been a node that was slow once. One that
-    /// hangs although all nodes live has another cause.
+    /// Whether it may be asked if all nodes answer for themselves: then none is frozen, and it was one that was slow. The pauses double from nothing, for
+    /// what hangs although all nodes live has another cause.
     /// </summary>
-    public bool IsFirst => Last == Since;
+    /// <param name="now">Database time.</param>
+    public bool IsOverWhereAllLive(DateTimeOffset now) => now >= Last + QuietRule.Pause(Last - Since, TimeSpan.Zero);
 }

@@ -37,7 +37,7 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
 
     private async Task<bool> MayListAsync(ClusterTasks known, CancellationToken cancellationToken) => known.ListHang is not { } hang || known.Hosts.Count == 0
         || hang.IsOver(known.Now, options.Value.QuietAfterHang, known.Hosts.Select(static host => host.UpSince))
-        || (hang.IsFirst && await peers.AllAnswerAsync([.. known.Hosts.Select(static host => host.Host)], cancellationToken));
+        || (hang.IsOverWhereAllLive(known.Now) && await peers.AllAnswerAsync([.. known.Hosts.Select(static host => host.Host)], cancellationToken));
 
     private async Task<((VdsHost Host, DateTimeOffset UpSince, IReadOnlyList<VolumeTasks> Listed)? List, bool Hung)> ListAsync(
         ClusterTasks known, CancellationToken cancellationToken)

@@ -24,8 +24,13 @@ public sealed class TaskListHangTests
     public void A_host_that_came_back_after_it_ends_the_pause(int back, bool isOver) =>
         Assert.Equal(isOver, Hang(400).IsOver(Now.AddSeconds(5), Shortest, [Now.AddDays(-1), Now.AddSeconds(back)]));
 
-    [Fact]
-    public void Only_the_first_hang_may_have_been_a_node_that_was_slow_once() => Assert.Equal((true, false), (Hang(0).IsFirst, Hang(5).IsFirst));
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(20, 19, false)]
+    [InlineData(20, 20, true)]
+    [InlineData(86_400, 1799, false)]
+    public void Where_all_nodes_live_the_pauses_double_from_nothing(int lasted, int later, bool isOver) =>
+        Assert.Equal(isOver, Hang(lasted).IsOverWhereAllLive(Now.AddSeconds(later)));
 
     [Fact]
     public void A_node_that_stays_frozen_for_a_day_has_a_volume_locked_for_an_eighth_of_it_at_most()

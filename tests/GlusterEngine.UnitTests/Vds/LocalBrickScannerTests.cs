@@ -54,7 +54,7 @@ public sealed class LocalBrickScannerTests : IDisposable
         else Assert.IsType<VdsReply<BrickScan>.Unreachable>(reply);
     }
 
-    [TrustedFact]
+    [AdminFact("mounts a folder over another and sets trusted attributes of files")]
     public async Task A_host_in_a_mount_namespace_of_its_own_is_looked_at_there()
     {
         // The same directory is another folder to a process with mounts of its own: that brick is empty, this one is not.
