@@ -67,8 +67,8 @@ public sealed class LocalBrickScannerTests : IDisposable
         using var stranger = Process.Start(new ProcessStartInfo("unshare", ["--mount", "--propagation", "private", "sh", "-c", "mount --bind \"$1\" \"$2\" && exec perl -e \"$3\" \"$4\"", "sh", other, brick, listen, socket]))!;
         try
         {
-            await Eventually.GetAsync(() => Task.FromResult(File.Exists(socket)), static exists => exists);
-            Assert.Equal(0, Assert.IsType<VdsReply<BrickScan>.Answered>(await ScanAsync(brick, volumeId, socket)).Value.Files);
+            var reply = await Eventually.GetAsync(() => ScanAsync(brick, volumeId, socket), static reply => reply is VdsReply<BrickScan>.Answered);
+            Assert.Equal(0, Assert.IsType<VdsReply<BrickScan>.Answered>(reply).Value.Files);
             Assert.Equal(1, Assert.IsType<VdsReply<BrickScan>.Answered>(await ScanAsync(brick, volumeId)).Value.Files);
         }
         finally
