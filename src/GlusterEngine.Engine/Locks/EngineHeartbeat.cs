@@ -8,8 +8,13 @@ namespace GlusterEngine.Engine.Locks;
 public sealed class EngineHeartbeat(
     EngineBeats beats, PolledClusters polled, EngineIdentity engine, TimeProvider time, ILogger<EngineHeartbeat> logger) : BackgroundService
 {
-    // EngineLives takes an engine for dead after 12 s without a sign: four of these.
+    // EngineIsAlive takes an engine for dead after 12 s without a sign, four of these; and after 4 s if its session is gone too, which is noticed at once.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    // After a sign that failed.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.2);
+
+    private bool isFailing;
 
     /// <summary>The first sign of life, before any command can run.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -26,10 +31,13 @@ public sealed class EngineHeartbeat(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await BeatAsync(stoppingToken);
+            while (true)
+            {
+                if (!await beats.RestAsync(Interval, stoppingToken)) Log.SessionLost(logger);
+                while (!await BeatAsync(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -37,17 +45,22 @@ public sealed class EngineHeartbeat(
         }
     }
 
-    private Task BeatAsync(CancellationToken cancellationToken) => TryAsync(() => beats.BeatAsync(engine.Id, polled.Take(), cancellationToken));
+    private Task<bool> BeatAsync(CancellationToken cancellationToken) => TryAsync(() => beats.BeatAsync(engine.Id, polled.Take(), cancellationToken));
 
-    private async Task TryAsync(Func<Task> work)
+    private async Task<bool> TryAsync(Func<Task> work)
     {
         try
         {
             await work();
+            isFailing = false;
+            return true;
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {
-            Log.BeatFailed(logger, exception);
+            // Said once, however often it is tried.
+            if (!isFailing) Log.BeatFailed(logger, exception);
+            isFailing = true;
+            return false;
         }
     }
 }

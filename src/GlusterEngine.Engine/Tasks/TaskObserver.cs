@@ -28,7 +28,8 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
         await AskAloneAsync(known, host, (tasks, ghosts), cancellationToken);
         var views = await WithNodesAsync(known, host, tasks, cancellationToken);
         var complete = await WithBricksAsync(known, host, views, cancellationToken);
-        return new(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), complete) { PeerNames = known.PeerNames };
+        var (isEvidence, away) = await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken);
+        return new(host.Name, isEvidence, complete) { PeerNames = known.PeerNames, PeersAway = away };
     }
 
     private async Task<(VdsHost Host, DateTimeOffset UpSince, IReadOnlyList<VolumeTasks> Listed)?> ListAsync(
@@ -117,13 +118,15 @@ public sealed class TaskObserver(IVdsClient vds, VolumeGate gate, IOptions<Tasks
     }
 
     /// <summary>Only asked when something is missing, which is rare.</summary>
-    private async Task<bool> IsEvidenceAsync(
+    private async Task<(bool IsEvidence, IReadOnlyList<string> Away)> IsEvidenceAsync(
         ClusterTasks known, VdsHost host, DateTimeOffset upSince, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)
     {
         var missing = known.Open.Any(task => !task.InFlight && (task.State.Intent is not null
             || (tasks.TryGetValue(task.VolumeName, out var listed) && listed?.Id != task.State.ExternalId)));
-        if (!missing || known.Now - upSince < options.Value.FreshHost) return false;
+        if (!missing || known.Now - upSince < options.Value.FreshHost) return (false, []);
         var reply = await vds.CallAsync(host, new PeerListVerb(), cancellationToken);
-        return reply is VdsReply<IReadOnlyList<PeerDescription>>.Answered answered && answered.Value.All(static peer => peer.IsConnected);
+        if (reply is not VdsReply<IReadOnlyList<PeerDescription>>.Answered answered) return (false, []);
+        var away = answered.Value.Where(static peer => !peer.IsConnected).Select(static peer => peer.Hostname).Order(StringComparer.Ordinal).ToList();
+        return (away.Count == 0, away);
     }
 }

@@ -4,6 +4,7 @@ using GlusterEngine.Testing;
 using GlusterEngine.Testing.Database;
 using GlusterEngine.Testing.Server;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Simulated;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -131,6 +132,41 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
                 return ShownOf(await second.Client.GetAsync(site.Volume("v")));
             },
             static shown => shown is null);
+    }
+
+    [Fact]
+    public async Task Behind_a_generation_that_is_not_this_engines_no_throttle_is_set_and_nothing_started()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.GlusterAsync("volume", "set", "v", VolumeFence.Option, "4711");
+
+        Assert.Equal(409, (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Code);
+
+        Assert.Null(await SetAsync(site));
+        Assert.Null(await site.TaskIdAsync("v"));
+        Assert.Equal("4711", await site.GenerationAsync("v"));
+    }
+
+    [Fact]
+    public async Task The_throttle_of_a_running_task_is_set_under_a_generation_of_its_own()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        var started = await site.GenerationAsync("v");
+
+        (await ThrottleAsync(site, "lazy")).Expect(200);
+
+        var set = await site.GenerationAsync("v");
+        Assert.NotEqual(started, set);
+        Assert.Equal($"{set} {set}", await tasks.AskAsync($"select generation || ' ' || stamp from volume_lease where volume_id = '{site.VolumeId("v")}'"));
+
+        await site.GlusterAsync("volume", "set", "v", VolumeFence.Option, "999999999");
+        var refused = (await ThrottleAsync(site, "aggressive")).Expect(409);
+
+        Assert.NotNull(refused.Xml.Element("lease"));
+        Assert.Equal("lazy", await SetAsync(site));
+        (await tasks.Client.PostAsync(site.Volume("v") + "/resync", "<action/>")).Expect(200);
+        (await site.StopAsync("v")).Expect(200);
     }
 
     [Fact]
