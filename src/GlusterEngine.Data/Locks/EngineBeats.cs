@@ -30,16 +30,16 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
             await connection.WaitAsync(interval, cancellationToken);
             return true;
         }
-        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
-        {
-            await CloseAsync();
-            return false;
-        }
         catch (OperationCanceledException)
         {
             // A wait that was broken off leaves the session in no state for anything else.
             await CloseAsync();
             throw;
+        }
+        catch (Exception)
+        {
+            await CloseAsync();
+            return false;
         }
     }
 

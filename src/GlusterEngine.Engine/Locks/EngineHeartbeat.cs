@@ -36,7 +36,8 @@ public sealed class EngineHeartbeat(
             while (true)
             {
                 if (!await beats.RestAsync(Interval, stoppingToken)) Log.SessionLost(logger);
-                while (!await BeatAsync(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
+                // Not broken off by the stop: it has a deadline, and its session is needed for the last word.
+                while (!await BeatAsync(CancellationToken.None)) await Task.Delay(Pause, time, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -55,9 +56,9 @@ public sealed class EngineHeartbeat(
             isFailing = false;
             return true;
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        catch (Exception exception)
         {
-            // Said once, however often it is tried.
+            // Whatever it was, without signs of life the engine would be taken for dead; it is said once, however often it is tried.
             if (!isFailing) Log.BeatFailed(logger, exception);
             isFailing = true;
             return false;
