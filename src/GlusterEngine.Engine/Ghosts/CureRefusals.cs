@@ -23,7 +23,10 @@ internal static class CureRefusals
         if (volume.Holder is { } holder)
         {
             yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
-                $"{Cannot} A task is in progress on the volume {volume.Name} in cluster {volume.Cluster}. {holder.Describe()}", RefusalKind.Conflict) { Holder = holder };
+                $"{Cannot} A task is in progress on the volume {volume.Name} in cluster {volume.Cluster}. {holder.Describe()}", RefusalKind.Conflict)
+            {
+                Holder = holder,
+            };
         }
     }
 

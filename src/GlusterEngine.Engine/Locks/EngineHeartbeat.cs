@@ -26,7 +26,8 @@ public sealed class EngineHeartbeat(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(() => beats.LeaveAsync(engine.Id, cancellationToken));
+        // A session that fails is closed, and the second try opens another.
+        if (!await TryAsync(() => beats.LeaveAsync(engine.Id, cancellationToken))) await TryAsync(() => beats.LeaveAsync(engine.Id, cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
