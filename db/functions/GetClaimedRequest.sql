@@ -7,7 +7,7 @@ create or replace function GetClaimedRequest(v_user_id uuid, v_key varchar) retu
 language sql stable as $$
   select request_hash, claim_token,
     claimed_at > now() - interval '180 seconds' and exists (
-      select from engine_instance engine where engine.engine_id = request.engine_id and EngineLives(engine.seen_at)),
+      select from engine_instance engine where engine.engine_id = request.engine_id and EngineIsAlive(engine)),
     claimed_at, correlation_id, written_at, result_id, status, content_type, location, body
   from idempotent_request request
   where user_id = v_user_id and idempotency_key = v_key and expires_at > now();

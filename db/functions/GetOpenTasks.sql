@@ -14,7 +14,7 @@ language sql stable as $$
     task.intent, task.intent_deadline,
     task.intent is not null and task.intent_deadline > now() and exists (
       select from volume_lease lease join engine_instance engine using (engine_id)
-      where lease.step_id = task.step_id and EngineLives(engine.seen_at))
+      where lease.step_id = task.step_id and EngineIsAlive(engine))
     and not exists (
       select from host where host.cluster_id = task.cluster_id and host.name = task.asked_host and host.status = 'NON_RESPONSIVE'),
     task.previous_task_id, task.missing_views, task.missing_since, task.nodes_expected, task.nodes_answered, task.quiet_until,

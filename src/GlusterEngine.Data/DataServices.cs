@@ -26,11 +26,10 @@ public static class DataServices
         return services;
     }
 
-    /// <summary>A connection of its own, so that an engine whose pool is busy is not taken for dead.</summary>
+    /// <summary>A connection of its own outside of all pools, so that an engine whose pool is busy is not taken for dead, and a closed one is gone.</summary>
     private static string ForBeats(string connectionString) => new NpgsqlConnectionStringBuilder(WithSessionDefaults(connectionString))
     {
-        MinPoolSize = 0,
-        MaxPoolSize = 1,
+        Pooling = false,
         Timeout = EngineBeats.DeadlineSeconds,
         CommandTimeout = EngineBeats.DeadlineSeconds,
     }.ConnectionString;

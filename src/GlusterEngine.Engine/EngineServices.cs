@@ -34,6 +34,8 @@ public static class EngineServices
         services.AddSingleton<TaskObserver>();
         services.AddSingleton<GateInspector>();
         services.AddSingleton<TaskFollowUps>();
+        services.AddSingleton<GenerationMove>();
+        services.AddSingleton<ReleasedLeases>();
         services.AddSingleton<TaskPreemption>();
         services.AddSingleton<GlusterTasksSync>();
         services.AddSingleton<InventorySync>();
@@ -84,11 +86,11 @@ public static class EngineServices
             quartz.UsePersistentStore(static store =>
             {
                 store.UsePostgres(static source => source.UseRegisteredDataSource = true);
-                // An engine that dies is missed after seven seconds and found out at the next check-in: its clusters are looked after again within ten.
+                // An engine that dies is missed after five seconds and found out at the next check-in: its clusters are looked after again within seven.
                 store.UseClustering(static clustering =>
                 {
-                    clustering.CheckinInterval = TimeSpan.FromSeconds(3);
-                    clustering.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                    clustering.CheckinInterval = TimeSpan.FromSeconds(2);
+                    clustering.CheckinMisfireThreshold = TimeSpan.FromSeconds(3);
                 });
                 store.ProvisionSchema();
             });

@@ -1,13 +1,16 @@
+using System.Data;
 using Npgsql;
 
 namespace GlusterEngine.Data.Locks;
 
-/// <summary>Writes an engine's signs of life over a connection that nothing else uses.</summary>
-/// <param name="dataSource">A pool of one connection; owned.</param>
+/// <summary>Writes an engine's signs of life over a session that nothing else uses. One caller at a time.</summary>
+/// <param name="dataSource">Opens sessions, without a pool; owned.</param>
 public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
 {
     /// <summary>How long one sign may take: less than an engine may be silent.</summary>
     internal const int DeadlineSeconds = 4;
+
+    private NpgsqlConnection? connection;
 
     /// <param name="engineId">The engine.</param>
     /// <param name="polls">Clusters whose tasks it has looked at since the last sign, with the database time of the look.</param>
@@ -17,16 +20,64 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
         [engineId, DatabaseJson.Write(polls.Select(static poll => new { ClusterId = poll.Key, PolledAt = poll.Value }))],
         cancellationToken);
 
+    /// <summary>Waits, at most until the session of the last sign is gone: without it the engine would count as dead soon.</summary>
+    /// <returns>Whether the session is still there.</returns>
+    public async Task<bool> RestAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        if (connection is null) return false;
+        try
+        {
+            await connection.WaitAsync(interval, cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            // A wait that was broken off leaves the session in no state for anything else.
+            await CloseAsync();
+            throw;
+        }
+        catch (Exception)
+        {
+            await CloseAsync();
+            return false;
+        }
+    }
+
     /// <summary>The engine stops in good order: nobody has to wait until it counts as dead.</summary>
     public Task LeaveAsync(string engineId, CancellationToken cancellationToken) =>
         ExecuteAsync("delete from engine_instance where engine_id = $1", [engineId], cancellationToken);
 
-    public ValueTask DisposeAsync() => dataSource.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        await dataSource.DisposeAsync();
+    }
 
     private async Task ExecuteAsync(string sql, IReadOnlyList<string> values, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            if (connection is not { State: ConnectionState.Open })
+            {
+                await CloseAsync();
+                connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            }
+
+            await using var command = new NpgsqlCommand(sql, connection);
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch
+        {
+            await CloseAsync();
+            throw;
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        var closed = connection;
+        connection = null;
+        if (closed is not null) await closed.DisposeAsync();
     }
 }

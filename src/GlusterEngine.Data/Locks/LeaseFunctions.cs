@@ -8,8 +8,14 @@ public static class LeaseFunctions
     /// <summary>The new generation, or null when another step holds the volume.</summary>
     public static async Task<long?> AcquireVolumeLeaseAsync(
         this EngineDb db, Guid volumeId, (Guid JobId, Guid StepId) holder, string engineId, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<long?>($"select AcquireVolumeLease({volumeId}, {holder.JobId}, {holder.StepId}, {engineId}) as \"Value\"")
-            .ToListAsync(cancellationToken))[0];
+        (await db.ReadAsync<long?>(
+            "select AcquireVolumeLease($1, $2, $3, $4)",
+            [DatabaseCall.Of(volumeId), DatabaseCall.Of(holder.JobId), DatabaseCall.Of(holder.StepId), DatabaseCall.Of(engineId)],
+            cancellationToken))[0];
+
+    /// <summary>Whether the step held the lease under the generation, until now.</summary>
+    public static async Task<bool> ReleaseVolumeLeaseAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
+        (await db.ReadAsync<bool>("select ReleaseVolumeLease($1, $2)", [DatabaseCall.Of(stepId), DatabaseCall.Of(generation)], cancellationToken))[0];
 
     /// <summary>The new generation, or null when the step does not hold the volume.</summary>
     public static async Task<long?> AdvanceVolumeLeaseAsync(
@@ -20,6 +26,14 @@ public static class LeaseFunctions
     /// <summary>What gluster may keep as the volume's generation before this one is written there; null when the step does not hold the lease under it.</summary>
     public static async Task<long[]?> BeginStampAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<long[]?>($"select BeginStamp({stepId}, {generation}) as \"Value\"").ToListAsync(cancellationToken))[0];
+
+    /// <param name="db">The database.</param>
+    /// <param name="volumeId">The volume, whose lease is free.</param>
+    /// <param name="generation">The lease's generation.</param>
+    /// <param name="stamp">What gluster was seen to keep; null where another engine was there.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public static Task EndMoveOnAsync(this EngineDb db, Guid volumeId, long generation, long? stamp, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select EndMoveOn({volumeId}, {generation}, {stamp})", cancellationToken);
 
     public static Task TakeStampAsync(this EngineDb db, Guid volumeId, long stamp, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select TakeStamp({volumeId}, {stamp})", cancellationToken);

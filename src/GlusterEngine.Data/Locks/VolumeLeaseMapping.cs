@@ -13,7 +13,7 @@ internal sealed class VolumeLeaseMapping : IEntityTypeConfiguration<VolumeLease>
         builder.HasKey(l => l.VolumeId);
         builder.Property(l => l.VolumeId).ValueGeneratedNever();
         builder.Property(l => l.EngineId).HasMaxLength(100);
-        builder.HasOne<Job>().WithMany().HasForeignKey(l => l.JobId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Step>().WithOne().HasForeignKey<VolumeLease>(l => l.StepId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(l => l.StepId).IsUnique().HasFilter("step_id is not null");
     }
 }

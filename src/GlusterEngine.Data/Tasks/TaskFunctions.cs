@@ -24,7 +24,7 @@ public static class TaskFunctions
         this EngineDb db, IEnumerable<(Guid StepId, long Generation)> steps, CancellationToken cancellationToken)
     {
         var json = DatabaseJson.Write(steps.Select(static step => new { step.StepId, step.Generation }));
-        return (await db.Database.SqlQuery<Guid>($"select * from FenceTasks({json}::jsonb)").ToListAsync(cancellationToken)).ToHashSet();
+        return (await db.ReadAsync<Guid>("select * from FenceTasks($1::jsonb)", [DatabaseCall.Of(json)], cancellationToken)).ToHashSet();
     }
 
     public static Task UpdateTasksAsync(
@@ -52,7 +52,7 @@ public static class TaskFunctions
             Work = task.State.Work.Nodes.Count == 0 ? null : task.State.Work,
             task.State.JobStatus,
         }));
-        return db.Database.ExecuteSqlAsync($"select UpdateTasks({json}::jsonb)", cancellationToken);
+        return db.ReadAsync<object>("select UpdateTasks($1::jsonb)", [DatabaseCall.Of(json)], cancellationToken);
     }
 
     public static Task WriteTaskNodesAsync(this EngineDb db, IEnumerable<(Guid StepId, TaskNode Node)> nodes, CancellationToken cancellationToken)

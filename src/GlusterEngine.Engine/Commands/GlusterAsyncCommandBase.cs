@@ -57,7 +57,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         VolumeSnapshot snapshot, TParameters parameters, CancellationToken cancellationToken) =>
         Task.FromResult<(GateReport, bool)?>(null);
 
-    /// <summary>Sets the throttle a task shall have, then starts it. What it was is in the task's row already.</summary>
+    /// <summary>
+    /// Sets the throttle a task shall have, then starts it, both behind the volume's generation: neither happens late. What it was is in the task's row already.
+    /// </summary>
     protected async Task<VdsReply<TaskReport>> WithThrottleAsync(
         VdsHost host, VolumeSnapshot snapshot, string? throttle, Func<Task<VdsReply<TaskReport>>> start, CancellationToken cancellationToken)
     {
@@ -65,7 +67,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var (connected, problem) = await Services.Peers.FindAsync(snapshot.Hosts, cancellationToken);
         if (connected is null) return new VdsReply<TaskReport>.Unreachable($"The throttle may be set only while all peers are connected, and {problem}.");
         var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
-        var reply = await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(host, volume, throttle, cancellationToken), Services.Time, cancellationToken);
+        var reply = await GlusterLockRetry.RunAsync(
+            () => Services.Throttles.SetAsync(volume, throttle, verb => snapshot.Stamp!.SayAsync(host, verb, cancellationToken)), Services.Time, cancellationToken);
         return reply switch
         {
             VdsReply<bool>.Answered => await start(),
@@ -92,20 +95,21 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             ? await intent.WriteNewJobAsync(db, (ActionType, StepType), context, options, cancellationToken)
             : await intent.WriteOnOpenStepAsync(db, Services.Engine, cancellationToken);
         Log.IntentWritten(Services.Logger, ActionType, intent.Snapshot.Volume.Name, task.JobId);
-        return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token), token => RehearseAsync(intent.Snapshot, options, parameters, token))
+        return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token), token => RehearseAsync(intent, options, parameters, token))
         {
             IsWritten = intent.IsAwaitedAsync,
         };
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> RehearseAsync(
-        VolumeSnapshot snapshot, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
+        TaskIntent intent, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
     {
+        var snapshot = intent.Snapshot;
         // The look asks gluster for a status, which locks the volume: not while somebody else asks.
         using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, cancellationToken);
         var gate = await InspectAsync(snapshot, parameters, cancellationToken);
         return gate is { Opens: false } closed
-            ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId))
+            ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId) { Holder = intent.Holder })
             : new CommandResult<GlusterAsyncTask>.Rehearsed(options.Plan, gate?.Report);
     }
 

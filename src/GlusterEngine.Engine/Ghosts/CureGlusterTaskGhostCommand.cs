@@ -3,8 +3,9 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Volumes;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Events;
-using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Volumes;
@@ -43,11 +44,7 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services) : Comm
                            select new { volume.Name, Cluster = cluster.Name }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) return null;
         var haunted = await db.TaskGhosts.Where(ghost => ghost.VolumeId == parameters.VolumeId).Select(static ghost => ghost.HostId).ToListAsync(cancellationToken);
-        var hosts = await db.Hosts.AsNoTracking().Where(host => host.ClusterId == parameters.ClusterId).OrderBy(static host => host.Name).ToListAsync(cancellationToken);
-        var job = await (from lease in db.VolumeLeases
-                         join holder in db.Jobs on lease.JobId equals holder.Id
-                         where lease.VolumeId == parameters.VolumeId
-                         select holder.Description).SingleOrDefaultAsync(cancellationToken);
+        var hosts = await db.HostsOf(parameters.ClusterId).ToListAsync(cancellationToken);
         return new()
         {
             Id = parameters.VolumeId,
@@ -56,8 +53,8 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services) : Comm
             Cluster = found.Cluster,
             Haunted = string.Join(", ", hosts.Where(host => haunted.Contains(host.Id)).Select(static host => host.Name)),
             HauntedPeers = hosts.Where(host => haunted.Contains(host.Id)).Select(static host => host.PeerUuid).OfType<Guid>().ToHashSet(),
-            Others = [.. hosts.Where(host => host.Status == HostStatus.Up && !haunted.Contains(host.Id)).Select(VdsHost.Of)],
-            Job = job,
+            Others = [.. hosts.Up().Where(host => !haunted.Contains(host.Id)).Select(VdsHost.Of)],
+            Holder = await LeaseHolders.Of(db, parameters.ClusterId).SingleOrDefaultAsync(holder => holder.VolumeId == parameters.VolumeId, cancellationToken),
         };
     }
 

@@ -20,10 +20,13 @@ internal static class CureRefusals
                 $"{Cannot} It takes another host than {volume.Haunted} that is up. Bring one up, or add one.", RefusalKind.Conflict);
         }
 
-        if (volume.Job is not null)
+        if (volume.Holder is { } holder)
         {
             yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
-                $"{Cannot} A task is in progress on the volume {volume.Name} in cluster {volume.Cluster}: {volume.Job}", RefusalKind.Conflict);
+                $"{Cannot} A task is in progress on the volume {volume.Name} in cluster {volume.Cluster}. {holder.Describe()}", RefusalKind.Conflict)
+            {
+                Holder = holder,
+            };
         }
     }
 

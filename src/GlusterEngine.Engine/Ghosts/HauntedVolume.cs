@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Vds;
 
 namespace GlusterEngine.Engine.Ghosts;
@@ -23,6 +24,6 @@ internal sealed record HauntedVolume
     /// <summary>The other hosts that are up.</summary>
     public required IReadOnlyList<VdsHost> Others { get; init; }
 
-    /// <summary>Description of the job that holds the volume's lease; null when it is free.</summary>
-    public required string? Job { get; init; }
+    /// <summary>Who holds the volume's lease; null when it is free.</summary>
+    public required LeaseHolder? Holder { get; init; }
 }

@@ -8,8 +8,13 @@ namespace GlusterEngine.Engine.Locks;
 public sealed class EngineHeartbeat(
     EngineBeats beats, PolledClusters polled, EngineIdentity engine, TimeProvider time, ILogger<EngineHeartbeat> logger) : BackgroundService
 {
-    // EngineLives takes an engine for dead after 12 s without a sign: four of these.
+    // EngineIsAlive takes an engine for dead after 12 s without a sign, four of these; and after 4 s if its session is gone too, which is noticed at once.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    // After a sign that failed.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.2);
+
+    private bool isFailing;
 
     /// <summary>The first sign of life, before any command can run.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -21,15 +26,20 @@ public sealed class EngineHeartbeat(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(() => beats.LeaveAsync(engine.Id, cancellationToken));
+        // A session that fails is closed, and the second try opens another.
+        if (!await TryAsync(() => beats.LeaveAsync(engine.Id, cancellationToken))) await TryAsync(() => beats.LeaveAsync(engine.Id, cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await BeatAsync(stoppingToken);
+            while (true)
+            {
+                if (!await beats.RestAsync(Interval, stoppingToken)) Log.SessionLost(logger);
+                // Not broken off by the stop: it has a deadline, and its session is needed for the last word.
+                while (!await BeatAsync(CancellationToken.None)) await Task.Delay(Pause, time, stoppingToken);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -37,17 +47,22 @@ public sealed class EngineHeartbeat(
         }
     }
 
-    private Task BeatAsync(CancellationToken cancellationToken) => TryAsync(() => beats.BeatAsync(engine.Id, polled.Take(), cancellationToken));
+    private Task<bool> BeatAsync(CancellationToken cancellationToken) => TryAsync(() => beats.BeatAsync(engine.Id, polled.Take(), cancellationToken));
 
-    private async Task TryAsync(Func<Task> work)
+    private async Task<bool> TryAsync(Func<Task> work)
     {
         try
         {
             await work();
+            isFailing = false;
+            return true;
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        catch (Exception exception)
         {
-            Log.BeatFailed(logger, exception);
+            // Whatever it was, without signs of life the engine would be taken for dead; it is said once, however often it is tried.
+            if (!isFailing) Log.BeatFailed(logger, exception);
+            isFailing = true;
+            return false;
         }
     }
 }

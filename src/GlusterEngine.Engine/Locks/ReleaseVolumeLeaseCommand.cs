@@ -3,20 +3,17 @@ using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
-using GlusterEngine.Engine.Hosts;
-using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
-using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Locks;
 
 /// <summary>
 /// Takes a volume's lease away from its holder. The generation moves on first, so what the holder still writes changes nothing, and a verb
-/// that it has not said yet is not said any more. One that is on its way to a host finds the generation moved in gluster as well, if a host takes that.
+/// that it has not said yet is not said any more. One that is on its way to a host finds the generation moved in gluster as well, as soon as a host takes that (<see cref="ReleasedLeases"/>).
 /// </summary>
-public sealed class ReleaseVolumeLeaseCommand(CommandServices services, TaskPreemption preemption) : CommandBase<ReleaseVolumeLeaseParameters, LeaseHolder>(services)
+public sealed class ReleaseVolumeLeaseCommand(CommandServices services) : CommandBase<ReleaseVolumeLeaseParameters, LeaseHolder>(services)
 {
     public override ActionType ActionType => ActionType.ReleaseGlusterVolumeLease;
 
@@ -32,8 +29,10 @@ public sealed class ReleaseVolumeLeaseCommand(CommandServices services, TaskPree
         var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var open = (await db.GetOpenTasksAsync(clusterId, volumeId, cancellationToken)).Single(task => task.StepId == holder!.StepId);
         var generation = (await db.AdvanceVolumeLeaseAsync(volumeId, open.StepId, Services.Engine.Id, cancellationToken))!.Value;
-        var expected = await db.BeginStampAsync(open.StepId, generation, cancellationToken);
+        await db.BeginStampAsync(open.StepId, generation, cancellationToken);
         await db.UpdateTasksAsync([(open.StepId, open.JobId, LeaseRelease.End(open, cluster, context.Caller.Name, reason!))], cancellationToken);
+        if (open.State.Intent is not null)
+            await db.VolumeLeases.Where(l => l.VolumeId == volumeId).ExecuteUpdateAsync(static set => set.SetProperty(static l => l.MoveOnWanted, true), cancellationToken);
         await db.AppendEventsAsync([new(EventCode.GlusterVolumeLeaseReleased, EventSeverity.Warning,
             $"Gluster Volume {volume} of cluster {cluster}: {context.Caller.Name} released the lease. {holder!.Describe()}. Reason given: {reason}")
         {
@@ -43,27 +42,13 @@ public sealed class ReleaseVolumeLeaseCommand(CommandServices services, TaskPree
             UserId = context.Caller.UserId,
             CorrelationId = context.CorrelationId,
         }], cancellationToken);
-        var done = new CommandResult<LeaseHolder>.Done(holder);
-        return new(
-            [],
-            holder,
-            async ignored =>
-            {
-                if (open.State.Intent is not null) _ = Services.Running.Run(stopping => MoveOnAsync(clusterId, (volumeId, volume), (generation, expected!), stopping));
-                await Services.Schedules.AskSoonAsync(clusterId);
-                return done;
-            },
-            _ => Task.FromResult<CommandResult<LeaseHolder>>(done));
+        return new([], holder, _ => AskSoonAsync(clusterId, holder), _ => Task.FromResult<CommandResult<LeaseHolder>>(new CommandResult<LeaseHolder>.Done(holder)));
     }
 
-    /// <summary>Nobody waits for it: the lease is free whatever gluster says, and both generations count as expected from now on.</summary>
-    private async Task<bool> MoveOnAsync(Guid clusterId, (Guid Id, string Name) volume, (long Next, IReadOnlyCollection<long> Expected) generation, CancellationToken stopping)
+    /// <summary>The next look moves the generation on in gluster, adopts a task that goes on, and nobody waits for either: the lease is free.</summary>
+    private async Task<CommandResult<LeaseHolder>> AskSoonAsync(Guid clusterId, LeaseHolder holder)
     {
-        await using var db = await Services.Databases.CreateDbContextAsync(stopping);
-        var hosts = (await db.HostsOf(clusterId).ToListAsync(stopping)).Up().Select(VdsHost.Of).ToList();
-        var (host, problem) = await Services.Peers.FindAsync(hosts, stopping);
-        if (host is not null) return (await preemption.MoveOnAsync(host, volume, generation, stopping)).Outcome == MoveOnOutcome.Done;
-        Log.GenerationLeft(Services.Logger, volume.Name, problem!);
-        return false;
+        await Services.Schedules.AskSoonAsync(clusterId);
+        return new CommandResult<LeaseHolder>.Done(holder);
     }
 }

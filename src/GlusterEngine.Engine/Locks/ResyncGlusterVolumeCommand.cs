@@ -18,6 +18,9 @@ namespace GlusterEngine.Engine.Locks;
 /// </summary>
 public sealed class ResyncGlusterVolumeCommand(CommandServices services) : CommandBase<ResyncVolumeParameters, long>(services)
 {
+    /// <summary>Generations grow by one at a time; half of what the database can count stays for what comes after.</summary>
+    private const long Greatest = long.MaxValue / 2;
+
     public override ActionType ActionType => ActionType.ResyncGlusterVolume;
 
     protected override async Task<Prepared<long>> PrepareAsync(
@@ -53,6 +56,8 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
     {
         if (VolumeFence.GenerationOf(found) is not { } generation)
             return Refused($"In gluster the option {VolumeFence.Option} of volume {volume.Name} is '{found.Options[VolumeFence.Option]}', which is no number; set it to one.");
+        if (generation > Greatest)
+            return Refused($"In gluster the option {VolumeFence.Option} of volume {volume.Name} is {generation}, which no engine wrote: the greatest that is taken is {Greatest}. Set it to a smaller number.");
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         await db.TakeStampAsync(volume.Id, generation, CancellationToken.None);

@@ -19,11 +19,12 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
     public async Task<VdsReply<TReply>> SayAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken)
     {
         // Only after a call of its own may gluster keep what this one writes: else somebody else wrote the same number.
-        var own = mayBeThere ? fence with { Expected = [.. fence.Expected, fence.Next] } : fence;
+        var before = mayBeThere;
+        var own = before ? fence with { Expected = [.. fence.Expected, fence.Next] } : fence;
         IsUnsure = mayBeThere = true;
         var (reply, state, value) = await vds.CallFencedAsync(host, verb, own, cancellationToken);
         IsUnsure = state == FenceState.Unsure;
-        mayBeThere = state is FenceState.Stamped or FenceState.Unsure || own != fence;
+        mayBeThere = before || state is FenceState.Stamped or FenceState.Unsure;
         if (state is FenceState.Stamped or FenceState.Unstamped) Seen = value;
         return reply;
     }

@@ -9,6 +9,9 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Volumes">The volumes that answered, by name.</param>
 public sealed record ClusterTaskView(string Host, bool IsEvidence, IReadOnlyDictionary<string, VolumeTaskView> Volumes)
 {
+    /// <summary>Names of the peers that the host does not see connected; known only where something is missing.</summary>
+    public IReadOnlyList<string> PeersAway { get; init; } = [];
+
     /// <summary>Names of the cluster's peers, for texts.</summary>
     public IReadOnlyDictionary<Guid, string> PeerNames { get; init; } = new Dictionary<Guid, string>();
 }

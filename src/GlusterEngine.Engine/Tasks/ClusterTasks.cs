@@ -43,7 +43,17 @@ public sealed record ClusterTasks(
         if (cluster is null) return null;
         var hosts = await db.HostsOf(clusterId).ToListAsync(cancellationToken);
         var volumes = await db.Volumes.Where(v => v.ClusterId == clusterId)
-            .Select(static v => new { v.Id, v.Name, v.TaskId, v.TasksObserved, v.ReplicaCount, v.DisperseCount, v.RedundancyCount }).ToListAsync(cancellationToken);
+            .Select(v => new
+            {
+                v.Id,
+                v.Name,
+                v.TaskId,
+                v.TasksObserved,
+                v.ReplicaCount,
+                v.DisperseCount,
+                v.RedundancyCount,
+                MoveOnWanted = db.VolumeLeases.Any(l => l.VolumeId == v.Id && l.MoveOnWanted),
+            }).ToListAsync(cancellationToken);
         var sets = volumes.ToDictionary(static volume => volume.Id, static volume => Math.Max(1, volume.DisperseCount > 0 ? volume.DisperseCount : volume.ReplicaCount));
         var bricks = await (from brick in db.Bricks
                             join volume in db.Volumes on brick.VolumeId equals volume.Id
@@ -82,6 +92,7 @@ public sealed record ClusterTasks(
                     Fills = [.. fills[v.Id]],
                     Ghosts = ghosts[v.Id].ToHashSet(),
                     DownBricks = down[v.Id].ToHashSet(),
+                    MoveOnWanted = v.MoveOnWanted,
                     DataBricks = v.DisperseCount > 0 ? v.DisperseCount - v.RedundancyCount : 1,
                 }),
             ],

@@ -23,6 +23,9 @@ public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool T
     /// <summary>Bricks of a set among which the bytes of a file are divided; 1 but for disperse.</summary>
     public int DataBricks { get; init; } = 1;
 
+    /// <summary>Whether the generation of its lease is to be moved on in gluster, since the lease was released.</summary>
+    public bool MoveOnWanted { get; init; }
+
     /// <summary>The peers that hold its bricks.</summary>
     public IReadOnlySet<Guid> Peers { get; } = Bricks.Select(static brick => brick.Peer).ToHashSet();
 }

@@ -16,6 +16,7 @@ public sealed class GlusterTasksSync(
     TaskObserver observer,
     AddInternalJobCommand addInternalJob,
     TaskPreemption preemption,
+    ReleasedLeases released,
     GhostFinder ghosts,
     TaskFollowUps followUps,
     PolledClusters polled,
@@ -48,6 +49,7 @@ public sealed class GlusterTasksSync(
 
         var found = new TaskReconciler(options.Value, known.ClusterName, view, known.Now).Reconcile(known.Open, known.Volumes);
         await ApplyAllAsync(db, (clusterId, view.Host), known, found, cancellationToken);
+        await released.MoveOnAsync(db, known, cancellationToken);
         await followUps.RunAsync(db, clusterId, known, cancellationToken);
     }
 

@@ -22,12 +22,6 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "The commit that was ordered with the migration of volume {VolumeId} begins: {Outcome}.")]
     public static partial void AutoCommitted(ILogger logger, Guid volumeId, string outcome);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "A change of volume {Volume} without definite answer cannot happen any more: host {Host} moved the generation on to {Generation}.")]
-    public static partial void Preempted(ILogger logger, string volume, string host, long generation);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The generation of volume {Volume} could not be moved on by host {Host}, so a change without definite answer stays open: {Reply}")]
-    public static partial void NotPreempted(ILogger logger, string volume, string host, string reply);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "The tasks sync of cluster {ClusterId} failed; the next run tries again.")]
     public static partial void SyncFailed(ILogger logger, Exception exception, Guid clusterId);
 }

@@ -1,11 +1,16 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Tasks;
@@ -32,7 +37,7 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
             .Concat(Throttles.NoTask(found.Snapshot)).ToList();
         if (refusals.Count > 0) return new(refusals);
         var open = found.Snapshot.OpenTask!;
-        var task = new GlusterAsyncTask(open.JobId, open.StepId, open.State.ExternalId);
+        var task = new GlusterAsyncTask(open.JobId, open.StepId, open.State.ExternalId) { Holder = found.Holder };
         return new([], task, token => SetAsync(found.Snapshot, task, parameters.Throttle, context, token));
     }
 
@@ -40,11 +45,12 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         VolumeSnapshot snapshot, GlusterAsyncTask task, string throttle, CommandContext context, CancellationToken stopping)
     {
         using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, stopping);
-        var (host, problem) = await Services.Peers.FindAsync(snapshot.Hosts, stopping);
+        var (host, problem) = await FindHostAsync(snapshot.Volume.ClusterId, stopping);
         if (host is null) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, problem!)]);
-        if (await RememberAsync(snapshot) is not var (before, previous)) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name)]);
-        var reply = await TrySetAsync(host, snapshot, throttle, stopping);
-        await WriteAsync(snapshot, (reply, throttle, before, previous), context);
+        if (await RememberAsync(snapshot, host) is not { } remembered) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name)]);
+        var stamp = new VolumeStamp(Services.Vds, new VolumeFence(snapshot.Volume.Name, remembered.Expected, remembered.Generation));
+        var reply = await TrySetAsync(verb => stamp.SayAsync(host, verb, stopping), snapshot, throttle, stopping);
+        await WriteAsync(snapshot, (reply, throttle, stamp), remembered, context);
         return reply switch
         {
             VdsReply<bool>.Answered => new CommandResult<GlusterAsyncTask>.Done(task),
@@ -54,12 +60,21 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         };
     }
 
-    private async Task<VdsReply<bool>> TrySetAsync(VdsHost host, VolumeSnapshot snapshot, string throttle, CancellationToken stopping)
+    /// <summary>The turn may have taken minutes, so the hosts are those that are up now.</summary>
+    private async Task<(VdsHost? Host, string? Problem)> FindHostAsync(Guid clusterId, CancellationToken stopping)
+    {
+        await using var db = await Services.Databases.CreateDbContextAsync(stopping);
+        var hosts = (await db.HostsOf(clusterId).ToListAsync(stopping)).Up().Select(VdsHost.Of).ToList();
+        return await Services.Peers.FindAsync(hosts, stopping);
+    }
+
+    private async Task<VdsReply<bool>> TrySetAsync(
+        Func<VdsVerb<bool>, Task<VdsReply<bool>>> say, VolumeSnapshot snapshot, string throttle, CancellationToken stopping)
     {
         try
         {
             var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
-            return await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(host, volume, throttle, stopping), Services.Time, stopping);
+            return await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(volume, throttle, say), Services.Time, stopping);
         }
         catch (OperationCanceledException)
         {
@@ -67,31 +82,40 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         }
     }
 
-    /// <summary>Writes down what the throttle was before the task, under its lease, and that what it is now is not known until gluster answered; null when it is not the task's volume any more.</summary>
-    private async Task<(string Before, string? Previous)?> RememberAsync(VolumeSnapshot snapshot)
+    /// <summary>
+    /// Writes down, under the task's lease, what the throttle was before the task, and that what it is now is not known until gluster answered; and gives the lease a new
+    /// generation, behind which it is said. Null when it is not the task's volume any more, or the host is at rest by now.
+    /// </summary>
+    private async Task<Remembered?> RememberAsync(VolumeSnapshot snapshot, VdsHost host)
     {
         var open = snapshot.OpenTask!;
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         if ((await db.FenceTasksAsync([(open.StepId, open.Generation)], CancellationToken.None)).Count == 0) return null;
+        if (!await db.Hosts.AnyAsync(h => h.Id == host.Id && h.Status != HostStatus.Maintenance, CancellationToken.None)) return null;
         var row = await db.StepTasks.SingleAsync(t => t.StepId == open.StepId, CancellationToken.None);
         row.ThrottleBefore ??= await ThrottleMemory.TakeOverAsync(db, row.VolumeId, row.StepId, CancellationToken.None) ?? Throttles.Current(snapshot.Volume);
         var previous = row.Throttle;
         row.Throttle = null;
         await db.SaveChangesAsync(CancellationToken.None);
+        var generation = (await db.AdvanceVolumeLeaseAsync(row.VolumeId, row.StepId, Services.Engine.Id, CancellationToken.None))!.Value;
+        var expected = (await db.BeginStampAsync(row.StepId, generation, CancellationToken.None))!;
         await transaction.CommitAsync(CancellationToken.None);
-        return (row.ThrottleBefore, previous);
+        return new(row.ThrottleBefore, previous, generation, expected);
     }
 
-    private async Task WriteAsync(VolumeSnapshot snapshot, (VdsReply<bool> Reply, string Throttle, string Before, string? Previous) said, CommandContext context)
+    private async Task WriteAsync(VolumeSnapshot snapshot, (VdsReply<bool> Reply, string Throttle, VolumeStamp Stamp) said, Remembered remembered, CommandContext context)
     {
         var (open, isSet, isUnknown) = (snapshot.OpenTask!, said.Reply is VdsReply<bool>.Answered, said.Reply is VdsReply<bool>.Unknown);
-        var throttle = isSet ? said.Throttle : isUnknown ? null : said.Previous;
+        var throttle = isSet ? said.Throttle : isUnknown ? null : remembered.Previous;
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        var isHeld = (await db.FenceTasksAsync([(open.StepId, remembered.Generation)], CancellationToken.None)).Count > 0;
+        if (isHeld && !said.Stamp.IsUnsure) await db.EndStampAsync(open.StepId, remembered.Generation, said.Stamp.Seen, CancellationToken.None);
         await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.Throttle, throttle), CancellationToken.None);
         // Where the task ended in the meantime its throttle may have been restored before this one was set: restore it again.
         if (isSet || isUnknown)
-            await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.ThrottleBefore, said.Before), CancellationToken.None);
+            await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.ThrottleBefore, remembered.Before), CancellationToken.None);
 
         var (severity, text) = isSet
             ? (EventSeverity.Normal, $"the throttle of the running task was set to {said.Throttle} by {context.Caller.Name}.")
@@ -104,5 +128,8 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
             UserId = context.Caller.UserId,
             CorrelationId = context.CorrelationId,
         }], CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
     }
+
+    private sealed record Remembered(string Before, string? Previous, long Generation, long[] Expected);
 }

@@ -111,7 +111,7 @@ public sealed class TaskFollowUps(
         if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return (false, false);
         var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
         if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
-        var reply = await throttles.SetAsync(host, volume, throttle.Before, cancellationToken);
+        var reply = await throttles.SetAsync(volume, throttle.Before, verb => vds.CallAsync(host, verb, cancellationToken));
         var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
         return (reply is VdsReply<bool>.Answered || isGone, !isGone);
     }

@@ -126,7 +126,7 @@ internal sealed class TaskIntent
         };
         await db.UpdateTasksAsync([(open.StepId, open.JobId, Opened.State)], cancellationToken);
         await WriteAskedHostAsync(db, FirstHost, cancellationToken);
-        return new(open.JobId, open.StepId, open.State.ExternalId);
+        return new(open.JobId, open.StepId, open.State.ExternalId) { Holder = Holder! with { Generation = Generation, EngineId = engine.Id, Since = now } };
     }
 
     /// <summary>Writes down the host that was asked, where it is another than the one that is asked first.</summary>

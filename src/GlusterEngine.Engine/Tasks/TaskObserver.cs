@@ -31,8 +31,8 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         var hungAlone = await AskAloneAsync(known, host, (tasks, ghosts), cancellationToken);
         var views = await WithNodesAsync(known, host, tasks, cancellationToken);
         var complete = await WithHistoryAsync(known, await WithBricksAsync(known, host, views, cancellationToken), cancellationToken);
-        var view = new ClusterTaskView(host.Name, await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken), complete) { PeerNames = known.PeerNames };
-        return new(view, hungAlone);
+        var (isEvidence, away) = await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken);
+        return new(new(host.Name, isEvidence, complete) { PeerNames = known.PeerNames, PeersAway = away }, hungAlone);
     }
 
     private async Task<bool> MayListAsync(ClusterTasks known, CancellationToken cancellationToken) => known.ListHang is not { } hang || known.Hosts.Count == 0
@@ -145,13 +145,15 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
     }
 
     /// <summary>Only asked when something is missing, which is rare.</summary>
-    private async Task<bool> IsEvidenceAsync(
+    private async Task<(bool IsEvidence, IReadOnlyList<string> Away)> IsEvidenceAsync(
         ClusterTasks known, VdsHost host, DateTimeOffset upSince, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)
     {
         var missing = known.Open.Any(task => !task.InFlight && (task.State.Intent is not null
             || (tasks.TryGetValue(task.VolumeName, out var listed) && listed?.Id != task.State.ExternalId)));
-        if (!missing || known.Now - upSince < options.Value.FreshHost) return false;
+        if (!missing || known.Now - upSince < options.Value.FreshHost) return (false, []);
         var reply = await vds.CallAsync(host, new PeerListVerb(), cancellationToken);
-        return reply is VdsReply<IReadOnlyList<PeerDescription>>.Answered answered && answered.Value.All(static peer => peer.IsConnected);
+        if (reply is not VdsReply<IReadOnlyList<PeerDescription>>.Answered answered) return (false, []);
+        var away = answered.Value.Where(static peer => !peer.IsConnected).Select(static peer => peer.Hostname).Order(StringComparer.Ordinal).ToList();
+        return (away.Count == 0, away);
     }
 }

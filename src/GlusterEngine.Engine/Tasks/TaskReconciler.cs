@@ -187,12 +187,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     /// <summary>Counts views that lack what was expected; calls for the verdict after two of them with time in between.</summary>
     private TaskChange? Missing(OpenTask task, Func<TaskChange?> verdict)
     {
-        if (!view.IsEvidence) return null;
+        if (!view.IsEvidence) return view.PeersAway.Count == 0 ? null : Changed(task, AwaitedPeers.Put(task.State, view.PeersAway, now), [], null);
         var since = task.State.MissingSince ?? now;
         if (task.State.MissingViews >= 1 && now - since >= options.AbsenceSettles) return verdict();
         return task.State.MissingViews >= 1
             ? null
-            : Changed(task, task.State with { MissingViews = 1, MissingSince = since }, [], null);
+            : Changed(task, AwaitedPeers.TakeBack(task.State) with { MissingViews = 1, MissingSince = since }, [], null);
     }
 
     /// <summary>Says that a change did not happen, once it cannot happen any more.</summary>

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace GlusterEngine.Engine.Tasks;
 
 /// <summary>Says a volume's throttle to gluster. What gluster took is known to the inventory at once, so that it is no news there later.</summary>
-public sealed class ThrottleSwitch(IVdsClient vds, IDbContextFactory<EngineDb> databases)
+public sealed class ThrottleSwitch(IDbContextFactory<EngineDb> databases)
 {
     /// <summary>Sets the throttle, or takes the option back where <paramref name="value"/> is empty.</summary>
-    public async Task<VdsReply<bool>> SetAsync(VdsHost host, (Guid Id, string Name) volume, string value, CancellationToken cancellationToken)
+    /// <param name="volume">The volume.</param>
+    /// <param name="value">The throttle.</param>
+    /// <param name="say">Says it to a host: behind the volume's generation where a task's lease is held.</param>
+    public async Task<VdsReply<bool>> SetAsync((Guid Id, string Name) volume, string value, Func<VdsVerb<bool>, Task<VdsReply<bool>>> say)
     {
-        VdsVerb<bool> verb = value.Length == 0
-            ? new VolumeResetVerb(volume.Name, Throttles.Option)
-            : new VolumeSetVerb(volume.Name, Throttles.Option, value);
-        var reply = await vds.CallAsync(host, verb, cancellationToken);
+        var reply = await say(value.Length == 0 ? new VolumeResetVerb(volume.Name, Throttles.Option) : new VolumeSetVerb(volume.Name, Throttles.Option, value));
         if (reply is not VdsReply<bool>.Answered) return reply;
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         await db.WriteVolumeOptionAsync(volume.Id, Throttles.Option, value.Length == 0 ? null : value, CancellationToken.None);

@@ -11,4 +11,10 @@ public sealed class EngineInstance
 
     /// <summary>Database time of its last sign of life.</summary>
     public DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>Process of the database session over which its signs of life come; null when it does not tell.</summary>
+    public int? BackendPid { get; init; }
+
+    /// <summary>When that session began; null with <see cref="BackendPid"/>.</summary>
+    public DateTimeOffset? BackendStart { get; init; }
 }

@@ -27,4 +27,7 @@ public sealed class VolumeLease
 
     /// <summary>Those that commands may have written there whose outcome nobody knows.</summary>
     public long[] StampsTried { get; init; } = [];
+
+    /// <summary>Whether <see cref="Generation"/>, under which the lease was released, is still to be written into gluster.</summary>
+    public bool MoveOnWanted { get; init; }
 }

@@ -93,7 +93,7 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
     [ProducesResponseType<ActionResource>(404)]
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> ActivateAsync(Guid hostId, [FromBody] ActionResource action) =>
-        (await activate.RunAsync(hostId, ContextOf(action), wait: true, Aborted)).ToAction(action, Show);
+        (await activate.RunAsync(hostId, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, Show);
 
     /// <summary>Puts a host into maintenance: nothing is asked of it until it is activated. Gluster goes on there.</summary>
     /// <remarks>
@@ -111,7 +111,7 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
     public async Task<ActionResult<ActionResource>> DeactivateAsync(Guid hostId, [FromBody] ActionResource action, string? stop_gluster_service = null)
     {
         var parameters = new DeactivateHostParameters(hostId, action.Reason, ReadFlag(nameof(stop_gluster_service)) ?? action.StopGlusterService ?? false);
-        return (await deactivate.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Show);
+        return (await deactivate.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, Show);
     }
 
     private ActionResource Show(ActionResource action, Model.Hosts.Host host) => action with { Host = HostResources.Of(host, Hrefs) };

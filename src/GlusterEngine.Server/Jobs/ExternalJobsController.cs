@@ -46,7 +46,7 @@ public sealed class ExternalJobsController(
     public async Task<ActionResult<ActionResource>> EndAsync(Guid jobId, [FromBody] ActionResource action)
     {
         var parameters = new EndExternalJobParameters(jobId, action.Succeeded ?? true, ReadFlag("force") ?? action.Force ?? false);
-        return (await endJob.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Show);
+        return (await endJob.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, Show);
     }
 
     /// <summary>Lets retention delete a job after its end.</summary>
@@ -57,7 +57,7 @@ public sealed class ExternalJobsController(
     [ProducesResponseType<ActionResource>(400)]
     [ProducesResponseType<ActionResource>(404)]
     public async Task<ActionResult<ActionResource>> ClearAsync(Guid jobId, [FromBody] ActionResource action) =>
-        (await clearJob.RunAsync(jobId, ContextOf(action), wait: true, Aborted)).ToAction(action, Show);
+        (await clearJob.RunAsync(jobId, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, Show);
 
     /// <summary>Adds a step to a job that a client added.</summary>
     /// <param name="jobId">The job.</param>
@@ -89,7 +89,7 @@ public sealed class ExternalJobsController(
     public async Task<ActionResult<ActionResource>> EndStepAsync(Guid jobId, Guid stepId, [FromBody] ActionResource action)
     {
         var parameters = new EndExternalStepParameters(jobId, stepId, action.Succeeded ?? true);
-        return (await endStep.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, static (answer, _) => answer);
+        return (await endStep.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, static (answer, _) => answer);
     }
 
     private ActionResource Show(ActionResource answer, Job job) => answer with { Job = JobResources.Of(job, Hrefs) };

@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Volumes;
 using GlusterEngine.Vds;
@@ -29,16 +30,18 @@ internal static class CommandAnswers
         {
             Status = "failed",
             Gate = MigrationResources.Of(closed.Report),
+            Lease = LeaseOf(closed.Value.Holder, hrefs),
             Fault = new FaultResource { Reason = Failed, Detail = $"[{string.Join(", ", closed.Report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"))}]" },
         })
         { StatusCode = StatusCodes.Status409Conflict },
-        CommandResult<GlusterAsyncTask>.Refused refused => result.ToAction(
-            request with { Lease = LeaseOf(refused.Reasons, hrefs) }, static (answer, _) => answer),
-        _ => result.ToAction(request, (answer, task) => WithTask(answer, task, hrefs)),
+        _ => result.ToAction(request, hrefs, (answer, task) => WithTask(answer, task, hrefs) with
+        {
+            Lease = result is CommandResult<GlusterAsyncTask>.GlusterRefused or CommandResult<GlusterAsyncTask>.Unreachable ? LeaseOf(task.Holder, hrefs) : null,
+        }),
     };
 
-    /// <summary>Answer of any action; <paramref name="show"/> adds what its command gives back.</summary>
-    public static ObjectResult ToAction<T>(this CommandResult<T> result, ActionResource request, Func<ActionResource, T, ActionResource> show)
+    /// <summary>Answer of any action; <paramref name="show"/> adds what its command gives back. A refusal because of a lease says who holds it.</summary>
+    public static ObjectResult ToAction<T>(this CommandResult<T> result, ActionResource request, Hrefs hrefs, Func<ActionResource, T, ActionResource> show)
     {
         var (status, answer) = result switch
         {
@@ -46,7 +49,12 @@ internal static class CommandAnswers
             CommandResult<T>.Accepted accepted => (202, show(request, accepted.Value) with { Status = "in_progress" }),
             CommandResult<T>.OutcomeUnknown unknown => (202, show(request, unknown.Value) with { Status = "pending" }),
             CommandResult<T>.Rehearsed => (200, request with { Status = "complete" }),
-            CommandResult<T>.Refused refused => (StatusOf(refused.Reasons), request with { Status = "failed", Fault = FaultOf(refused.Reasons) }),
+            CommandResult<T>.Refused refused => (StatusOf(refused.Reasons), request with
+            {
+                Status = "failed",
+                Fault = FaultOf(refused.Reasons),
+                Lease = LeaseOf(refused.Reasons.Select(static reason => reason.Holder).FirstOrDefault(static holder => holder is not null), hrefs),
+            }),
             CommandResult<T>.GlusterRefused refused => (StatusOf(refused.Error), show(request, refused.Value) with
             {
                 Status = "failed",
@@ -79,8 +87,7 @@ internal static class CommandAnswers
     private static FaultResource FaultOf(IReadOnlyList<Refusal> reasons) =>
         new() { Reason = Failed, Detail = $"[{string.Join(", ", reasons.Select(static reason => reason.Text))}]" };
 
-    private static LeaseResource? LeaseOf(IReadOnlyList<Refusal> reasons, Hrefs hrefs) =>
-        reasons.Select(static reason => reason.Holder).FirstOrDefault(static holder => holder is not null) is { } holder ? LeaseResources.Of(holder, hrefs) : null;
+    private static LeaseResource? LeaseOf(LeaseHolder? holder, Hrefs hrefs) => holder is null ? null : LeaseResources.Of(holder, hrefs);
 
     private static int StatusOf(IReadOnlyList<Refusal> reasons)
     {

@@ -86,7 +86,7 @@ public sealed class VolumeActionsController(
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> ReleaseLeaseAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
         (await releaseLease.RunAsync(new(clusterId, volumeId, action.Reason), ContextOf(action), wait: true, Aborted)).ToAction(
-            action, (answer, holder) => answer with { Lease = LeaseResources.Of(holder, Hrefs) });
+            action, Hrefs, (answer, holder) => answer with { Lease = LeaseResources.Of(holder, Hrefs) });
 
     /// <summary>Takes gluster's word for the generation of the volume.</summary>
     /// <remarks>
@@ -102,5 +102,5 @@ public sealed class VolumeActionsController(
     [ProducesResponseType<ActionResource>(404)]
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> ResyncAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
-        (await resync.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: true, Aborted)).ToAction(action, static (answer, _) => answer);
+        (await resync.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, static (answer, _) => answer);
 }

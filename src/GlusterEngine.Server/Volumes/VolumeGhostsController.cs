@@ -64,5 +64,5 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     [ProducesResponseType<ActionResource>(404)]
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> CureAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null) =>
-        (await cure.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, static (answer, _) => answer);
+        (await cure.RunAsync(new(clusterId, volumeId), ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs, static (answer, _) => answer);
 }

@@ -29,7 +29,8 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
             "-c", FencedScript, "fenced.sh", string.Join(',', fence.Expected), Text(fence.Next), Text(limits.Question.TotalSeconds), fence.Volume,
             options.Value.GlusterProgram, .. Common(host), "--", Timeout(limits.Command), .. arguments,
         ];
-        return FencedOutcome.Read(await RunAsync(host, "bash", script, limits.Command + (2 * limits.Question), cancellationToken));
+        // The volume is looked at, its generation set, and where that is refused the volume is looked at once more.
+        return FencedOutcome.Read(await RunAsync(host, "bash", script, limits.Command + (3 * limits.Question), cancellationToken));
     }
 
     private async Task<CommandOutcome> RunAsync(VdsHost host, string program, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)

@@ -84,4 +84,31 @@ public sealed class DatabaseMigratorTests
 
         Assert.Equal(["False"], await database.RowsAsync("select CheckIfJobHasTasks(gen_random_uuid())"));
     }
+
+    [Fact]
+    public async Task A_function_that_a_newer_engine_put_there_stays()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        await database.ExecuteAsync("create or replace function CheckIfJobHasTasks(v_job_id uuid) returns boolean language sql stable as $$ select true /* newer */ $$");
+        await database.ExecuteAsync($"update schema_script set checksum = repeat('1', 64), revision = {DatabaseMigrator.FunctionsRevision + 1} where name = 'CheckIfJobHasTasks'");
+        var newer = await database.RowsAsync(Applied);
+
+        await database.Migrator.MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(["True"], await database.RowsAsync("select CheckIfJobHasTasks(gen_random_uuid())"));
+        Assert.Equal(newer, await database.RowsAsync(Applied));
+    }
+
+    [Fact]
+    public async Task A_function_that_an_older_engine_put_there_is_replaced_and_says_whose_it_is()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        await database.ExecuteAsync("create or replace function CheckIfJobHasTasks(v_job_id uuid) returns boolean language sql stable as $$ select true /* older */ $$");
+        await database.ExecuteAsync($"update schema_script set checksum = repeat('1', 64), revision = {DatabaseMigrator.FunctionsRevision - 1} where name = 'CheckIfJobHasTasks'");
+
+        await database.Migrator.MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(["False"], await database.RowsAsync("select CheckIfJobHasTasks(gen_random_uuid())"));
+        Assert.Equal([$"{DatabaseMigrator.FunctionsRevision}"], await database.RowsAsync("select revision from schema_script where name = 'CheckIfJobHasTasks'"));
+    }
 }

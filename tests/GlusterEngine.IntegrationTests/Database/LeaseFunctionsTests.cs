@@ -132,6 +132,32 @@ public sealed class LeaseFunctionsTests
     }
 
     [Fact]
+    public async Task Only_who_holds_a_lease_gives_it_back_and_only_under_its_generation()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        await using var db = await database.OpenAsync();
+
+        Assert.False(await db.ReleaseVolumeLeaseAsync(holder.StepId, holder.Generation - 1, CancellationToken.None));
+        Assert.False(await db.ReleaseVolumeLeaseAsync(Guid.NewGuid(), holder.Generation, CancellationToken.None));
+        Assert.Null(await TaskRows.WriteAsync(database, Volume));
+        Assert.True(await db.ReleaseVolumeLeaseAsync(holder.StepId, holder.Generation, CancellationToken.None));
+        Assert.False(await db.ReleaseVolumeLeaseAsync(holder.StepId, holder.Generation, CancellationToken.None));
+        Assert.InRange((await TaskRows.WriteAsync(database, Volume))!.Generation, holder.Generation + 1, long.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_job_whose_step_holds_a_lease_cannot_be_deleted()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+
+        var kept = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"delete from job where job_id = '{holder.JobId}'"));
+
+        Assert.Equal("volume_lease_step_id_fkey", kept.ConstraintName);
+    }
+
+    [Fact]
     public async Task Only_the_holder_advances()
     {
         await using var database = await MigratedDatabase.CreateAsync();

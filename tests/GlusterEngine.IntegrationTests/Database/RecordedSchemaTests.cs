@@ -62,6 +62,19 @@ public sealed class RecordedSchemaTests
     }
 
     [Fact]
+    public async Task Functions_that_changed_since_the_last_recorded_engine_have_a_higher_revision()
+    {
+        await using var database = await RestoreAsync(Schemas[^1]);
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        var recorded = (await ReadAsync(source, columns: null))["schema_script"].Where(static row => row["folder"] == "functions").ToList();
+        var texts = DatabaseScript.InFolder("functions").ToDictionary(static script => script.Name, static script => script.Checksum);
+        var changed = recorded.Where(row => texts.TryGetValue(row["name"]!, out var checksum) && checksum != row["checksum"]).ToList();
+
+        // Before revisions there was none.
+        Assert.All(changed, static row => Assert.InRange(int.Parse(row.GetValueOrDefault("revision") ?? "0"), 0, DatabaseMigrator.FunctionsRevision - 1));
+    }
+
+    [Fact]
     public async Task An_engine_says_clearly_that_the_database_is_newer_than_itself()
     {
         await using var database = await RestoreAsync(Schemas[^1]);

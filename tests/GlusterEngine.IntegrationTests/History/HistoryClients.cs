@@ -37,13 +37,13 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
         {
             switch (random.Next(100))
             {
-                case < 55:
+                case < 30:
                     await PollAsync(Engine(engines, random));
                     break;
-                case < 60 when _unanswered.TryDequeue(out var again):
+                case < 38 when _unanswered.TryDequeue(out var again):
                     await AskAsync(again, engines, random);
                     break;
-                case < 62:
+                case < 40:
                     await site.TypeAsync(Volume(random), random.Next(2) == 0 ? "start" : "stop");
                     break;
                 default:

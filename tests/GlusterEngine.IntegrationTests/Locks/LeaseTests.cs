@@ -87,6 +87,75 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
     }
 
     [Fact]
+    public async Task What_a_release_left_to_be_moved_on_in_gluster_is_moved_on_by_whoever_looks_next()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        await site.StopAsync("v");
+        var before = await site.GenerationAsync("v");
+        // As an engine leaves it that dies right after it released a lease with a change on its way.
+        await tasks.AskAsync($"""
+            with released as (
+              update volume_lease set generation = nextval('volume_lease_generation_seq'), move_on_wanted = true
+              where volume_id = '{site.VolumeId("v")}' returning 1)
+            select count(*) from released
+            """);
+
+        await site.SyncAsync();
+
+        await Eventually.GetAsync(() => MoveOnWantedAsync(site), static wanted => wanted == "no");
+        var generation = await GenerationAsync(site);
+        Assert.NotEqual(before, generation);
+        Assert.Equal(generation, await site.GenerationAsync("v"));
+        Assert.Equal(generation, await tasks.AskAsync($"select stamp from volume_lease where volume_id = '{site.VolumeId("v")}'"));
+        (await site.StartAsync("v")).Expect(200);
+        await site.StopAsync("v");
+    }
+
+    [Fact]
+    public async Task A_generation_that_another_engine_left_stands_after_a_release()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        await site.StopAsync("v");
+        await site.GlusterAsync("volume", "set", "v", "user.glusterengine.generation", "4711");
+        await tasks.AskAsync($"with released as (update volume_lease set move_on_wanted = true where volume_id = '{site.VolumeId("v")}' returning 1) select count(*) from released");
+
+        await site.SyncAsync();
+
+        await Eventually.GetAsync(() => MoveOnWantedAsync(site), static wanted => wanted == "no");
+        Assert.Equal("4711", await site.GenerationAsync("v"));
+    }
+
+    [Fact]
+    public async Task A_stop_that_finds_the_generation_moved_says_who_holds_the_lease()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var started = await site.StartAsync("v");
+        await site.GlusterAsync("volume", "set", "v", "user.glusterengine.generation", "4711");
+
+        var refused = (await site.StopAsync("v")).Expect(409);
+
+        var lease = refused.Xml.Element("lease")!;
+        Assert.Equal(started.Xml.Element("step")!.Attribute("id")!.Value, lease.Element("step")!.Attribute("id")!.Value);
+        Assert.Equal(await GenerationAsync(site), lease.Element("generation")!.Value);
+        (await tasks.Client.PostAsync(site.Volume("v") + "/resync", "<action/>")).Expect(200);
+        (await site.StopAsync("v")).Expect(200);
+    }
+
+    [Fact]
+    public async Task A_generation_that_leaves_no_room_to_grow_is_not_taken_from_gluster()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.GlusterAsync("volume", "set", "v", "user.glusterengine.generation", "9000000000000000000");
+
+        var refused = (await tasks.Client.PostAsync(site.Volume("v") + "/resync", "<action/>")).Expect(409);
+
+        Assert.Contains("is 9000000000000000000, which no engine wrote", refused.FaultDetail, StringComparison.Ordinal);
+        Assert.Equal("0", await tasks.AskAsync($"select count(*) from volume_lease where volume_id = '{site.VolumeId("v")}' and stamp > 0"));
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_who_would_lose_the_lease_and_changes_nothing()
     {
         var site = await tasks.CreateSiteAsync("v");
@@ -110,6 +179,9 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
         Assert.Equal(400, (await ReleaseAsync(site, "<action/>")).Code);
         Assert.Equal(404, (await tasks.Client.PostAsync($"/clusters/{site.Id}/glustervolumes/{Guid.NewGuid()}/releaselease", Release)).Code);
     }
+
+    private Task<string?> MoveOnWantedAsync(SimulatedSite site) =>
+        tasks.AskAsync($"select case when move_on_wanted then 'yes' else 'no' end from volume_lease where volume_id = '{site.VolumeId("v")}'");
 
     private Task<EngineAnswer> ReleaseAsync(SimulatedSite site, string body) => tasks.Client.PostAsync(site.Volume("v") + "/releaselease", body);
 

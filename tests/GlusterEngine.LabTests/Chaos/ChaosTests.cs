@@ -80,9 +80,9 @@ public sealed class ChaosTests(ChaosLab chaos, ITestOutputHelper output)
     /// <summary>Status code of the answer; 0 when the engine died under the request.</summary>
     private async Task<int> AskAsync(LabEngine engine, ChaosPoint point)
     {
-        var volume = (await engine.AwaitVolumeAsync(point.Volume)).Attribute("href")!.Value;
         try
         {
+            var volume = (await engine.AwaitVolumeAsync(point.Volume)).Attribute("href")!.Value;
             return (point.Migrates
                 ? await engine.Client.PostAsync($"{volume}/glusterbricks/migrate", Bricks(point))
                 : await engine.Client.PostAsync($"{volume}/rebalance", "<action/>")).Code;

@@ -41,6 +41,19 @@ public sealed class HostWaitTests
     }
 
     [Fact]
+    public void A_migration_whose_commit_is_still_to_be_done_or_was_not_answered_waits_for_a_host_too()
+    {
+        foreach (var task in new[] { TaskScene.Migrated with { AutoCommit = true }, TaskScene.Committing })
+        {
+            var waiting = Assert.Single(HostWait.Of(Known(task))).Next;
+            Assert.Equal(TaskHealth.HostUnresponsive, waiting.Health);
+            Assert.EndsWith("Its commit waits; the engine asks again and goes on by itself.", waiting.HealthDetail, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(HostWait.Of(Known(TaskScene.Migrated with { AutoCommit = true, State = TaskScene.Migrated.State with { CommitTried = true } })));
+    }
+
+    [Fact]
     public void The_first_look_that_is_answered_takes_it_back()
     {
         var waiting = TaskScene.Following with { State = Assert.Single(HostWait.Of(Known(TaskScene.Following))).Next };

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GlusterEngine.Data;
+
+/// <summary>Calls of SQL functions that every task makes, in the context's transaction where it has one, without EF Core's translation, which takes longer than the call.</summary>
+internal static class DatabaseCall
+{
+    /// <summary>The first column of the rows.</summary>
+    /// <param name="db">Whose connection is used.</param>
+    /// <param name="sql">The select, with <c>$1</c> and so on for the values.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public static async Task<IReadOnlyList<T?>> ReadAsync<T>(this EngineDb db, string sql, IReadOnlyList<NpgsqlParameter> values, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection());
+            foreach (var value in values) command.Parameters.Add(value);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<T?>();
+            while (await reader.ReadAsync(cancellationToken)) rows.Add(reader.IsDBNull(0) ? default : reader.GetFieldValue<T>(0));
+            return rows;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>A value as a parameter.</summary>
+    public static NpgsqlParameter Of<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+}

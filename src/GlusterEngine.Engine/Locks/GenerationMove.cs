@@ -1,0 +1,58 @@
+using System.Globalization;
+using GlusterEngine.Data;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Volumes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace GlusterEngine.Engine.Locks;
+
+/// <summary>Moves a volume's generation on in gluster, after which nothing that was said under an older one happens any more.</summary>
+public sealed class GenerationMove(IVdsClient vds, IDbContextFactory<EngineDb> databases, VolumeGate gate, TimeProvider time, ILogger<GenerationMove> logger)
+{
+    /// <param name="host">A host that has just told that all peers are connected.</param>
+    /// <param name="volume">The volume.</param>
+    /// <param name="generation">What it becomes, and what it may be now.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>
+    /// Answered when it is done, with what gluster keeps of this engine now; null where another engine was there, whose word must stand. Unknown when gluster may have
+    /// been changed, or be about to. Else gluster keeps what it kept.
+    /// </returns>
+    public async Task<VdsReply<long?>> RunAsync(
+        VdsHost host, (Guid Id, string Name) volume, (long Next, IReadOnlyCollection<long> Expected) generation, CancellationToken cancellationToken)
+    {
+        // The change that is to be pre-empted may be this engine's own, and still wait for its host.
+        using var turn = await gate.TryEnterAsync(volume.Id, cancellationToken);
+        var reply = await GlusterLockRetry.RunAsync(() => TryAsync(host, volume, generation, cancellationToken), time, cancellationToken);
+        if (reply is VdsReply<long?>.Answered)
+            Log.MovedOn(logger, volume.Name, host.Name, generation.Next);
+        else
+            Log.NotMovedOn(logger, volume.Name, host.Name, reply.Summary);
+        return reply;
+    }
+
+    private async Task<VdsReply<long?>> TryAsync(
+        VdsHost host, (Guid Id, string Name) volume, (long Next, IReadOnlyCollection<long> Expected) generation, CancellationToken cancellationToken)
+    {
+        // Whoever took the lease meanwhile writes a greater number.
+        if (!await IsNewestAsync(volume.Id, generation.Next, cancellationToken)) return new VdsReply<long?>.Unreachable("Somebody else took the lease meanwhile.");
+        var looked = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
+        if (looked is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var described, ..] })
+            return new VdsReply<long?>.Unreachable($"The volume could not be looked at: {looked.Summary}");
+        var found = VolumeFence.GenerationOf(described);
+        if (found == generation.Next) return new VdsReply<long?>.Answered(found);
+        // Where another engine moved it on, the change cannot happen either, and its word must stand.
+        if (found is null || !generation.Expected.Contains(found.Value)) return new VdsReply<long?>.Answered(null);
+        var set = new VolumeSetVerb(volume.Name, VolumeFence.Option, generation.Next.ToString(CultureInfo.InvariantCulture));
+        return (await vds.CallAsync(host, set, cancellationToken)).Map(_ => (long?)generation.Next);
+    }
+
+    private async Task<bool> IsNewestAsync(Guid volumeId, long generation, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.VolumeLeases.AnyAsync(lease => lease.VolumeId == volumeId && lease.Generation == generation, cancellationToken);
+    }
+}
