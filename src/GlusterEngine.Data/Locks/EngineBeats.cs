@@ -3,12 +3,15 @@ using Npgsql;
 
 namespace GlusterEngine.Data.Locks;
 
-/// <summary>Writes an engine's signs of life over a session that nothing else uses. One caller at a time.</summary>
+/// <summary>Writes an engine's signs of life over a session that nothing else uses.</summary>
 /// <param name="dataSource">Opens sessions, without a pool; owned.</param>
 public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
 {
     /// <summary>How long one sign may take: less than an engine may be silent.</summary>
     internal const int DeadlineSeconds = 4;
+
+    // A stop that does not wait for the last sign must not write into the same session.
+    private readonly SemaphoreSlim turn = new(1);
 
     private NpgsqlConnection? connection;
 
@@ -20,29 +23,6 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
         [engineId, DatabaseJson.Write(polls.Select(static poll => new { ClusterId = poll.Key, PolledAt = poll.Value }))],
         cancellationToken);
 
-    /// <summary>Waits, at most until the session of the last sign is gone: without it the engine would count as dead soon.</summary>
-    /// <returns>Whether the session is still there.</returns>
-    public async Task<bool> RestAsync(TimeSpan interval, CancellationToken cancellationToken)
-    {
-        if (connection is null) return false;
-        try
-        {
-            await connection.WaitAsync(interval, cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            // A wait that was broken off leaves the session in no state for anything else.
-            await CloseAsync();
-            throw;
-        }
-        catch (Exception)
-        {
-            await CloseAsync();
-            return false;
-        }
-    }
-
     /// <summary>The engine stops in good order: nobody has to wait until it counts as dead.</summary>
     public Task LeaveAsync(string engineId, CancellationToken cancellationToken) =>
         ExecuteAsync("delete from engine_instance where engine_id = $1", [engineId], cancellationToken);
@@ -51,10 +31,12 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
     {
         await CloseAsync();
         await dataSource.DisposeAsync();
+        turn.Dispose();
     }
 
     private async Task ExecuteAsync(string sql, IReadOnlyList<string> values, CancellationToken cancellationToken)
     {
+        await turn.WaitAsync(cancellationToken);
         try
         {
             if (connection is not { State: ConnectionState.Open })
@@ -71,6 +53,10 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
         {
             await CloseAsync();
             throw;
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

@@ -7,9 +7,6 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "The engine's sign of life could not be written; the database does not answer.")]
     public static partial void BeatFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database session of the engine's signs of life is gone; the next sign comes over a new one.")]
-    public static partial void SessionLost(ILogger logger);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "A change of volume {Volume} without definite answer cannot happen any more: host {Host} keeps generation {Generation} or a newer one.")]
     public static partial void MovedOn(ILogger logger, string volume, string host, long generation);
 
