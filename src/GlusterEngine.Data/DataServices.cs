@@ -30,8 +30,6 @@ public static class DataServices
     private static string ForBeats(string connectionString) => new NpgsqlConnectionStringBuilder(WithSessionDefaults(connectionString))
     {
         Pooling = false,
-        // One statement a second gains nothing, and Npgsql now and then loses count of what it prepared by itself on such a connection.
-        MaxAutoPrepare = 0,
         Timeout = EngineBeats.DeadlineSeconds,
         CommandTimeout = EngineBeats.DeadlineSeconds,
     }.ConnectionString;

@@ -10,8 +10,10 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
     /// <summary>How long one sign may take: less than an engine may be silent.</summary>
     internal const int DeadlineSeconds = 4;
 
-    // A stop that does not wait for the last sign must not write into the same session.
+    // A stop that does not wait for the last sign must neither write into the same session nor close it: Npgsql hangs on that.
     private readonly SemaphoreSlim turn = new(1);
+
+    private bool isDisposed;
 
     private NpgsqlConnection? connection;
 
@@ -29,9 +31,11 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await turn.WaitAsync();
+        isDisposed = true;
         await CloseAsync();
         await dataSource.DisposeAsync();
-        turn.Dispose();
+        turn.Release();
     }
 
     private async Task ExecuteAsync(string sql, IReadOnlyList<string> values, CancellationToken cancellationToken)
@@ -39,6 +43,7 @@ public sealed class EngineBeats(NpgsqlDataSource dataSource) : IAsyncDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
             if (connection is not { State: ConnectionState.Open })
             {
                 await CloseAsync();

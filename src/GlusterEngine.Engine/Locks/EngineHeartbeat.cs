@@ -57,6 +57,11 @@ public sealed class EngineHeartbeat(
             isFailing = false;
             return true;
         }
+        catch (ObjectDisposedException)
+        {
+            // The engine was ended without a stop, as tests of a sudden end do.
+            return true;
+        }
         catch (Exception exception)
         {
             // Whatever it was, without signs of life the engine would be taken for dead; it is said once, however often it is tried.
