@@ -20,8 +20,9 @@ internal sealed record TouchedVolumes(IReadOnlySet<Guid> Changing, IReadOnlySet<
                            let isChanging = task.IntentDeadline >= began || step.StartTime >= began || step.EndTime >= began
                            where isChanging || task.Throttle != null
                            select new { task.VolumeId, isChanging, IsThrottled = task.Throttle != null }).ToListAsync(cancellationToken);
+        var written = await db.Volumes.Where(v => v.ClusterId == clusterId && v.OptionsWrittenAt >= began).Select(static v => v.Id).ToListAsync(cancellationToken);
         return new(
-            found.Where(static task => task.isChanging).Select(static task => task.VolumeId).ToHashSet(),
+            found.Where(static task => task.isChanging).Select(static task => task.VolumeId).Concat(written).ToHashSet(),
             found.Where(static task => task.IsThrottled).Select(static task => task.VolumeId).ToHashSet());
     }
 }

@@ -41,6 +41,9 @@ public sealed class GlusterVolume
     /// <summary>Whether the tasks sync has looked at the volume at least once, so that a new task is told from an old one.</summary>
     public bool TasksObserved { get; set; }
 
+    /// <summary>Database time at which the engine itself last wrote one of its options; null = never.</summary>
+    public DateTimeOffset? OptionsWrittenAt { get; set; }
+
     /// <summary>Bricks in gluster's order.</summary>
     public List<GlusterBrick> Bricks { get; init; } = [];
 
