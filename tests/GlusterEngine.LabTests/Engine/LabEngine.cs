@@ -143,7 +143,7 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
     public Task<TaskReading> AwaitAsync(TaskReference task, Func<TaskReading, bool> isWanted) =>
         Eventually.GetAsync(() => ReadAsync(task), isWanted, Patience);
 
-    public Task<TaskReading> AwaitEndAsync(TaskReference task) => AwaitAsync(task, static reading => !reading.IsOpen && reading.JobHasEnded);
+    public Task<TaskReading> AwaitEndAsync(TaskReference task) => AwaitAsync(task, static reading => !reading.IsOpen);
 
     /// <summary>All jobs on tasks of a volume, the newest first.</summary>
     public async Task<IReadOnlyList<TaskReading>> TasksOfAsync(string volume) =>

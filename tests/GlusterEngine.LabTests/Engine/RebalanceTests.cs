@@ -66,7 +66,8 @@ public sealed class RebalanceTests(FastLab fixture)
         await engine.AwaitAsync(task, static reading => reading.IsInProgress);
 
         await engine.GlusterAsync(3, "volume", "rebalance", "outside", "stop");
-        var end = await engine.AwaitEndAsync(task);
+        // Job and step are read one after the other.
+        var end = await engine.AwaitAsync(task, static reading => reading.JobHasEnded);
 
         Assert.True(end is { Status: "aborted", HasEnded: true, JobStatus: "failed", JobHasEnded: true }, $"{end}");
         Assert.Contains("stopped outside the engine", end.Description, StringComparison.Ordinal);

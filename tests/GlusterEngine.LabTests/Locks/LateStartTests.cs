@@ -13,7 +13,7 @@ namespace GlusterEngine.LabTests.Locks;
 [Collection(LabCollection.Name)]
 public sealed class LateStartTests(GlusterLab lab)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [LabFact]
     public async Task A_start_that_an_unresponsive_host_runs_after_another_one_pre_empted_it_starts_nothing()
