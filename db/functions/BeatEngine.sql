@@ -1,6 +1,6 @@
 -- An engine's sign of life, with the session over which it came and the clusters whose tasks the engine has looked at since the last one. Rows that are
 -- long out of date are dropped on the way.
--- Called by: the heartbeat, every 3 s, over a session of its own. Locks the engine's own row and those of the clusters.
+-- Called by: the heartbeat, every second, over a session of its own. Locks the engine's own row and those of the clusters.
 create or replace function BeatEngine(v_engine_id varchar, v_polls jsonb default '[]') returns void
 language sql volatile as $$
   insert into engine_instance (engine_id, backend_pid, backend_start)

@@ -68,15 +68,15 @@ public sealed class GhostFinder(
         IReadOnlyList<VdsHost> hosts, string? volume, CancellationToken cancellationToken)
     {
         var lists = new List<HostTaskList>();
+        var hangs = 0;
         foreach (var host in hosts)
         {
             var reply = await vds.CallAsync(host, new TaskListVerb(volume), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) lists.Add(HostTaskList.Of(host, answered.Value));
-            // A question that hangs locks volumes, on every host alike.
-            else if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown) return (lists, Hung: true);
+            else if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown && ++hangs == TaskListHang.MostHosts) break;
         }
 
-        return (lists, Hung: false);
+        return (lists, TaskListHang.IsShownBy(hangs, lists.Count));
     }
 
     private static async Task StoreAsync(

@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Hosts;
@@ -19,4 +20,8 @@ internal static class ClusterHosts
 
     /// <summary>Those through which volumes and tasks are looked at and worked on.</summary>
     public static IEnumerable<Host> Up(this IEnumerable<Host> hosts) => hosts.Where(static host => host.Status == HostStatus.Up);
+
+    /// <summary>Those that are up now, as the VDS client knows them.</summary>
+    public static async Task<IReadOnlyList<VdsHost>> UpHostsOfAsync(this EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
+        [.. (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up().Select(VdsHost.Of)];
 }

@@ -33,7 +33,7 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
         if (await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken) is { Intent: not null } holder)
             return Prepared<long>.Refuse(new Refusal("ACTION_TYPE_FAILED_VOLUME_OPERATION_INPROGRESS", $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict) { Holder = holder });
         var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var hosts = (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up().Select(VdsHost.Of).ToList();
+        var hosts = await db.UpHostsOfAsync(clusterId, cancellationToken);
         return new([], 0, token => TakeAsync((clusterId, cluster), (volumeId, volume), hosts, context, token));
     }
 

@@ -64,7 +64,7 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
     private async Task<(VdsHost? Host, string? Problem)> FindHostAsync(Guid clusterId, CancellationToken stopping)
     {
         await using var db = await Services.Databases.CreateDbContextAsync(stopping);
-        var hosts = (await db.HostsOf(clusterId).ToListAsync(stopping)).Up().Select(VdsHost.Of).ToList();
+        var hosts = await db.UpHostsOfAsync(clusterId, stopping);
         return await Services.Peers.FindAsync(hosts, stopping);
     }
 

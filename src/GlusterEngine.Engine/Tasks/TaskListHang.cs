@@ -8,6 +8,14 @@ namespace GlusterEngine.Engine.Tasks;
 /// <param name="Last">Database time of the last one.</param>
 public sealed record TaskListHang(DateTimeOffset Since, DateTimeOffset Last)
 {
+    /// <summary>How many hosts it is asked in vain, because each question may lock a volume: a frozen node hangs it on all of them, a silent host only its own.</summary>
+    public const int MostHosts = 2;
+
+    /// <summary>Whether a round of questions shows that it hangs.</summary>
+    /// <param name="hangs">Hosts that gave no answer in time.</param>
+    /// <param name="answers">Hosts that answered.</param>
+    public static bool IsShownBy(int hangs, int answers) => hangs >= MostHosts || (hangs > 0 && answers == 0);
+
     /// <summary>Whether the question may be asked again, whatever the nodes do.</summary>
     /// <param name="now">Database time.</param>
     /// <param name="shortest">The first pause.</param>

@@ -17,9 +17,6 @@ namespace GlusterEngine.Engine.Tasks;
 /// </summary>
 public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGate gate, IOptions<TasksOptions> options, ILogger<TaskObserver> logger)
 {
-    // A list that hangs does so because of a frozen peer, and then on every host; a second one is asked in case it is the first that is frozen.
-    private const int MostHangs = 2;
-
     /// <summary>One look.</summary>
     public async Task<TaskLook> ObserveAsync(ClusterTasks known, CancellationToken cancellationToken)
     {
@@ -49,10 +46,10 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
             var reply = await vds.CallAsync(host, new TaskListVerb(), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return ((host, upSince, answered.Value), Hung: false);
             Log.HostDidNotList(logger, host.Name, known.ClusterName, reply.ToString());
-            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown && ++hangs == MostHangs) break;
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown && ++hangs == TaskListHang.MostHosts) break;
         }
 
-        return (null, hangs > 0);
+        return (null, TaskListHang.IsShownBy(hangs, answers: 0));
     }
 
     /// <summary>The list leaves out a volume that somebody locks at that moment, without a word. One with an open task is asked for alone. Whether such a question hung.</summary>

@@ -26,7 +26,7 @@ public sealed class EntryController : RestController
         var hosts = await db.Hosts.GroupBy(static h => h.Status == HostStatus.Up).Select(static g => new { IsUp = g.Key, Count = g.Count() }).ToListAsync(Aborted);
         var users = await db.Users.CountAsync(Aborted);
         var api = Describe(
-            Hrefs, CommandContext.Caller.UserId!.Value, await db.NowAsync(Aborted),
+            Hrefs, Caller.UserId!.Value, await db.NowAsync(Aborted),
             new() { Active = hosts.Where(static h => h.IsUp).Sum(static h => h.Count), Total = hosts.Sum(static h => h.Count) },
             new() { Active = users, Total = users });
         var root = $"{Request.Scheme}://{Request.Host}";

@@ -47,7 +47,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         await WireCodec.WriteAsync(fault, format, context.Response.Body, length => context.Response.ContentLength = length, context.RequestAborted);
     }
 
-    private static (int Status, FaultResource Fault) FaultOf(Exception exception) => exception switch
+    /// <summary>The answer to a request that an exception ended.</summary>
+    internal static (int Status, FaultResource Fault) FaultOf(Exception exception) => exception switch
     {
         FaultException fault => (fault.Status, new() { Reason = fault.Reason, Detail = fault.Detail }),
         WireFormatException { Kind: WireErrorKind.InvalidValue } wire => (400, new() { Reason = "Invalid value", Detail = wire.Message }),
@@ -64,7 +65,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         // What Npgsql meets inside when its connection is cut while it reads.
         NullReferenceException { Source: "Npgsql" } or ObjectDisposedException { Source: "Npgsql" } => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         ClaimLostException => (503, Away("The engine stood still for too long, and nothing was changed. Send the request again, with the same Idempotency-Key.")),
-        InvalidOperationException { InnerException: DbException inner } => FaultOf(inner),
+        InvalidOperationException { InnerException: (DbException or DbUpdateException) and var inner } => FaultOf(inner),
         // Not the client's doing, which is dealt with before: a connection or a command ran into its deadline.
         OperationCanceledException => (503, Away("The database does not answer in time. Nothing is lost; try again in a few seconds.")),
         _ => (500, new() { Reason = "Operation Failed", Detail = "The engine failed on this request; its log has the details under the correlation id of this answer." }),

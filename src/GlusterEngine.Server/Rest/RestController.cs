@@ -25,14 +25,21 @@ public abstract class RestController : ControllerBase
 
     protected Hrefs Hrefs => field ??= new(HttpContext);
 
-    protected CommandContext CommandContext =>
-        new(EngineIdentityClaims.CallerOf(User), CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext) };
+    /// <summary>Who asks.</summary>
+    protected Caller Caller => EngineIdentityClaims.CallerOf(User);
+
+    /// <summary>The context of an operation that cannot be rehearsed; refuses to do in earnest what was meant as a dry run.</summary>
+    protected CommandContext CommandContext => ReadFlag("dry_run") is not true
+        ? NewContext()
+        : throw FaultException.BadRequest("dry_run: this operation cannot be rehearsed, and nothing was changed; leave dry_run away to have it done.");
 
     /// <summary>The context of an action, a dry run where it asks for one.</summary>
-    protected CommandContext ContextOf(ActionResource action) => CommandContext with { IsRehearsal = ReadFlag("dry_run") ?? action.DryRun ?? false };
+    protected CommandContext ContextOf(ActionResource action) => NewContext() with { IsRehearsal = ReadFlag("dry_run") ?? action.DryRun ?? false };
 
     /// <summary>Whether an action wants its answer before gluster gave one.</summary>
     protected bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? false;
+
+    private CommandContext NewContext() => new(Caller, CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext) };
 
     protected Task<EngineDb> OpenDatabaseAsync() =>
         HttpContext.RequestServices.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(Aborted);

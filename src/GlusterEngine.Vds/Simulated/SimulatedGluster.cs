@@ -64,7 +64,8 @@ public sealed class SimulatedGluster : IGlusterCommandLine
         VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var faults = Cluster(host.ClusterId).Faults.Host(host.Address);
+        var all = Cluster(host.ClusterId).Faults;
+        var faults = all.Host(host.Address);
         var answer = Work(() =>
         {
             var answer = Cluster(host.ClusterId).Answer(host.Address, arguments, time.GetUtcNow(), options);
@@ -90,7 +91,7 @@ public sealed class SimulatedGluster : IGlusterCommandLine
             await Task.Delay(delay, time, cancellationToken);
         }
 
-        return faults.LosesReplies && !faults.IsDown
+        return (faults.LosesReplies || all.LosesReplyTo(arguments)) && !faults.IsDown
             ? new CommandOutcome.TimedOut($"The reply of the simulated gluster of {host.Name} was lost.")
             : answer.Outcome;
     }

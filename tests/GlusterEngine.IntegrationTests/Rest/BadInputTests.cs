@@ -49,6 +49,24 @@ public sealed class BadInputTests(DemoEngine demo) : IClassFixture<DemoEngine>
     }
 
     [Theory]
+    [InlineData("POST", "/clusters", "<cluster><name>rehearsed</name></cluster>")]
+    [InlineData("DELETE", "/clusters/{cluster}", "")]
+    [InlineData("DELETE", "/hosts/{host}", "")]
+    [InlineData("POST", "/jobs", "<job><description>rehearsed</description></job>")]
+    public async Task What_cannot_be_rehearsed_is_not_done_in_a_dry_run(string method, string path, string document)
+    {
+        var before = await StateAsync();
+        var cluster = (await demo.Client.GetAsync("/clusters")).Expect(200).Xml.Elements().First().Attribute("id")!.Value;
+        var host = (await demo.Client.GetAsync("/hosts")).Expect(200).Xml.Elements().First().Attribute("id")!.Value;
+        var target = path.Replace("{cluster}", cluster, StringComparison.Ordinal).Replace("{host}", host, StringComparison.Ordinal) + "?dry_run=true";
+
+        var answer = method == "POST" ? await demo.Client.PostAsync(target, document) : await demo.Client.DeleteAsync(target);
+
+        Assert.Contains("dry_run", answer.Expect(400).FaultDetail!, StringComparison.Ordinal);
+        Assert.Equal(before, await StateAsync());
+    }
+
+    [Theory]
     [InlineData("<action><unknown>1</unknown></action>", "unknown")]
     [InlineData("<action><fix_layout>maybe</fix_layout></action>", "fix_layout")]
     [InlineData("<cluster/>", "action")]

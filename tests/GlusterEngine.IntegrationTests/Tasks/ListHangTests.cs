@@ -12,14 +12,14 @@ public sealed class ListHangTests(TasksEngine tasks) : IClassFixture<TasksEngine
         var start = (await site.StartAsync("v")).Expect(200);
         await site.RestAsync();
 
-        Silence(site, isSilent: true);
+        Freeze(site, isFrozen: true);
         await site.SyncAsync();
         var hung = await HungAsync(site);
         var waiting = await site.StepAsync(start);
         await site.SyncAsync();
         var rested = await HungAsync(site);
-        Silence(site, isSilent: false);
-        // The inventory may have missed them meanwhile.
+        Freeze(site, isFrozen: false);
+        // The inventory may have missed it meanwhile.
         await site.HostsAsync("up", "up", "up");
         await site.SyncAsync();
 
@@ -33,9 +33,24 @@ public sealed class ListHangTests(TasksEngine tasks) : IClassFixture<TasksEngine
         await site.StopAsync("v");
     }
 
-    private static void Silence(SimulatedSite site, bool isSilent)
+    [Fact]
+    public async Task One_host_that_is_silent_keeps_nobody_from_asking_the_others()
     {
-        foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).LosesReplies = isSilent;
+        var site = await tasks.CreateSiteAsync("v");
+        await site.RestAsync();
+
+        site.Faults.Host(SimulatedSite.Addresses[0]).LosesReplies = true;
+        (await tasks.Client.GetAsync(site.Volume("v") + "/ghosts?refresh=true")).Expect(200);
+        var hung = await HungAsync(site);
+        site.Faults.Host(SimulatedSite.Addresses[0]).LosesReplies = false;
+
+        Assert.Equal("", hung);
+    }
+
+    private static void Freeze(SimulatedSite site, bool isFrozen)
+    {
+        site.Faults.LosesTaskLists = isFrozen;
+        site.Faults.Host(SimulatedSite.Addresses[2]).LosesReplies = isFrozen;
     }
 
     private Task<string?> HungAsync(SimulatedSite site) =>

@@ -45,5 +45,15 @@ public sealed class TaskListHangTests
         Assert.InRange(asked * 180, 40 * 180, 86_400 / 8);
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(0, 3, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(1, 1, false)]
+    [InlineData(2, 0, true)]
+    [InlineData(2, 1, true)]
+    public void One_host_that_is_silent_while_another_answers_is_not_a_list_that_hangs(int hangs, int answers, bool isShown) =>
+        Assert.Equal(isShown, TaskListHang.IsShownBy(hangs, answers));
+
     private static TaskListHang Hang(int lasted) => new(Now.AddSeconds(-lasted), Now);
 }
