@@ -105,12 +105,18 @@ become_node() {
 }
 
 start_node() {
-  local node=$1 home=$LAB/$1 outer pid='' _
+  local node=$1 home=$LAB/$1 outer pid='' hook _
   is_up "$node" && return
   rm -rf "$home/run" "$home/first.pid"
   mkdir -p "$home/glusterd" "$home/log/bricks" "$home/bricks" "$home/run/gluster" "$home/run/lock"
   touch "$LAB/.gluster-lab"
-  [ -e "$home/glusterd/hooks" ] || cp -a /var/lib/glusterd/hooks /var/lib/glusterd/groups "$home/glusterd/" 2>/dev/null || true
+  if [ ! -e "$home/glusterd/hooks" ]; then
+    cp -a /var/lib/glusterd/hooks /var/lib/glusterd/groups "$home/glusterd/" 2>/dev/null || true
+    # The distribution's hooks (Samba, Ganesha, SELinux...) start a shell or Python with each change of a volume. They are there, but disabled.
+    for hook in "$home"/glusterd/hooks/1/*/*/S*; do
+      if [ -f "$hook" ]; then mv "$hook" "${hook%/*}/K${hook##*/S}"; fi
+    done
+  fi
   printf '%s localhost node%s\n' "$NET.$node" "$node" >"$home/hosts"
   setsid unshare --mount --uts --pid --fork --mount-proc --propagation private bash "$self" become-node "$node" >"$home/first.log" 2>&1 </dev/null &
   outer=$!
