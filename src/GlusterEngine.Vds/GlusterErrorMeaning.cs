@@ -69,6 +69,9 @@ public enum GlusterErrorMeaning
     /// <summary>The volume's generation is not what this engine knows: somebody else changed the volume. No word of gluster's own.</summary>
     GenerationMoved,
 
+    /// <summary>What the engine saw right before forbids the change, so gluster was not asked for it. No word of gluster's own.</summary>
+    LookForbids,
+
     /// <summary>Gluster did not understand the command line.</summary>
     BadArguments,
 }

@@ -62,11 +62,11 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
     {
         var tasks = listed.SelectMany(static volume => volume.Tasks).ToList();
         if (tasks.Find(task => task.Id != taskId && (task.Type == GlusterTaskType.RemoveBrick || TaskReconciler.IsRunning(task.Status))) is { } other)
-            return new(-1, 0, $"Gluster has task {other.Id} ({other.Type}, {other.Status}) on the volume, which is not the migration to commit; end it first.", GlusterErrorMeaning.TaskRunning);
+            return new(-1, 0, $"Gluster has task {other.Id} ({other.Type}, {other.Status}) on the volume, which is not the migration to commit; end it first.", GlusterErrorMeaning.LookForbids);
         return tasks.Find(task => task.Id == taskId) switch
         {
-            null => new(-1, 0, $"Gluster has no migration {taskId} on the volume any more: it was ended outside the engine. Look at the volume's bricks.", GlusterErrorMeaning.Other),
-            { } own when TaskReconciler.IsRunning(own.Status) => new(-1, 0, $"Migration {taskId} runs again; wait for its end.", GlusterErrorMeaning.TaskRunning),
+            null => new(-1, 0, $"Gluster has no migration {taskId} on the volume any more: it was ended outside the engine. Look at the volume's bricks.", GlusterErrorMeaning.LookForbids),
+            { } own when TaskReconciler.IsRunning(own.Status) => new(-1, 0, $"Migration {taskId} runs again; wait for its end.", GlusterErrorMeaning.LookForbids),
             _ => null,
         };
     }
@@ -78,7 +78,7 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
         var passed = judged.Findings.Select(static finding => finding.Key).ToHashSet(StringComparer.Ordinal);
         var report = CommitGate.Judge(new(expected, nodes, Problem: null, Heals: [], Scans: []));
         var closed = report.Findings.Where(finding => !finding.MayBeOverridden && !passed.Contains(finding.Key)).ToList();
-        return closed.Count == 0 ? null : new(-1, 0, string.Join(' ', closed.Select(static finding => $"{finding.Text} {finding.Next}")), GlusterErrorMeaning.Other);
+        return closed.Count == 0 ? null : new(-1, 0, string.Join(' ', closed.Select(static finding => $"{finding.Text} {finding.Next}")), GlusterErrorMeaning.LookForbids);
     }
 
     private static VdsReply<TaskReport> NotLooked<TReply>(VdsReply<TReply> looked) => looked switch

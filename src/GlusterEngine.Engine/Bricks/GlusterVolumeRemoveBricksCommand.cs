@@ -24,7 +24,7 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
     protected override (EventCode Done, EventCode Failed) Events => (EventCode.GlusterVolumeRemoveBricks, EventCode.GlusterVolumeRemoveBricksFailed);
 
     protected override IEnumerable<Refusal> Validate(VolumeSnapshot snapshot, RemoveBricksParameters parameters) =>
-        RemoveBrickRefusals.Force(snapshot.Volume, parameters);
+        RemoveBrickRefusals.Force(snapshot, parameters);
 
     protected override TaskOptions Describe(VolumeSnapshot snapshot, RemoveBricksParameters parameters) =>
         new() { Bricks = BrickSelection.Of(snapshot.Volume, parameters.Bricks).Bricks };
@@ -44,7 +44,7 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
 
     internal static GlusterError? TaskInTheWay(IReadOnlyList<VolumeTasks> listed) => listed.SelectMany(static volume => volume.Tasks)
         .FirstOrDefault(static task => task.Type == GlusterTaskType.RemoveBrick || TaskReconciler.IsRunning(task.Status)) is { } task
-            ? new(-1, 0, $"Gluster has task {task.Id} ({task.Type}, {task.Status}) on the volume; end it first.", GlusterErrorMeaning.TaskRunning)
+            ? new(-1, 0, $"Gluster has task {task.Id} ({task.Type}, {task.Status}) on the volume; end it first.", GlusterErrorMeaning.LookForbids)
             : null;
 
     internal static RemoveBrickForceVerb VerbOf(VolumeSnapshot snapshot, RemoveBricksParameters parameters) => new(

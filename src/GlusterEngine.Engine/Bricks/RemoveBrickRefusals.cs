@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Ghosts;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Jobs;
@@ -61,9 +62,10 @@ internal static class RemoveBrickRefusals
         }
     }
 
-    public static IEnumerable<Refusal> Force(GlusterVolume volume, RemoveBricksParameters parameters)
+    public static IEnumerable<Refusal> Force(VolumeSnapshot snapshot, RemoveBricksParameters parameters)
     {
         const string Verb = "remove";
+        var volume = snapshot.Volume;
         var selection = BrickSelection.Of(volume, parameters.Bricks);
         if (string.IsNullOrWhiteSpace(parameters.Reason))
             yield return new("ACTION_TYPE_FAILED_REASON_REQUIRED", $"Cannot {Verb} Brick(s). force=true loses the files on them, so it takes a reason: it goes into the audit log.", RefusalKind.BadParameters);
@@ -73,6 +75,12 @@ internal static class RemoveBrickRefusals
         if (volume.Type == GlusterVolumeType.Disperse)
             yield return new("ACTION_TYPE_FAILED_REMOVE_BRICK_FROM_DISPERSE_VOLUME_NOT_SUPPORTED", $"Cannot {Verb} Brick(s). Removal of bricks from disperse volume is not supported.", RefusalKind.BadParameters);
         if (WrongBricks(volume, selection.Bricks, parameters.ReplicaCount, Verb) is { } wrong) yield return wrong;
+        if (snapshot.Ghosts is [var (host, taskId), ..])
+        {
+            yield return new("ACTION_TYPE_FAILED_GLUSTER_TASK_GHOST",
+                $"Cannot {Verb} Brick(s). Host {host} still shows task {taskId} of volume {volume.Name}, which the others do not: its processes may be at work on the bricks. {GhostText.Cure(host)}",
+                RefusalKind.Conflict);
+        }
     }
 
     public static bool IsReduction(GlusterVolume volume, int? replicaCount) => replicaCount is > 0 && replicaCount < volume.ReplicaCount;

@@ -27,4 +27,7 @@ public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IR
 
     /// <summary>File systems, by peer and device, that hold more than one brick of the cluster, whatever their volumes.</summary>
     public IReadOnlySet<(Guid Peer, string Device)> SharedFileSystems { get; init; } = new HashSet<(Guid, string)>();
+
+    /// <summary>Tasks that only some hosts still show, with the name of such a host: their processes may run.</summary>
+    public IReadOnlyList<(string Host, Guid TaskId)> Ghosts { get; init; } = [];
 }

@@ -73,6 +73,7 @@ internal sealed class TaskIntent
             HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
             AwayByPeer = known.Except(hosts).Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, static host => host.Name),
             SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
+            Ghosts = await GhostsAsync(db, parameters.VolumeId, cancellationToken),
         };
         return new(operation, ids, snapshot, await db.NowAsync(cancellationToken))
         {
@@ -150,6 +151,16 @@ internal sealed class TaskIntent
     public async Task<bool> IsAwaitedAsync(EngineDb db, CancellationToken cancellationToken) =>
         (await db.FenceTasksAsync([(Opened.StepId, Generation)], cancellationToken)).Count > 0
         && await db.StepTasks.AnyAsync(t => t.StepId == Opened.StepId && t.Intent != null && t.IntentDeadline > DateTimeOffset.UnixEpoch, cancellationToken);
+
+    private static async Task<IReadOnlyList<(string Host, Guid TaskId)>> GhostsAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken)
+    {
+        var ghosts = await (from ghost in db.TaskGhosts
+                            join host in db.Hosts on ghost.HostId equals host.Id
+                            where ghost.VolumeId == volumeId
+                            orderby host.Name
+                            select new { host.Name, ghost.TaskId }).ToListAsync(cancellationToken);
+        return [.. ghosts.Select(static ghost => (ghost.Name, ghost.TaskId))];
+    }
 
     private static async Task<IReadOnlySet<(Guid Peer, string Device)>> SharedFileSystemsAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
     {

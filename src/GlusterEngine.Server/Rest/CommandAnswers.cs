@@ -96,9 +96,9 @@ internal static class CommandAnswers
         return reasons.Any(static reason => reason.Kind == RefusalKind.Conflict) ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden;
     }
 
-    /// <summary>A lock of somebody else passes; the request itself was right.</summary>
+    /// <summary>A lock or a task of somebody else passes; the request itself was right.</summary>
     private static int StatusOf(GlusterError error) =>
-        error.Meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.GenerationMoved ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+        error.Meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.GenerationMoved or GlusterErrorMeaning.LookForbids ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
 
     private static ActionResource WithTask(ActionResource request, GlusterAsyncTask task, Hrefs hrefs) => request with
     {

@@ -51,6 +51,26 @@ public sealed class OneBrickTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Theory]
+    [InlineData(false, "end it first")]
+    [InlineData(true, "cureghost")]
+    public async Task A_removal_by_force_is_a_conflict_while_any_host_shows_a_task(bool isGhost, string names)
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.SyncAsync();
+        await site.GlusterAsync("volume", "rebalance", "v", "start");
+        if (isGhost)
+        {
+            tasks.Engine.Gluster.LeaveGhost(site.Id, "v", SimulatedSite.Addresses[2]);
+            (await tasks.Client.GetAsync(site.Volume("v") + "/ghosts?refresh=true")).Expect(200);
+        }
+
+        var refused = (await DeleteAsync((await BricksAsync(site))[0], "?force=true&reason=broken", "")).Expect(409);
+
+        Assert.Contains(names, refused.FaultDetail, StringComparison.Ordinal);
+        Assert.Equal(3, (await BricksAsync(site)).Count);
+    }
+
+    [Theory]
     [InlineData("migrate?dry_run=treu", "dry_run")]
     [InlineData("migrate?async=maybe", "async")]
     [InlineData("migrate;dry_run=treu", "dry_run")]

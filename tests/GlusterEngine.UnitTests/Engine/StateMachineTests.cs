@@ -15,33 +15,34 @@ public sealed class StateMachineTests
 {
     // The second table is about looks after the volume's generation was moved on, so that nothing asked before can happen any more.
     // done: completed; half: a node that should report is away; there, gone, hidden: the task is not listed, and its bricks are in the volume, are
-    // not, or could not be read; other: another task is listed; locked: the volume is left out; deleted: the inventory has lost it.
+    // not, or could not be read; other: another task is listed; locked: the volume is left out; deleted: the inventory has lost it; fixing: a
+    // fix-layout runs; idle: no process has begun; odd: a status that this engine does not know.
     private const string AtOnce = """
-                               running done failed half stopped there gone hidden other locked deleted
-        rebalance.following    s       F    X      s    A       s     s    s      s     s      A
-        rebalance.starting     s       F    X      s    A       ?     ?    ?      ?     ?      A
-        rebalance.stopping     ?       F    X      ?    A       ?     ?    ?      ?     ?      A
-        migration.following    s       f    x      s    A       s     s    s      s     s      A
-        migration.finished     s       f    x      f    f       f     f    f      f     f      A
-        migration.failed       s       x    x      x    x       x     x    x      x     x      A
-        migration.starting     s       f    x      s    A       ?     ?    ?      ?     ?      A
-        migration.stopping     ?       ?    ?      ?    A       ?     ?    ?      ?     ?      A
-        migration.committing   ?       ?    ?      ?    ?       ?     ?    ?      ?     ?      A
-        migration.removing     ?       ?    ?      ?    ?       ?     F    ?      ?     ?      A
+                               running done failed half stopped there gone hidden other locked deleted fixing idle odd
+        rebalance.following    s       F    X      s    A       s     s    s      s     s      A       s      s    s
+        rebalance.starting     s       F    X      s    A       ?     ?    ?      ?     ?      A       s      s    s
+        rebalance.stopping     ?       F    X      ?    A       ?     ?    ?      ?     ?      A       ?      ?    ?
+        migration.following    s       f    x      s    A       s     s    s      s     s      A       s      s    s
+        migration.finished     s       f    x      f    f       f     f    f      f     f      A       s      f    f
+        migration.failed       s       x    x      x    x       x     x    x      x     x      A       s      x    x
+        migration.starting     s       f    x      s    A       ?     ?    ?      ?     ?      A       s      s    s
+        migration.stopping     ?       ?    ?      ?    A       ?     ?    ?      ?     ?      A       ?      ?    ?
+        migration.committing   ?       ?    ?      ?    ?       ?     ?    ?      ?     ?      A       ?      ?    ?
+        migration.removing     ?       ?    ?      ?    ?       ?     F    ?      ?     ?      A       ?      ?    ?
         """;
 
     private const string Settled = """
-                               running done failed half stopped there gone hidden other locked deleted
-        rebalance.following    s       F    X      s    A       A     A    A      A     s      A
-        rebalance.starting     s       F    X      s    A       X     X    X      X     ?      A
-        rebalance.stopping     s       F    X      s    A       A     A    A      A     ?      A
-        migration.following    s       f    x      s    A       A     F    s      A     s      A
-        migration.finished     s       f    x      f    f       A     F    f      A     f      A
-        migration.failed       s       x    x      x    x       A     F    x      A     x      A
-        migration.starting     s       f    x      s    A       X     X    X      X     ?      A
-        migration.stopping     s       f    x      s    A       A     F    ?      A     ?      A
-        migration.committing   s       f    x      f    f       A     F    ?      A     ?      A
-        migration.removing     X       X    X      X    X       X     F    ?      X     ?      A
+                               running done failed half stopped there gone hidden other locked deleted fixing idle odd
+        rebalance.following    s       F    X      s    A       A     A    A      A     s      A       s      s    s
+        rebalance.starting     s       F    X      s    A       X     X    X      X     ?      A       s      s    s
+        rebalance.stopping     s       F    X      s    A       A     A    A      A     ?      A       s      s    s
+        migration.following    s       f    x      s    A       A     F    s      A     s      A       s      s    s
+        migration.finished     s       f    x      f    f       A     F    f      A     f      A       s      f    f
+        migration.failed       s       x    x      x    x       A     F    x      A     x      A       s      x    x
+        migration.starting     s       f    x      s    A       X     X    X      X     ?      A       s      s    s
+        migration.stopping     s       f    x      s    A       A     F    ?      A     ?      A       s      s    s
+        migration.committing   s       f    x      f    f       A     F    ?      A     ?      A       s      f    f
+        migration.removing     X       X    X      X    X       X     F    ?      X     ?      A       X      X    X
         """;
 
     public static TheoryData<string, string, char> AfterOneLook => Cells(AtOnce);
@@ -121,6 +122,9 @@ public sealed class StateMachineTests
             "done" => Listed(task, GlusterTaskStatus.Completed),
             "failed" => Listed(task, GlusterTaskStatus.Failed),
             "stopped" => Listed(task, GlusterTaskStatus.Stopped),
+            "fixing" => Listed(task, GlusterTaskStatus.FixLayoutInProgress),
+            "idle" => Listed(task, GlusterTaskStatus.NotStarted),
+            "odd" => Listed(task, GlusterTaskStatus.Unknown),
             "half" when isMigration => Listed(task, GlusterTaskStatus.NotStarted, []),
             "half" => Listed(task, GlusterTaskStatus.Completed, [Node(1, GlusterTaskStatus.Completed), Node(2, GlusterTaskStatus.Completed)]),
             "there" => SeesBricks(1, 2, 3),

@@ -101,6 +101,18 @@ public sealed class ForceRemoveBricksTests
     public void The_verb_names_the_replica_count_that_is_left() => Assert.Equal(
         ["volume", "remove-brick", "data", "replica", "1", NameOf(1), NameOf(3), NameOf(6), "force"], Verb(Replicated, [1, 3, 6], replicaCount: 1).CommandLine);
 
+    [Fact]
+    public void A_task_that_only_some_hosts_still_show_is_in_the_way()
+    {
+        var haunted = new VolumeSketch("uu").Snapshot() with { Ghosts = [("node2", TaskScene.Own)] };
+
+        var refusal = Assert.Single(RemoveBrickRefusals.Force(haunted, Parameters(Named(1), replicaCount: null, "broken disk")));
+
+        Assert.Equal(RefusalKind.Conflict, refusal.Kind);
+        Assert.Contains($"Host node2 still shows task {TaskScene.Own}", refusal.Text, StringComparison.Ordinal);
+        Assert.Contains("cureghost", refusal.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(GlusterTaskType.RemoveBrick, GlusterTaskStatus.InProgress)]
     [InlineData(GlusterTaskType.RemoveBrick, GlusterTaskStatus.Completed)]
@@ -109,7 +121,7 @@ public sealed class ForceRemoveBricksTests
     [InlineData(GlusterTaskType.Rebalance, GlusterTaskStatus.FixLayoutInProgress)]
     [InlineData(GlusterTaskType.Unknown, GlusterTaskStatus.InProgress)]
     public void A_task_that_gluster_still_has_is_in_the_way(GlusterTaskType type, GlusterTaskStatus status) => Assert.Equal(
-        new(-1, 0, $"Gluster has task {TaskScene.Own} ({type}, {status}) on the volume; end it first.", GlusterErrorMeaning.TaskRunning),
+        new(-1, 0, $"Gluster has task {TaskScene.Own} ({type}, {status}) on the volume; end it first.", GlusterErrorMeaning.LookForbids),
         TaskInTheWay(new GlusterTask(TaskScene.Own, type, status, [])));
 
     [Theory]
@@ -130,7 +142,7 @@ public sealed class ForceRemoveBricksTests
 
     private static IEnumerable<Refusal> Force(
         VolumeSketch sketch, IReadOnlyList<BrickReference> bricks, int? replicaCount = null, string? reason = "broken disk") =>
-        RemoveBrickRefusals.Force(sketch.Build(), Parameters(bricks, replicaCount, reason));
+        RemoveBrickRefusals.Force(sketch.Snapshot(), Parameters(bricks, replicaCount, reason));
 
     private static RemoveBricksParameters Parameters(IReadOnlyList<BrickReference> bricks, int? replicaCount, string? reason) =>
         new(VolumeSketch.ClusterId, VolumeSketch.Id, bricks, replicaCount, reason);

@@ -410,7 +410,7 @@ internal sealed class ModelEngine(ModelPool pool)
         StartRemoveBricksParameters start => RemoveBrickRefusals.Start(snapshot, start),
         StopRemoveBricksParameters stop => RemoveBrickRefusals.Stop(snapshot, stop, stop.Activates),
         CommitRemoveBricksParameters commit => RemoveBrickRefusals.Commit(snapshot, commit),
-        RemoveBricksParameters remove => RemoveBrickRefusals.Force(snapshot.Volume, remove),
+        RemoveBricksParameters remove => RemoveBrickRefusals.Force(snapshot, remove),
         _ => throw new InvalidOperationException($"No such parameters: {parameters.GetType()}."),
     };
 
