@@ -34,7 +34,7 @@ public sealed class GlusterTasksSync(
         var look = await ObserveAsync(db, clusterId, known, cancellationToken);
         if (look.View is not { } view)
         {
-            await ApplyAsync(db, clusterId, look.ListHung || look.Rests ? ListWait.Of(known) : HostWait.Of(known), cancellationToken);
+            await ApplyAsync(db, clusterId, look.ListHung || look.Rests ? TaskWait.ForList(known) : TaskWait.ForHost(known), cancellationToken);
             return;
         }
 

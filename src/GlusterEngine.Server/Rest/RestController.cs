@@ -1,3 +1,4 @@
+using System.Data;
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Access;
@@ -41,8 +42,13 @@ public abstract class RestController : ControllerBase
 
     private CommandContext NewContext() => new(Caller, CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext) };
 
-    protected Task<EngineDb> OpenDatabaseAsync() =>
-        HttpContext.RequestServices.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(Aborted);
+    /// <summary>The database to read from. What is followed is read by a statement per kind of thing, and all of them see the same moment.</summary>
+    protected async Task<EngineDb> OpenDatabaseAsync()
+    {
+        var db = await HttpContext.RequestServices.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(Aborted);
+        if (Request.Query.ContainsKey("follow")) await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, Aborted);
+        return db;
+    }
 
     /// <summary>The <c>search</c> of a list; refuses one that cannot be read or names other fields.</summary>
     protected SearchQuery ReadSearch(params IReadOnlyList<string> fields)
