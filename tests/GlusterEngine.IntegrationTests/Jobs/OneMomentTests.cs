@@ -14,7 +14,7 @@ public sealed class OneMomentTests(TasksEngine tasks) : IClassFixture<TasksEngin
     public async Task A_job_that_ends_while_it_is_read_is_not_shown_open_with_ended_steps(string path)
     {
         var job = (await tasks.Client.PostAsync("/jobs", "<job><description>copy</description></job>")).Expect(201).Xml.Attribute("id")!.Value;
-        (await tasks.Client.PostAsync($"/jobs/{job}/steps", "<step><type>executing</type></step>")).Expect(201);
+        (await tasks.Client.PostAsync($"/jobs/{job}/steps", "<step><description>copy</description><type>executing</type></step>")).Expect(201);
         await using var source = NpgsqlDataSource.Create(tasks.Engine.ConnectionString!);
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
