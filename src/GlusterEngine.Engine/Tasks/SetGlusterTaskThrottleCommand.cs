@@ -94,7 +94,7 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         if ((await db.FenceTasksAsync([(open.StepId, open.Generation)], CancellationToken.None)).Count == 0) return null;
         if (!await db.Hosts.AnyAsync(h => h.Id == host.Id && h.Status != HostStatus.Maintenance, CancellationToken.None)) return null;
         var row = await db.StepTasks.SingleAsync(t => t.StepId == open.StepId, CancellationToken.None);
-        row.ThrottleBefore ??= await ThrottleMemory.TakeOverAsync(db, row.VolumeId, row.StepId, CancellationToken.None) ?? Throttles.Current(snapshot.Volume);
+        row.ThrottleBefore ??= await ThrottleMemory.TakeOverAsync(db, row.VolumeId, row.StepId, CancellationToken.None);
         var previous = row.Throttle;
         row.Throttle = null;
         await db.SaveChangesAsync(CancellationToken.None);

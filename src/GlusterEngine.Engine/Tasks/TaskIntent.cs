@@ -104,7 +104,7 @@ internal sealed class TaskIntent
             AskedHost = FirstHost,
         });
         if (options.Throttle is not null)
-            tree.Task.ThrottleBefore = await ThrottleMemory.TakeOverAsync(db, Snapshot.Volume.Id, holder.StepId, cancellationToken) ?? Throttles.Current(Snapshot.Volume);
+            tree.Task.ThrottleBefore = await ThrottleMemory.TakeOverAsync(db, Snapshot.Volume.Id, holder.StepId, cancellationToken);
         db.Add(tree.Job);
         db.Add(tree.Task);
         db.AddRange(tree.Bricks);

@@ -7,13 +7,20 @@ namespace GlusterEngine.Engine.Tasks;
 internal static class ThrottleMemory
 {
     /// <summary>
-    /// Takes over what an ended task of the volume left to restore: it is what is to be restored after the next one, too. Null when nothing is left.
+    /// What is to be restored after the task of a step: what an ended task of the volume left to restore, which is taken over from it; else what is set now,
+    /// empty where nothing is.
     /// </summary>
-    public static async Task<string?> TakeOverAsync(EngineDb db, Guid volumeId, Guid stepId, CancellationToken cancellationToken)
+    public static async Task<string> TakeOverAsync(EngineDb db, Guid volumeId, Guid stepId, CancellationToken cancellationToken)
     {
         var left = db.StepTasks.Where(task => task.VolumeId == volumeId && task.StepId != stepId && task.ThrottleBefore != null);
         var before = await left.OrderBy(static task => task.StepId).Select(static task => task.ThrottleBefore).FirstOrDefaultAsync(cancellationToken);
-        if (before is not null) await left.ExecuteUpdateAsync(static set => set.SetProperty(static task => task.ThrottleBefore, (string?)null), cancellationToken);
-        return before;
+        if (before is not null)
+        {
+            await left.ExecuteUpdateAsync(static set => set.SetProperty(static task => task.ThrottleBefore, (string?)null), cancellationToken);
+            return before;
+        }
+
+        // Read after that, not before: whoever restored it in the meantime wrote the option first.
+        return await db.VolumeOptions.Where(option => option.VolumeId == volumeId && option.Name == Throttles.Option).Select(static option => option.Value).SingleOrDefaultAsync(cancellationToken) ?? "";
     }
 }
