@@ -53,7 +53,7 @@ internal static class RemoveBrickRefusals
         if (NotTheTask(snapshot, parameters, Verb) is { } refusal)
         {
             // A removal of bricks that are there is no mistake of the request; there is only nothing of theirs to commit.
-            yield return parameters.IsRemoval && selection is { Bricks.Count: > 0, Unknown.Count: 0 } ? refusal with { Kind = RefusalKind.Conflict } : refusal;
+            yield return parameters.IsRemoval && selection.Unknown.Count == 0 ? refusal with { Kind = RefusalKind.Conflict } : refusal;
         }
         else if (snapshot.OpenTask!.State.Status is not (JobExecutionStatus.Finished or JobExecutionStatus.Failed))
         {

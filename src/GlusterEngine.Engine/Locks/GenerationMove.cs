@@ -1,4 +1,3 @@
-using System.Globalization;
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Tasks;
@@ -39,15 +38,17 @@ public sealed class GenerationMove(IVdsClient vds, IDbContextFactory<EngineDb> d
     {
         // Whoever took the lease meanwhile writes a greater number.
         if (!await IsNewestAsync(volume.Id, generation.Next, cancellationToken)) return new VdsReply<long?>.Unreachable("Somebody else took the lease meanwhile.");
-        var looked = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
-        if (looked is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var described, ..] })
-            return new VdsReply<long?>.Unreachable($"The volume could not be looked at: {looked.Summary}");
-        var found = VolumeFence.GenerationOf(described);
-        if (found == generation.Next) return new VdsReply<long?>.Answered(found);
-        // Where another engine moved it on, the change cannot happen either, and its word must stand.
-        if (found is null || !generation.Expected.Contains(found.Value)) return new VdsReply<long?>.Answered(null);
-        var set = new VolumeSetVerb(volume.Name, VolumeFence.Option, generation.Next.ToString(CultureInfo.InvariantCulture));
-        return (await vds.CallAsync(host, set, cancellationToken)).Map(_ => (long?)generation.Next);
+        // Behind the fence like any change, so that one that comes late takes nothing back. The verb itself changes nothing.
+        var moved = await vds.CallFencedAsync(host, new VolumeInfoVerb(volume.Name), new VolumeFence(volume.Name, generation.Expected, generation.Next), cancellationToken);
+        return moved.State switch
+        {
+            FenceState.Stamped => new VdsReply<long?>.Answered(generation.Next),
+            // Where another engine moved it on, the change cannot happen either, and its word must stand.
+            FenceState.Moved => new VdsReply<long?>.Answered(moved.Value == generation.Next ? generation.Next : null),
+            FenceState.Unstamped => new VdsReply<long?>.Refused(new(-1, 0, "The option could not be set: somebody holds the volume, or a peer is away.", GlusterErrorMeaning.Locked)),
+            FenceState.Unsure => new VdsReply<long?>.Unknown($"Whether the option was set is not known: {moved.Reply.Summary}"),
+            _ => new VdsReply<long?>.Unreachable($"The volume could not be looked at: {moved.Reply.Summary}"),
+        };
     }
 
     private async Task<bool> IsNewestAsync(Guid volumeId, long generation, CancellationToken cancellationToken)

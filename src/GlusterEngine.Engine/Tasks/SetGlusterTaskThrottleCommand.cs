@@ -107,10 +107,11 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
     private async Task WriteAsync(VolumeSnapshot snapshot, (VdsReply<bool> Reply, string Throttle, VolumeStamp Stamp) said, Remembered remembered, CommandContext context)
     {
         var (open, isSet, isUnknown) = (snapshot.OpenTask!, said.Reply is VdsReply<bool>.Answered, said.Reply is VdsReply<bool>.Unknown);
-        var throttle = isSet ? said.Throttle : isUnknown ? null : remembered.Previous;
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var isHeld = (await db.FenceTasksAsync([(open.StepId, remembered.Generation)], CancellationToken.None)).Count > 0;
+        // Where somebody else changed it meanwhile, what is set now is theirs to say, and not known here.
+        var throttle = !isHeld || isUnknown ? null : isSet ? said.Throttle : remembered.Previous;
         if (isHeld && !said.Stamp.IsUnsure) await db.EndStampAsync(open.StepId, remembered.Generation, said.Stamp.Seen, CancellationToken.None);
         await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.Throttle, throttle), CancellationToken.None);
         // Where the task ended in the meantime its throttle may have been restored before this one was set: restore it again.

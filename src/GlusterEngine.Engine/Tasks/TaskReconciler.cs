@@ -214,11 +214,11 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         ? volume.Peers
         : volume.Bricks.Where(brick => task.Bricks.Contains(brick.Address)).Select(static brick => brick.Peer).ToHashSet();
 
-    /// <summary>How the job ends with a state; null while it does not: a migration waits for commit or stop, whatever became of it.</summary>
+    /// <summary>How the job ends with a state that gluster lists; null while it does not: a migration waits for commit or stop, whatever became of it.</summary>
     public static JobExecutionStatus? JobStatusOf(GlusterTaskType type, JobExecutionStatus status) => (type, status) switch
     {
         (_, JobExecutionStatus.Started) => null,
-        (GlusterTaskType.RemoveBrick, JobExecutionStatus.Finished or JobExecutionStatus.Failed) => null,
+        (GlusterTaskType.RemoveBrick, _) => null,
         (_, JobExecutionStatus.Finished) => JobExecutionStatus.Finished,
         _ => JobExecutionStatus.Failed,
     };

@@ -22,11 +22,11 @@ public sealed class StateMachineTests
         rebalance.following    s       F    X      s    A       s     s    s      s     s      A       s      s    s
         rebalance.starting     s       F    X      s    A       ?     ?    ?      ?     ?      A       s      s    s
         rebalance.stopping     ?       F    X      ?    A       ?     ?    ?      ?     ?      A       ?      ?    ?
-        migration.following    s       f    x      s    A       s     s    s      s     s      A       s      s    s
+        migration.following    s       f    x      s    a       s     s    s      s     s      A       s      s    s
         migration.finished     s       f    x      f    f       f     f    f      f     f      A       s      f    f
         migration.failed       s       x    x      x    x       x     x    x      x     x      A       s      x    x
-        migration.starting     s       f    x      s    A       ?     ?    ?      ?     ?      A       s      s    s
-        migration.stopping     ?       ?    ?      ?    A       ?     ?    ?      ?     ?      A       ?      ?    ?
+        migration.starting     s       f    x      s    a       ?     ?    ?      ?     ?      A       s      s    s
+        migration.stopping     ?       ?    ?      ?    ?       ?     ?    ?      ?     ?      A       ?      ?    ?
         migration.committing   ?       ?    ?      ?    ?       ?     ?    ?      ?     ?      A       ?      ?    ?
         migration.removing     ?       ?    ?      ?    ?       ?     F    ?      ?     ?      A       ?      ?    ?
         """;
@@ -36,11 +36,11 @@ public sealed class StateMachineTests
         rebalance.following    s       F    X      s    A       A     A    A      A     s      A       s      s    s
         rebalance.starting     s       F    X      s    A       X     X    X      X     ?      A       s      s    s
         rebalance.stopping     s       F    X      s    A       A     A    A      A     ?      A       s      s    s
-        migration.following    s       f    x      s    A       A     F    s      A     s      A       s      s    s
+        migration.following    s       f    x      s    a       A     F    s      A     s      A       s      s    s
         migration.finished     s       f    x      f    f       A     F    f      A     f      A       s      f    f
         migration.failed       s       x    x      x    x       A     F    x      A     x      A       s      x    x
-        migration.starting     s       f    x      s    A       X     X    X      X     ?      A       s      s    s
-        migration.stopping     s       f    x      s    A       A     F    ?      A     ?      A       s      s    s
+        migration.starting     s       f    x      s    a       X     X    X      X     ?      A       s      s    s
+        migration.stopping     s       f    x      s    a       A     F    ?      A     ?      A       s      s    s
         migration.committing   s       f    x      f    f       A     F    ?      A     ?      A       s      f    f
         migration.removing     X       X    X      X    X       X     F    ?      X     ?      A       X      X    X
         """;
