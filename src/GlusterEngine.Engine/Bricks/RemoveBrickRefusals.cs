@@ -11,6 +11,8 @@ namespace GlusterEngine.Engine.Bricks;
 /// <summary>What forbids the removal of bricks, its stop and its commit (spec/engine.md 1.4). Pure.</summary>
 internal static class RemoveBrickRefusals
 {
+    private const string InvalidTaskType = "ACTION_TYPE_FAILED_GLUSTER_VOLUME_INVALID_TASK_TYPE";
+
     public static IEnumerable<Refusal> Start(VolumeSnapshot snapshot, StartRemoveBricksParameters parameters)
     {
         const string Verb = "start removing";
@@ -53,7 +55,8 @@ internal static class RemoveBrickRefusals
         if (NotTheTask(snapshot, parameters, Verb) is { } refusal)
         {
             // A removal of bricks that are there is no mistake of the request; there is only nothing of theirs to commit.
-            yield return parameters.IsRemoval && selection.Unknown.Count == 0 ? refusal with { Kind = RefusalKind.Conflict } : refusal;
+            var isConflict = selection.Bricks.Count > 0 || refusal.Key == InvalidTaskType;
+            yield return parameters.IsRemoval && isConflict && selection.Unknown.Count == 0 ? refusal with { Kind = RefusalKind.Conflict } : refusal;
         }
         else if (snapshot.OpenTask!.State.Status is not (JobExecutionStatus.Finished or JobExecutionStatus.Failed))
         {
@@ -144,7 +147,7 @@ internal static class RemoveBrickRefusals
 
         if (task.TaskType != GlusterTaskType.RemoveBrick || task.State.ExternalId is null)
         {
-            return new("ACTION_TYPE_FAILED_GLUSTER_VOLUME_INVALID_TASK_TYPE",
+            return new(InvalidTaskType,
                 $"Cannot {verb} Brick(s). Invalid task type. The task of volume {snapshot.Volume.Name} is no migration that gluster has accepted: job {task.JobId}.", RefusalKind.Conflict);
         }
 

@@ -58,7 +58,7 @@ public sealed class ReconcilerPropertyTests
         {
             var isListed = cluster.Seen(change.Task)?.Task is { } listed && listed.Id == change.Next.ExternalId;
             var waits = isListed && change.Task.TaskType == GlusterTaskType.RemoveBrick
-                && change.Next.Status is JobExecutionStatus.Finished or JobExecutionStatus.Failed;
+                && change.Next.Status is JobExecutionStatus.Finished or JobExecutionStatus.Failed or JobExecutionStatus.Aborted;
             Assert.Equal(change.Next.Status != JobExecutionStatus.Started && !waits && !OnlyRemembered(change),
                 change.Next.JobStatus is not null);
             if (change.Next.JobStatus is not null) Assert.Equal((null, null), (change.Next.Intent, change.Next.IntentDeadline));

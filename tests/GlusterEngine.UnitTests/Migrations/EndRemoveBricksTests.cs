@@ -118,6 +118,12 @@ public sealed class EndRemoveBricksTests
         RemoveBrickRefusals.Commit(Volume.Snapshot(Two), Parameters(numbers, isOverridden: false, reason: null) with { IsRemoval = true }));
 
     [Fact]
+    public void A_removal_beside_a_rebalance_is_a_conflict_whatever_it_names() => Assert.Equal(
+        [RefusalKind.Conflict, RefusalKind.Conflict],
+        new int[][] { [], [1] }.Select(static numbers => Assert.Single(RemoveBrickRefusals.Commit(
+            Volume.Snapshot(TaskScene.Following), Parameters(numbers, isOverridden: false, reason: null) with { IsRemoval = true })).Kind));
+
+    [Fact]
     public void Naming_no_brick_does_not_end_a_migration_whose_bricks_nobody_knows()
     {
         Assert.Equal([WrongBricks], Keys(Stop(TaskScene.Migrated with { Bricks = [] }, [])));
