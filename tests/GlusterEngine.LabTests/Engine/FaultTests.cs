@@ -7,7 +7,7 @@ namespace GlusterEngine.LabTests.Engine;
 
 /// <summary>What becomes of a running task when a node, a process or the engine dies or freezes.</summary>
 [Collection(FaultLabCollection.Name)]
-public sealed class FaultTests(FaultLab fixture)
+public sealed class FaultTests(FaultLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

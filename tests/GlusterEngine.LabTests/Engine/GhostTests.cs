@@ -8,7 +8,7 @@ namespace GlusterEngine.LabTests.Engine;
 
 /// <summary>A task that only one real node still runs, and a throttle that does not outlive its task.</summary>
 [Collection(FaultLabCollection.Name)]
-public sealed class GhostTests(FaultLab fixture)
+public sealed class GhostTests(FaultLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

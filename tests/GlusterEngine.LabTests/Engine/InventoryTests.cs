@@ -7,7 +7,7 @@ namespace GlusterEngine.LabTests.Engine;
 
 /// <summary>What gluster has appears in the engine, and what the CLI changes is followed.</summary>
 [Collection(FastLabCollection.Name)]
-public sealed class InventoryTests(FastLab fixture)
+public sealed class InventoryTests(FastLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

@@ -14,7 +14,6 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
 {
     // When a node goes away in the middle of a question gluster keeps the volume locked for three minutes, and nobody learns anything about it.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-    // All tests leave their volumes behind, and each of them is asked about with every look.
     private static readonly IReadOnlyDictionary<string, string> Pace = new Dictionary<string, string> { ["Tasks:IntervalSeconds"] = "2", ["Inventory:LightSeconds"] = "2" };
     private static readonly string[] LockWords = ["Another transaction is in progress", "Locking failed on"];
 
@@ -67,6 +66,27 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
     public async ValueTask DisposeAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
+    }
+
+    /// <summary>Stops and deletes all volumes of the nodes, as far as gluster lets it: one that a question locked stays.</summary>
+    public async Task RemoveVolumesAsync()
+    {
+        if (_process is null) return;
+        var names = (await GlusterAsync(1, "volume", "list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var name in names.Where(static name => !name.Contains(' ', StringComparison.Ordinal)))
+        {
+            foreach (string[] words in (string[][])[["stop", name, "force"], ["delete", name]])
+            {
+                try
+                {
+                    await GlusterAsync(1, ["volume", .. words]);
+                }
+                catch (InvalidOperationException)
+                {
+                    // Not started, or locked; the next test tries it again.
+                }
+            }
+        }
     }
 
     public async Task<IReadOnlyList<XElement>> AwaitHostsAsync(Func<IReadOnlyList<XElement>, bool> isWanted) =>

@@ -7,7 +7,7 @@ namespace GlusterEngine.LabTests.Engine;
 
 /// <summary>Tasks of real nodes, through their normal ends.</summary>
 [Collection(FastLabCollection.Name)]
-public sealed class RebalanceTests(FastLab fixture)
+public sealed class RebalanceTests(FastLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

@@ -7,7 +7,7 @@ namespace GlusterEngine.LabTests.Migration;
 
 /// <summary>What the gluster program of another node does to migrations.</summary>
 [Collection(FastLabCollection.Name)]
-public sealed class CommandLineTests(FastLab fixture)
+public sealed class CommandLineTests(FastLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

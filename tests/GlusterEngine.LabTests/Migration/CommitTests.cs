@@ -7,7 +7,7 @@ namespace GlusterEngine.LabTests.Migration;
 
 /// <summary>Bricks leave their volume, and every file stays in it.</summary>
 [Collection(FastLabCollection.Name)]
-public sealed class CommitTests(FastLab fixture)
+public sealed class CommitTests(FastLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

@@ -9,7 +9,7 @@ namespace GlusterEngine.LabTests.Migration;
 
 /// <summary>Migrations that gluster calls completed although files stayed behind.</summary>
 [Collection(FastLabCollection.Name)]
-public sealed class GateTests(FastLab fixture)
+public sealed class GateTests(FastLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

@@ -7,7 +7,7 @@ namespace GlusterEngine.LabTests.Migration;
 
 /// <summary>What becomes of a migration when the process that does it, or its glusterd, dies or freezes.</summary>
 [Collection(FaultLabCollection.Name)]
-public sealed class MigrationFaultTests(FaultLab fixture)
+public sealed class MigrationFaultTests(FaultLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 

@@ -8,7 +8,7 @@ namespace GlusterEngine.LabTests.Migration;
 
 /// <summary>Migrations that are given up, and what nobody may do while they run.</summary>
 [Collection(FastLabCollection.Name)]
-public sealed class StopTests(FastLab fixture)
+public sealed class StopTests(FastLab fixture) : EngineTests(fixture.Engine)
 {
     private readonly LabEngine engine = fixture.Engine;
 
