@@ -2,7 +2,7 @@
 # Runs the benchmarks and prints ratios and raw figures.
 #
 #   ./bench.sh          all
-#   ./bench.sh NAME     one: poll, start, sync, memory, locks, adoption, eta
+#   ./bench.sh NAME     one: poll, list, start, sync, memory, locks, adoption, eta, vds
 #   ./bench.sh --help   this text
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"

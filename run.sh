@@ -3,9 +3,18 @@
 #
 #   ./run.sh         with three simulated hosts to try it on
 #   ./run.sh --lab   with a real GlusterFS of three nodes on this machine instead (root)
+#   ./run.sh --lab --transport ssh
+#                    the same, and the engine reaches the nodes by ssh: an sshd of its own runs in each
 #   ./run.sh --engines 2
 #                    with two engines (or up to 9) on one database, the second at the port after the first's, and so on;
 #                    when one dies the others go on
+#   ./run.sh --tls   over TLS, with a CA of its own in $GLUSTERENGINE_DATA/tls that clients have to trust
+#   ./run.sh user add|password|role|remove|list
+#                    who may log in, and what they may do; see ./run.sh user --help. While the engine runs or not
+#   ./run.sh host-cert NAME [NAME..] [--folder FOLDER] [--replace]
+#                    makes key and certificate for the VDSM of a host with these names and addresses, signed by the engine's own CA
+#   ./run.sh key     prints the public half of the engine's ssh key, and the line of authorized_keys that lets it in to a host
+#   ./run.sh guard   prints the program that this line names, to be installed on the host
 #   ./run.sh --help  this text
 #
 # Installs the Debian packages that are missing (PostgreSQL's server; for --lab GlusterFS), as root or by sudo, else it says which.
@@ -26,10 +35,21 @@ cd "$(dirname "$(readlink -f "$0")")"
 # shellcheck source=tools/packages.sh
 source tools/packages.sh
 
-with_lab='' engines=1
+with_lab='' transport=cli print='' engines=1 scheme=http
 while [ $# != 0 ]; do
   case $1 in
     --lab) with_lab=1 ;;
+    --transport)
+      transport=${2:-}
+      [[ $transport =~ ^(cli|ssh)$ ]] || fail "--transport takes cli or ssh; see ./run.sh --help"
+      shift
+      ;;
+    --tls)
+      scheme=https
+      export Tls__Enabled=true
+      ;;
+    key | guard) print=$1 ;;
+    user | host-cert) break ;;
     --engines)
       engines=${2:-}
       [[ $engines =~ ^[1-9]$ ]] || fail "--engines takes a number from 1 to 9; see ./run.sh --help"
@@ -43,6 +63,8 @@ while [ $# != 0 ]; do
   esac
   shift
 done
+
+[ "$transport" = cli ] || [ -n "$with_lab" ] || fail "--transport belongs to --lab; see ./run.sh --help"
 
 declare -A engine_ports=() # by process id
 postgres=
@@ -108,8 +130,16 @@ build() {
   [ "$status" = 0 ] || fail "the build failed; its errors are above."
 }
 
+# engine_command WORD..   by the program that is there, since one that runs may not be built over
+engine_command() {
+  need_dotnet
+  [ "$1" != user ] || [ -n "${ConnectionStrings__Engine:-}" ] || need_postgres
+  [ -e bin/engine/GlusterEngine.Server.dll ] || build
+  exec dotnet bin/engine/GlusterEngine.Server.dll "$@"
+}
+
 start_lab() {
-  local node hosts=()
+  local node known hosts=()
   is_root || fail "--lab makes network nodes of namespaces, which needs root: sudo ./run.sh --lab"
   need_gluster || exit 1
   export LAB=$GLUSTERENGINE_DATA/lab NET=${NET:-127.1.3}
@@ -120,17 +150,33 @@ start_lab() {
   flock -n 8 || fail "another ./run.sh --lab uses $GLUSTERENGINE_DATA; stop that one or set GLUSTERENGINE_DATA to another folder."
   lab_is_up=1
   if [ -e "$LAB/.complete" ]; then
+    # The engine has the nodes in its database, with the transport of their first start.
+    known=$(cat "$LAB/.complete")
+    [ "${known:-cli}" = "$transport" ] || fail "the nodes in $LAB are reached by ${known:-cli}: start with --transport ${known:-cli}, or set GLUSTERENGINE_DATA to another folder."
     say "Starting the GlusterFS nodes in $LAB again ..."
     run tools/gluster-lab.sh up 3 8>&- >/dev/null || fail "the GlusterFS nodes in $LAB do not start; remove them with: LAB=$LAB tools/gluster-lab.sh down"
   else
     say "Making three GlusterFS nodes in $LAB, half a minute ..."
     tools/gluster-lab.sh down 8>&-
     run tools/gluster-lab.sh demo 8>&- >/dev/null || fail "the GlusterFS nodes could not be made; their logs are in $LAB."
-    touch "$LAB/.complete"
+    printf '%s\n' "$transport" >"$LAB/.complete"
   fi
-  for node in 1 2 3; do hosts+=("node$node=$NET.$node,$(tools/gluster-lab.sh socket "$node")"); done
+  [ "$transport" = cli ] || start_sshds
+  for node in 1 2 3; do
+    if [ "$transport" = ssh ]; then hosts+=("node$node=$NET.$node,ssh://root@$NET.$node:2222"); else hosts+=("node$node=$NET.$node,$(tools/gluster-lab.sh socket "$node")"); fi
+  done
   GLUSTERENGINE_LAB_HOSTS=$(IFS=';' && echo "${hosts[*]}")
   export GLUSTERENGINE_LAB_HOSTS GLUSTERENGINE_DEMO=${GLUSTERENGINE_DEMO:-lab}
+}
+
+start_sshds() {
+  local node
+  need_sshd || exit 1
+  export Ssh__GuardProgram=$LAB/glusterengine-ssh-guard
+  dotnet bin/engine/GlusterEngine.Server.dll --ssh-guard >"$Ssh__GuardProgram" 8>&-
+  chmod 755 "$Ssh__GuardProgram"
+  dotnet bin/engine/GlusterEngine.Server.dll --ssh-key 8>&- | grep '^restrict' >"$LAB/authorized_keys" || fail "the engine's ssh key could not be made; the reason is above."
+  for node in 1 2 3; do tools/gluster-lab.sh start-sshd "$node" "$LAB/authorized_keys" 8>&- || fail "sshd of node $node does not start; see $LAB/$node/ssh/log"; done
 }
 
 # shellcheck disable=SC2329 # called by a trap
@@ -178,7 +224,7 @@ run_engines() {
     ended=$!
     engine_ports[$ended]=$port
     wait_until "$ended" answers "$port" || fail "the engine on port $port does not start; the reason is above."
-    urls+=("http://127.0.0.1:$port")
+    urls+=("$scheme://127.0.0.1:$port")
   done
   say "$engines engines are up on one database: ${urls[*]}"
   while [ ${#engine_ports[@]} != 0 ]; do
@@ -194,9 +240,13 @@ run_engines() {
   fail "no engine is left."
 }
 
+[[ ! ${1:-} =~ ^(user|host-cert)$ ]] || engine_command "$@"
 need_dotnet
-[ -n "${ConnectionStrings__Engine:-}" ] || need_postgres
+[ -n "$print" ] || [ -n "${ConnectionStrings__Engine:-}" ] || need_postgres
 build
+if [ -n "$print" ]; then
+  exec dotnet bin/engine/GlusterEngine.Server.dll "--ssh-$print"
+fi
 export ASPNETCORE_CONTENTROOT=$PWD/bin/engine
 if [ -n "$with_lab" ]; then
   start_lab
@@ -204,7 +254,8 @@ fi
 if [ "$engines" != 1 ]; then
   run_engines
 elif [ -n "$with_lab" ]; then
-  run dotnet bin/engine/GlusterEngine.Server.dll 8>&-
+  # In a session of its own: Ctrl-C reaches all processes of the terminal, the engine's ssh clients too, which it closes itself.
+  run setsid dotnet bin/engine/GlusterEngine.Server.dll 8>&-
 else
   [ -z "$stop_requested" ] || exit 143
   exec dotnet bin/engine/GlusterEngine.Server.dll

@@ -16,6 +16,7 @@
 #   demo                       three nodes, volume "data" with files on two bricks and an empty third: a rebalance takes about a minute
 #   start-node I               start one node          (restart-node is the same, after kill-node)
 #   kill-node I                power cut
+#   remove-node I              the same, and nothing of it is left: it comes back as another node
 #   freeze-node I, thaw-node I   stop and continue all of a node: connections stay open, nothing answers
 #   kill-glusterd I [SIGNAL]   only glusterd; bricks and rebalance go on
 #   start-glusterd I           start it again
@@ -31,6 +32,10 @@
 #   kill-brick I NAME          kill the brick processes of NAME on node I
 #   rebal-pid I NAME           process id of the rebalance of NAME on node I
 #   stop-rebal-proc I NAME, cont-rebal-proc I NAME   stop and continue that process
+#   start-sshd I KEYS          an sshd in node I, at port 2222 of its address, which lets root in with the authorized_keys file KEYS
+#   kill-sshd I                kill it and all its sessions
+#   renew-host-key I           another host key for it, as after an installation anew; counts from its next start on
+#   host-key I                 the public half of that key
 #   pids I                     processes of node I
 #   down                       kill all nodes and remove $LAB
 set -euo pipefail
@@ -100,6 +105,8 @@ become_node() {
   mount --bind "$home/log" /var/log/glusterfs
   mount --bind "$home/hosts" /etc/hosts
   mount --bind "$home/run" /run
+  # What root's shell does for people at each log-in by ssh is no part of a node.
+  if [ -e /root/.bashrc ]; then mount --bind /dev/null /root/.bashrc; fi
   glusterd_inside "$node"
   exec perl -MPOSIX -e '$SIG{CHLD} = sub { 1 while waitpid(-1, WNOHANG) > 0 }; $SIG{CHLD}->(); sleep 60 while 1'
 }
@@ -206,13 +213,31 @@ signal() {
   kill -s "$1" $pids
 }
 
+renew_host_key() {
+  mkdir -p "$LAB/$1/ssh"
+  rm -f "$LAB/$1/ssh/host_key" "$LAB/$1/ssh/host_key.pub"
+  ssh-keygen -q -t ed25519 -N '' -C '' -f "$LAB/$1/ssh/host_key"
+}
+
+start_sshd() {
+  local node=$1 home=$LAB/$1/ssh
+  [ -x /usr/sbin/sshd ] || fail "sshd is not installed"
+  [ -e "$home/host_key" ] || renew_host_key "$node"
+  printf '%s\n' "ListenAddress $NET.$node:2222" "HostKey $home/host_key" 'PidFile none' "AuthorizedKeysFile $2" 'StrictModes no' 'UsePAM no' \
+    'PasswordAuthentication no' 'KbdInteractiveAuthentication no' 'PermitRootLogin prohibit-password' 'SetEnv SHLVL=1' >"$home/sshd_config"
+  inside "$node" mkdir -p /run/sshd
+  inside "$node" /usr/sbin/sshd -f "$home/sshd_config" -E "$home/log"
+}
+
 brick() {
   echo "$NET.$1:$LAB/$1/bricks/$2"
 }
 
 delay_writes() {
   # Bricks read these only when they start. "write" is gluster's name of the operation; a wrong one keeps bricks from starting.
-  change volume set "$1" debug.delay-gen posix delay-gen.enable write delay-gen.delay-percentage 100 delay-gen.delay-duration "$2" >/dev/null
+  # A brick works on one operation of a rebalance at a time. While that sleeps its other threads find only what they may not begin, and look again and again: a
+  # whole processor for each volume. With a single thread nobody is left to look.
+  change volume set "$1" debug.delay-gen posix delay-gen.enable write delay-gen.delay-percentage 100 delay-gen.delay-duration "$2" performance.io-thread-count 1 >/dev/null
 }
 
 create_volume() {
@@ -303,6 +328,14 @@ case $command in
     kill -KILL "$(first_process "$1")"
     rm "$LAB/$1/first.pid"
     ;;
+  remove-node)
+    kill -KILL "$(first_process "$1")"
+    # Its last processes may be writing still.
+    for _ in $(seq 50); do
+      if rm -rf "${LAB:?}/$1" 2>/dev/null; then break; fi
+      sleep 0.1
+    done
+    ;;
   freeze-node) signal STOP "$1" ;;
   thaw-node) signal CONT "$1" ;;
   kill-glusterd) inside "$1" sh -c "kill -${2:-KILL} \$(cat /run/glusterd.pid)" ;;
@@ -331,6 +364,10 @@ case $command in
   stop-rebal-proc) signal STOP "$1" "--volfile-id rebalance/$2 " ;;
   cont-rebal-proc) signal CONT "$1" "--volfile-id rebalance/$2 " ;;
   pids) processes "$1" | cut -c1-150 ;;
+  start-sshd) start_sshd "$1" "$2" ;;
+  kill-sshd) signal KILL "$1" sshd ;;
+  renew-host-key) renew_host_key "$1" ;;
+  host-key) cat "$LAB/$1/ssh/host_key.pub" ;;
   down) down ;;
   help | --help | -h) usage ;;
   *)

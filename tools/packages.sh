@@ -62,6 +62,7 @@ need_postgres() {
   has_postgres || install_packages "PostgreSQL server" postgresql || exit 1
 }
 
+
 # need_gluster   false, after saying why, when there is none and it cannot be installed
 need_gluster() {
   local program
@@ -71,6 +72,30 @@ need_gluster() {
       return
     }
   done
+}
+
+# need_govirt   false, after saying why, when libgovirt is not there and cannot be installed
+need_govirt() {
+  # Debian's Python, which alone knows Debian's libraries.
+  /usr/bin/python3 -c 'import gi; gi.require_version("GoVirt", "1.0")' 2>/dev/null ||
+    install_packages "libgovirt, a client of oVirt" python3-gi gir1.2-govirt-1.0
+}
+
+# need_tls_tools   false, after saying why, when curl or openssl is missing and cannot be installed
+need_tls_tools() {
+  { command -v curl && command -v openssl; } >/dev/null || install_packages "curl and openssl" curl openssl
+}
+
+# need_sshd   false, after saying why, when there is no sshd and it cannot be installed
+need_sshd() {
+  local root=() unit
+  [ ! -x /usr/sbin/sshd ] || ! command -v ssh >/dev/null || return 0
+  is_root || root=(sudo)
+  # Wanted is the program. A server that was not there before shall not open port 22; "systemctl unmask ssh" takes that back.
+  for unit in ssh.service ssh.socket; do
+    [ -x /usr/sbin/sshd ] || [ -e "/etc/systemd/system/$unit" ] || ! command -v apt-get >/dev/null || "${root[@]}" ln -s /dev/null "/etc/systemd/system/$unit" 2>/dev/null || true
+  done
+  install_packages "OpenSSH for hosts reached by ssh" openssh-client openssh-server
 }
 
 need_dotnet() {

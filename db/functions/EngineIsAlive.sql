@@ -2,7 +2,7 @@
 -- session over which its signs came is gone as well: a process that dies takes its sessions with it, while one that lost a session opens another and
 -- tells at once. A start of the database counts as a sign, since it ends all sessions. Whose sessions of others are hidden from this user, or whose
 -- sessions a pooler keeps, counts as alive for the 12 s.
--- Called by: GetOpenTasks, GetClaimedRequest, GetEngines. Locks nothing.
+-- Called by: GetOpenTasks, GetOrphanedVolumeChanges, GetClaimedRequest, GetEngines, GiveUpOrphanedJobs. Locks nothing.
 create or replace function EngineIsAlive(v_engine engine_instance) returns boolean
 language sql stable as $$
   select v_engine.seen_at > now() - interval '12 seconds' and (

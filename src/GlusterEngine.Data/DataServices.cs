@@ -21,7 +21,7 @@ public static class DataServices
         services.AddSingleton(provider => new EngineBeats(NpgsqlDataSource.Create(ForBeats(connectionString(provider)))));
         services.AddSingleton<DatabaseMigrator>();
         services.AddPooledDbContextFactory<EngineDb>(static (provider, options) =>
-            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            options.UseNpgsql().AddInterceptors(new PooledConnections(provider.GetRequiredService<NpgsqlDataSource>())));
         services.AddSingleton<StepReader>();
         return services;
     }

@@ -2,6 +2,7 @@ using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Hooks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Locks;
@@ -19,6 +20,10 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
 
     public DbSet<Host> Hosts => Set<Host>();
 
+    public DbSet<HostChange> HostChanges => Set<HostChange>();
+
+    public DbSet<HostConnection> HostConnections => Set<HostConnection>();
+
     public DbSet<GlusterServer> GlusterServers => Set<GlusterServer>();
 
     public DbSet<GlusterVolume> Volumes => Set<GlusterVolume>();
@@ -26,6 +31,14 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
     public DbSet<GlusterVolumeOption> VolumeOptions => Set<GlusterVolumeOption>();
 
     public DbSet<GlusterBrick> Bricks => Set<GlusterBrick>();
+
+    public DbSet<VolumeChange> VolumeChanges => Set<VolumeChange>();
+
+    public DbSet<GlusterHook> Hooks => Set<GlusterHook>();
+
+    public DbSet<GlusterServerHook> ServerHooks => Set<GlusterServerHook>();
+
+    public DbSet<HookChange> HookChanges => Set<HookChange>();
 
     public DbSet<Job> Jobs => Set<Job>();
 
@@ -52,6 +65,10 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
     public DbSet<EngineEvent> Events => Set<EngineEvent>();
 
     public DbSet<AppUser> Users => Set<AppUser>();
+
+    public DbSet<UserClusterRole> UserClusterRoles => Set<UserClusterRole>();
+
+    public DbSet<LogInFailure> LogInFailures => Set<LogInFailure>();
 
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 

@@ -1,7 +1,11 @@
 using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine.Changes;
 using GlusterEngine.Engine.Clusters;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Connections;
+using GlusterEngine.Engine.Events;
 using GlusterEngine.Engine.Ghosts;
+using GlusterEngine.Engine.Hooks;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Engine.Jobs;
@@ -29,19 +33,29 @@ public static class EngineServices
         services.AddSingleton<CommandServices>();
         services.AddCommands();
         services.AddSingleton<PeerConnections>();
+        services.AddSingleton<PoolLook>();
+        services.AddSingleton<HostKeys>();
+        services.AddSingleton<ConnectionKeeper>();
         services.AddSingleton<ThrottleSwitch>();
         services.AddSingleton<GhostFinder>();
         services.AddSingleton<TaskObserver>();
         services.AddSingleton<GateInspector>();
+        services.AddSingleton<OneBrickInspector>();
+        services.AddSingleton<TaskRepeats>();
         services.AddSingleton<TaskFollowUps>();
         services.AddSingleton<GenerationMove>();
         services.AddSingleton<ReleasedLeases>();
         services.AddSingleton<TaskPreemption>();
+        services.AddSingleton<VolumeChangeSync>();
+        services.AddSingleton<HostChangeSync>();
         services.AddSingleton<GlusterTasksSync>();
         services.AddSingleton<InventorySync>();
+        services.AddSingleton<HookSync>();
+        services.AddSingleton<HealCountSync>();
         services.AddSingleton<TaskPace>();
         services.AddHostedService<EngineHeartbeat>();
         services.AddHostedService(static provider => provider.GetRequiredService<RunningCommands>());
+        services.AddHostedService(static provider => provider.GetRequiredService<ConnectionKeeper>());
         services.AddScheduler();
         services.AddHostedService<ScheduleStarter>();
         return services;
@@ -51,16 +65,43 @@ public static class EngineServices
     {
         services.AddSingleton<AddClusterCommand>();
         services.AddSingleton<RemoveClusterCommand>();
+        services.AddSingleton<SyncHealClusterVolumesCommand>();
+        services.AddSingleton<EnableGlusterHookCommand>();
+        services.AddSingleton<DisableGlusterHookCommand>();
+        services.AddSingleton<AddGlusterHookCommand>();
+        services.AddSingleton<UpdateGlusterHookCommand>();
+        services.AddSingleton<RemoveGlusterHookCommand>();
+        services.AddSingleton<AddExternalEventCommand>();
+        services.AddSingleton<RemoveEventCommand>();
+        services.AddSingleton<UndeleteEventsCommand>();
         services.AddSingleton<AddHostCommand>();
         services.AddSingleton<ActivateHostCommand>();
         services.AddSingleton<DeactivateHostCommand>();
+        services.AddSingleton<ImportHostsCommand>();
         services.AddSingleton<RemoveHostCommand>();
+        services.AddSingleton<AcceptHostSshKeyCommand>();
+        services.AddSingleton<ManageHostConnectionCommand>();
+        services.AddSingleton<UnmanageHostConnectionCommand>();
         services.AddSingleton<ReleaseVolumeLeaseCommand>();
         services.AddSingleton<ResyncGlusterVolumeCommand>();
+        services.AddSingleton<CreateGlusterVolumeCommand>();
+        services.AddSingleton<DeleteGlusterVolumeCommand>();
+        services.AddSingleton<SetGlusterVolumeOptionCommand>();
+        services.AddSingleton<ResetGlusterVolumeOptionCommand>();
+        services.AddSingleton<ResetAllGlusterVolumeOptionsCommand>();
+        services.AddSingleton<StartGlusterVolumeProfileCommand>();
+        services.AddSingleton<StopGlusterVolumeProfileCommand>();
+        services.AddSingleton<VolumeProfiles>();
+        services.AddSingleton<StartGlusterVolumeCommand>();
+        services.AddSingleton<StopGlusterVolumeCommand>();
         services.AddSingleton<StartRebalanceGlusterVolumeCommand>();
         services.AddSingleton<StopRebalanceGlusterVolumeCommand>();
         services.AddSingleton<SetGlusterTaskThrottleCommand>();
         services.AddSingleton<CureGlusterTaskGhostCommand>();
+        services.AddSingleton<AddBricksToGlusterVolumeCommand>();
+        services.AddSingleton<BrickDetails>();
+        services.AddSingleton<ReplaceGlusterVolumeBrickCommand>();
+        services.AddSingleton<ResetGlusterVolumeBrickCommand>();
         services.AddSingleton<StartRemoveGlusterVolumeBricksCommand>();
         services.AddSingleton<StopRemoveGlusterVolumeBricksCommand>();
         services.AddSingleton<CommitRemoveGlusterVolumeBricksCommand>();
@@ -86,10 +127,10 @@ public static class EngineServices
             quartz.UsePersistentStore(static store =>
             {
                 store.UsePostgres(static source => source.UseRegisteredDataSource = true);
-                // An engine that dies is missed after five seconds and found out at the next check-in: its clusters are looked after again within seven.
+                // An engine that dies is missed after four seconds and found out at the next check-in: its clusters are looked after again within five.
                 store.UseClustering(static clustering =>
                 {
-                    clustering.CheckinInterval = TimeSpan.FromSeconds(2);
+                    clustering.CheckinInterval = TimeSpan.FromSeconds(1);
                     clustering.CheckinMisfireThreshold = TimeSpan.FromSeconds(3);
                 });
                 store.ProvisionSchema();

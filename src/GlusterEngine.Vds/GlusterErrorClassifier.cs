@@ -14,13 +14,14 @@ public static class GlusterErrorClassifier
     [
         Rule(GlusterErrorMeaning.Locked, "Another transaction is in progress|Locking failed on "),
         Rule(GlusterErrorMeaning.TaskNotFound, "(Rebalance|remove-brick) not started for volume "),
-        Rule(GlusterErrorMeaning.AlreadyStarted, @"Rebalance on \S+ is already started"),
+        Rule(GlusterErrorMeaning.AlreadyStarted, @"(Rebalance|Profile) on (Volume )?\S+ is already started|Volume \S+ already started"),
+        Rule(GlusterErrorMeaning.ProfileNotStarted, @"Profile on Volume \S+ is not started"),
         Rule(GlusterErrorMeaning.RemoveBrickPending, @"A remove-brick task on volume \S+ is not yet committed|An earlier remove-brick task exists for volume "),
-        Rule(GlusterErrorMeaning.VolumeNotStarted, @"Volume \S+ (is not started|needs to be started)"),
+        Rule(GlusterErrorMeaning.VolumeNotStarted, @"Volume \S+ (is not started|needs to be started|is not in the started state)"),
         Rule(GlusterErrorMeaning.NotDistributed, "is not a distribute volume or contains only 1 brick"),
         Rule(GlusterErrorMeaning.NotReplicated, "Self-heal-daemon is disabled|supported for only volume of replicated type"),
         Rule(GlusterErrorMeaning.QuorumLost, "[Qq]uorum not met"),
-        Rule(GlusterErrorMeaning.NodeDown, @"Host node of the brick .+ is down|which is a part of \S+ volume, is down|Some of the peers are down"),
+        Rule(GlusterErrorMeaning.NodeDown, @"Host node of the brick .+ is down|which is a part of \S+ volume, is down|Some of the peers are down|One of the peers is probably down"),
         Rule(GlusterErrorMeaning.BrickDown, "One or more bricks may be down"),
         Rule(GlusterErrorMeaning.NotDecommissioned, @" is not decommissioned\."),
         Rule(GlusterErrorMeaning.MigrationInProgress, "use 'force' option as migration is in progress"),
@@ -28,11 +29,18 @@ public static class GlusterErrorClassifier
         Rule(GlusterErrorMeaning.NotNeeded, "Migration of data is not needed when reducing replica count"),
         Rule(GlusterErrorMeaning.TaskRunning, "[Rr]ebalance (session is in progress for the volume |is in progress[.] |process is running for the volume )"),
         Rule(GlusterErrorMeaning.GeoReplicationActive, "geo-replication (sessions are active|session is running) for "),
-        Rule(GlusterErrorMeaning.StopRaced, "Mgmt brick op 'Rebalance' failed|Brick ops failed on "),
-        Rule(GlusterErrorMeaning.BadArguments, @"^\s*Usage:|unrecognized (word|command)|wrong brick type: |Duplicate bricks found"),
-        Rule(GlusterErrorMeaning.WrongBricks, "Incorrect brick |Remove brick incorrect brick count|Deleting all the bricks of the volume"),
+        Rule(GlusterErrorMeaning.ProcessUnreachable, "Mgmt brick op 'Rebalance' failed|Brick ops failed on "),
+        Rule(GlusterErrorMeaning.BadArguments, @"^\s*Usage:|unrecognized (word|command)|[Ww]rong brick type: |Duplicate bricks found|Found duplicate exports|cannot be the name of a volume|Volume name should not contain"),
+        Rule(GlusterErrorMeaning.WrongBricks, @"Incorrect brick |Remove brick incorrect brick count|Deleting all the bricks of the volume|Incorrect (number of bricks|replica count) |brick: \S+ does not exist in volume|No brick \S+ in volume|Increasing replica count for arbiter|replace-brick is not permitted on distribute"),
         Rule(GlusterErrorMeaning.WrongBricks, @"Bricks not from same subvol|need \d+\(xN\) bricks|Remove exactly \d+ brick|Remove arbiter brick"),
         Rule(GlusterErrorMeaning.PeerHoldsBricks, @"Peer \S+ hosts one or more bricks"),
+        Rule(GlusterErrorMeaning.PeerOfAnotherPool, "already part of another cluster|having volumes configured"),
+        Rule(GlusterErrorMeaning.PeerUnreachable, "Probe returned with "),
+        Rule(GlusterErrorMeaning.PeerNotFound, @"\S+ is not part of cluster"),
+        Rule(GlusterErrorMeaning.VolumeExists, @"Volume \S+ already exists"),
+        Rule(GlusterErrorMeaning.VolumeStarted, @"Volume \S+ has been started"),
+        Rule(GlusterErrorMeaning.BrickInUse, "not available[.] Brick may be containing or be contained by an existing brick|is already part of a volume"),
+        Rule(GlusterErrorMeaning.TakesForce, "being created in the root partition|present on the same server[.] This setup is not optimal"),
         Rule(GlusterErrorMeaning.VolumeNotFound, @"Volume (\S+ )?does not exist"),
     ];
 
@@ -46,10 +54,14 @@ public static class GlusterErrorClassifier
 
     /// <summary>
     /// Whether a failure with this text may nevertheless have changed something: a peer failed after others had committed, or
-    /// the text says nothing at all. <see cref="GlusterErrorMeaning.StopRaced"/> is not among them; the task list shows that one's end.
+    /// the text says nothing at all. <see cref="GlusterErrorMeaning.ProcessUnreachable"/> is not among them: what was asked of some nodes may be asked of all again.
     /// </summary>
     /// <param name="text"><c>opErrstr</c>.</param>
     public static bool MayHaveHappened(string text) => string.IsNullOrWhiteSpace(text) || HalfDone.IsMatch(text);
+
+    /// <summary>Whether the same may be asked again in a moment: nothing was changed, and what stood against it goes by itself.</summary>
+    /// <param name="meaning">Of the refusal.</param>
+    public static bool IsPassing(GlusterErrorMeaning meaning) => meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.ProcessUnreachable;
 
     // glusterd-errno.h; 30800 is "internal", which says nothing.
     private static GlusterErrorMeaning? OfNumber(int opErrno) => opErrno switch

@@ -12,7 +12,7 @@ public enum GlusterErrorMeaning
     /// <summary>No such task: never started, or stopped.</summary>
     TaskNotFound,
 
-    /// <summary>A rebalance is running already.</summary>
+    /// <summary>A rebalance is running already, or the volume or its profile is started.</summary>
     AlreadyStarted,
 
     /// <summary>A migration is not committed or stopped yet.</summary>
@@ -20,6 +20,21 @@ public enum GlusterErrorMeaning
 
     /// <summary>Gluster does not know the volume.</summary>
     VolumeNotFound,
+
+    /// <summary>There is a volume of that name.</summary>
+    VolumeExists,
+
+    /// <summary>The volume is started.</summary>
+    VolumeStarted,
+
+    /// <summary>The volume is not profiled.</summary>
+    ProfileNotStarted,
+
+    /// <summary>A brick is part of a volume, or was.</summary>
+    BrickInUse,
+
+    /// <summary>Gluster advises against it and does it with force only.</summary>
+    TakesForce,
 
     /// <summary>The volume is stopped.</summary>
     VolumeNotStarted,
@@ -60,17 +75,35 @@ public enum GlusterErrorMeaning
     /// <summary>A geo-replication session forbids it.</summary>
     GeoReplicationActive,
 
-    /// <summary>The stop met the end of the task.</summary>
-    StopRaced,
+    /// <summary>The process that moves the files cannot be asked: it is just starting, or just ending. May be tried again.</summary>
+    ProcessUnreachable,
 
     /// <summary>A peer that holds bricks stays in the pool.</summary>
     PeerHoldsBricks,
+
+    /// <summary>A host that is to join is in another pool, or has volumes of its own.</summary>
+    PeerOfAnotherPool,
+
+    /// <summary>A host that is to join does not answer the one that asks it.</summary>
+    PeerUnreachable,
+
+    /// <summary>The pool does not know the host.</summary>
+    PeerNotFound,
 
     /// <summary>The volume's generation is not what this engine knows: somebody else changed the volume. No word of gluster's own.</summary>
     GenerationMoved,
 
     /// <summary>What the engine saw right before forbids the change, so gluster was not asked for it. No word of gluster's own.</summary>
     LookForbids,
+
+    /// <summary>VDSM lists no task of the volume, and what else it was asked does not show that there is none. No word of gluster's own.</summary>
+    TasksUntold,
+
+    /// <summary>A host has no such hook. No word of gluster's own.</summary>
+    HookNotFound,
+
+    /// <summary>A host has a hook of that name. No word of gluster's own.</summary>
+    HookExists,
 
     /// <summary>Gluster did not understand the command line.</summary>
     BadArguments,

@@ -26,7 +26,11 @@ public abstract record VdsReply<TReply>
 
     /// <summary>The verb provably never began (glusterd down, no such program): another host may be asked.</summary>
     /// <param name="Reason">What happened, for people.</param>
-    public sealed record Unreachable(string Reason) : VdsReply<TReply>;
+    public sealed record Unreachable(string Reason) : VdsReply<TReply>
+    {
+        /// <summary>Whether somebody answers there who does not prove to be the host.</summary>
+        public bool IsUntrusted { get; init; }
+    }
 
     /// <summary>No definite answer (time-out, broken reply): it may have happened, now or later. Look, then decide.</summary>
     /// <param name="Reason">What happened, for people.</param>

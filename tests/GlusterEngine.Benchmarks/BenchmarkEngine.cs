@@ -23,11 +23,15 @@ internal static class BenchmarkEngine
     }
 
     /// <summary>A bearer token of admin@internal.</summary>
-    public static async Task<AuthenticationHeaderValue> LogInAsync(this EngineProcess engine)
+    public static async Task<AuthenticationHeaderValue> LogInAsync(this EngineClient client)
     {
         var form = $"grant_type=password&username=admin@internal&password={Uri.EscapeDataString(EngineSettings.Password)}&scope=ovirt-app-api";
-        var answer = await engine.Client.Speaking("application/x-www-form-urlencoded").SendAsync(
-            HttpMethod.Post, "/ovirt-engine/sso/oauth/token", form, static request => request.Headers.Accept.ParseAdd("application/json"));
+        var answer = await client.Speaking("application/x-www-form-urlencoded").SendAsync(
+            HttpMethod.Post, "/ovirt-engine/sso/oauth/token", form, static request =>
+            {
+                request.Headers.Accept.Clear();
+                request.Headers.Accept.ParseAdd("application/json");
+            });
         return new("Bearer", answer.Expect(200).Json["access_token"]!.GetValue<string>());
     }
 }

@@ -32,7 +32,7 @@ internal sealed class BenchmarkLab : IAsyncDisposable
             started.database = await BenchmarkDatabase.StartAsync(cancellationToken);
             started.engine = await BenchmarkEngine.StartAsync(
                 started.database, ("GLUSTERENGINE_DEMO", "lab"), ("GLUSTERENGINE_LAB_HOSTS", started.Hosts()), ("Tasks:FreshHostSeconds", "0"));
-            started.Client = started.engine.Client.As(await started.engine.LogInAsync()).Speaking(EngineClient.Json);
+            started.Client = started.engine.Client.As(await started.engine.Client.LogInAsync()).Speaking(EngineClient.Json);
             return started;
         }
         catch

@@ -1,13 +1,15 @@
 using GlusterEngine.Benchmarks;
 using GlusterEngine.Benchmarks.Adoption;
 using GlusterEngine.Benchmarks.Eta;
+using GlusterEngine.Benchmarks.Lists;
 using GlusterEngine.Benchmarks.Locks;
 using GlusterEngine.Benchmarks.Memory;
 using GlusterEngine.Benchmarks.Poll;
 using GlusterEngine.Benchmarks.Start;
 using GlusterEngine.Benchmarks.Sync;
+using GlusterEngine.Benchmarks.Vds;
 
-IBenchmark[] all = [new PollBenchmark(), new StartBenchmark(), new SyncBenchmark(), new MemoryBenchmark(), new LocksBenchmark(), new AdoptionBenchmark(), new EtaBenchmark()];
+IBenchmark[] all = [new PollBenchmark(), new ListBenchmark(), new StartBenchmark(), new SyncBenchmark(), new MemoryBenchmark(), new LocksBenchmark(), new AdoptionBenchmark(), new EtaBenchmark(), new VdsBenchmark(), new SshVerbsBenchmark()];
 var unknown = args.Except(all.Select(static benchmark => benchmark.Name), StringComparer.Ordinal).FirstOrDefault();
 if (unknown is not null)
 {

@@ -11,5 +11,6 @@ internal sealed class AppUserMapping : IEntityTypeConfiguration<AppUser>
         builder.ToTable("app_user");
         builder.Property(u => u.Id).HasColumnName("user_id").ValueGeneratedNever();
         builder.Property(u => u.Name).HasMaxLength(255);
+        builder.HasMany(u => u.ClusterRoles).WithOne().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

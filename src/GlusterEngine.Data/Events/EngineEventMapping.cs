@@ -12,6 +12,7 @@ internal sealed class EngineEventMapping : IEntityTypeConfiguration<EngineEvent>
         builder.Property(e => e.Id).HasColumnName("event_id").UseIdentityAlwaysColumn();
         builder.Property(e => e.Code).HasConversion<int>();
         builder.Property(e => e.CorrelationId).HasMaxLength(50);
+        builder.Property(e => e.Origin).HasMaxLength(255);
         builder.Property(e => e.Time).HasDefaultValueSql("now()");
     }
 }

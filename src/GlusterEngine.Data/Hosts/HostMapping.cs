@@ -14,6 +14,11 @@ internal sealed class HostMapping : IEntityTypeConfiguration<Host>
         builder.Property(h => h.Name).HasMaxLength(255);
         builder.Property(h => h.Address).HasMaxLength(255);
         builder.Property(h => h.GlusterdSocket).HasMaxLength(107);
+        builder.Property(h => h.SshAddress).HasMaxLength(255);
+        builder.Property(h => h.SshUser).HasMaxLength(64);
+        builder.Property(h => h.SshFingerprint).HasMaxLength(64);
+        builder.Property(h => h.SshHostKey).HasMaxLength(4096);
+        builder.Property(h => h.SshOfferedKey).HasMaxLength(4096);
         builder.Property(h => h.StatusSince).HasDefaultValueSql("now()");
         builder.HasIndex(h => h.Name).IsUnique();
         builder.HasIndex(h => new { h.ClusterId, h.Address }).IsUnique();

@@ -21,6 +21,13 @@ public static class JobFunctions
         return job;
     }
 
+    /// <summary>The jobs of a cluster that ended just now because the engine that did them is gone; those of tasks and changes are none of them.</summary>
+    public static async Task<IReadOnlyList<Job>> GiveUpOrphanedJobsAsync(this EngineDb db, Guid clusterId, string description, CancellationToken cancellationToken)
+    {
+        var jobs = await db.Database.SqlQuery<Guid>($"select * from GiveUpOrphanedJobs({clusterId}, {description})").ToListAsync(cancellationToken);
+        return jobs.Count == 0 ? [] : await db.Jobs.AsNoTracking().Where(job => jobs.Contains(job.Id)).OrderBy(static job => job.StartTime).ToListAsync(cancellationToken);
+    }
+
     public static async Task<int> DeleteCompletedJobsAsync(
         this EngineDb db, (DateTimeOffset Succeeded, DateTimeOffset Failed) endedBefore, int most, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<int>($"select DeleteCompletedJobs({endedBefore.Succeeded}, {endedBefore.Failed}, {most}) as \"Value\"")

@@ -13,6 +13,7 @@ internal sealed class JobMapping : IEntityTypeConfiguration<Job>
         builder.Property(j => j.Id).HasColumnName("job_id").ValueGeneratedNever();
         builder.Property(j => j.ActionType).HasMaxLength(50);
         builder.Property(j => j.CorrelationId).HasMaxLength(50);
+        builder.Property(j => j.EngineId).HasMaxLength(100);
         builder.Property(j => j.StartTime).HasDefaultValueSql("now()");
         builder.Property(j => j.LastUpdateTime).HasDefaultValueSql("now()");
         builder.HasOne<AppUser>().WithMany().HasForeignKey(j => j.OwnerId).OnDelete(DeleteBehavior.SetNull);

@@ -27,6 +27,10 @@ public static class LeaseFunctions
     public static async Task<long[]?> BeginStampAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<long[]?>($"select BeginStamp({stepId}, {generation}) as \"Value\"").ToListAsync(cancellationToken))[0];
 
+    /// <summary>Wishes that gluster's generation is moved on once the lease is free, so that what was said behind it does not happen late.</summary>
+    public static Task WantMoveOnAsync(this EngineDb db, Guid volumeId, CancellationToken cancellationToken) =>
+        db.VolumeLeases.Where(l => l.VolumeId == volumeId).ExecuteUpdateAsync(static set => set.SetProperty(static l => l.MoveOnWanted, true), cancellationToken);
+
     /// <param name="db">The database.</param>
     /// <param name="volumeId">The volume, whose lease is free.</param>
     /// <param name="generation">The lease's generation.</param>
@@ -34,6 +38,9 @@ public static class LeaseFunctions
     /// <param name="cancellationToken">Cancels it.</param>
     public static Task EndMoveOnAsync(this EngineDb db, Guid volumeId, long generation, long? stamp, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select EndMoveOn({volumeId}, {generation}, {stamp})", cancellationToken);
+
+    public static Task ExpectNoStampAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select ExpectNoStamp({stepId}, {generation})", cancellationToken);
 
     public static Task TakeStampAsync(this EngineDb db, Guid volumeId, long stamp, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select TakeStamp({volumeId}, {stamp})", cancellationToken);

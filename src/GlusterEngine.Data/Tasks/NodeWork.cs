@@ -24,4 +24,15 @@ public sealed record NodeWork(Guid PeerUuid)
 
     /// <summary>The same of <see cref="BytesBefore"/>.</summary>
     public long BytesLast { get; init; }
+
+    /// <summary>What the node has done in all, where its counters show only what it did since they last began again. A file that was moved had been looked at.</summary>
+    public TaskNode InAll(TaskNode shown) => shown with
+    {
+        Files = Add(MovedBefore, shown.Files),
+        Bytes = Add(BytesBefore, shown.Bytes),
+        Scanned = Add(MovedBefore, shown.Scanned),
+    };
+
+    // Gluster's numbers are believed only as far as they can be added up.
+    private static long Add(long before, long shown) => before <= 0 ? shown : (long)Math.Min(long.MaxValue / 2, (decimal)before + Math.Max(0, shown));
 }

@@ -16,6 +16,7 @@ internal sealed class StepTaskMapping : IEntityTypeConfiguration<StepTask>
         builder.Property(t => t.SeenBy).HasMaxLength(255);
         builder.Property(t => t.AskedHost).HasMaxLength(255);
         builder.Property(t => t.Plan).HasColumnType("jsonb");
+        builder.Property(t => t.Repeat).HasColumnType("jsonb");
         builder.Property(t => t.Work).HasColumnType("jsonb");
         builder.Property(t => t.Gate).HasColumnType("jsonb");
         builder.Property(t => t.Throttle).HasMaxLength(32);

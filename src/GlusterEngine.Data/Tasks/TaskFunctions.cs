@@ -97,7 +97,10 @@ public static class TaskFunctions
         (await db.Database.SqlQuery<int>($"select ThinTaskSamples() as \"Value\"").ToListAsync(cancellationToken))[0];
 
     /// <summary>The column <see cref="StepTask.Work"/> as it was written.</summary>
-    public static TaskWork WorkOf(StepTask task) => task.Work is null ? TaskWork.None : DatabaseJson.Read<TaskWork>(task.Work);
+    public static TaskWork WorkOf(StepTask task) => WorkOf(task.Work);
+
+    /// <summary>The same from its column.</summary>
+    public static TaskWork WorkOf(string? work) => work is null ? TaskWork.None : DatabaseJson.Read<TaskWork>(work);
 
     private sealed class OpenTaskRow
     {

@@ -32,7 +32,7 @@ public sealed record TaskState
 
     public string? HealthDetail { get; init; }
 
-    /// <summary>Whether the commit that was ordered with the start is not tried any more: gluster refused it, or a user asked for a stop or a commit.</summary>
+    /// <summary>Whether the commit that was ordered with the start is not tried any more: gluster refused it for good, or a user asked for a stop.</summary>
     public bool CommitTried { get; init; }
 
     /// <summary>How much is done, 0 to 100 percent, never less than before; null while not known.</summary>

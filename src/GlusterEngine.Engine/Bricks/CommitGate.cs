@@ -6,13 +6,13 @@ namespace GlusterEngine.Engine.Bricks;
 /// <summary>Judges whether a migration may be committed without losing a file. Pure.</summary>
 internal static class CommitGate
 {
-    private const string EngineStopped = "ENGINE_STOPPED";
-
     /// <summary>No evidence, because the engine stopped.</summary>
     public static GateReport Interrupted { get; } =
-        new([new(EngineStopped, "The engine was stopped while it collected the evidence.", "Ask again.", MayBeOverridden: false)], [], [], 0, 0);
+        new([new("ENGINE_STOPPED", "The engine was stopped while it collected the evidence.", "Ask again.", MayBeOverridden: false)], [], [], 0, 0);
 
-    public static bool IsInterrupted(GateReport report) => report.Findings.Any(static finding => finding.Key == EngineStopped);
+    /// <summary>No evidence, because the database did not answer meanwhile.</summary>
+    public static GateReport NotCollected { get; } =
+        new([new("EVIDENCE_NOT_COLLECTED", "The database did not answer while the evidence was collected.", "Ask again.", MayBeOverridden: false)], [], [], 0, 0);
 
     public static GateReport Judge(GateEvidence evidence)
     {

@@ -1,18 +1,23 @@
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Tasks;
+using Microsoft.Extensions.Options;
 
 namespace GlusterEngine.Engine.Bricks;
 
 /// <summary>Takes migrated bricks out of the volume, if the gate is green.</summary>
-public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices services, GateInspector gate) : GlusterAsyncCommandBase<CommitRemoveBricksParameters>(services)
+public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices services, GateInspector gate, IOptions<TasksOptions> options)
+    : GlusterAsyncCommandBase<CommitRemoveBricksParameters>(services)
 {
     public override ActionType ActionType => ActionType.CommitRemoveGlusterVolumeBricks;
+
+    protected override Role RoleFor(CommitRemoveBricksParameters parameters, CommandContext context) => parameters.Override ? Role.Administrator : Role.Operator;
 
     protected override StepType StepType => StepType.RemovingBricks;
 
@@ -32,7 +37,8 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
     protected override async Task<(GateReport Report, bool Opens)?> InspectAsync(
         VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters, CancellationToken cancellationToken)
     {
-        var report = await gate.InspectAsync(snapshot, snapshot.OpenTask!, cancellationToken);
+        var hangs = HangMemory.Of(Services.Databases, snapshot.OpenTask!.StepId, QuietRule.AfterGate(options.Value.QuietAfterHang));
+        var report = await gate.InspectAsync(snapshot, snapshot.OpenTask, hangs, cancellationToken);
         return (report, report.Opens(parameters.Override));
     }
 

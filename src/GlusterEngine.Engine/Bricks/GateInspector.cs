@@ -11,23 +11,37 @@ using GlusterEngine.Vds.Volumes;
 namespace GlusterEngine.Engine.Bricks;
 
 /// <summary>Collects the evidence for the commit gate from gluster and from the bricks, right before the commit.</summary>
-public sealed class GateInspector(IVdsClient vds)
+public sealed class GateInspector(IVdsClient vds, VolumeGate turns)
 {
-    internal async Task<GateReport> InspectAsync(VolumeSnapshot snapshot, OpenTask task, CancellationToken cancellationToken)
+    internal async Task<GateReport> InspectAsync(VolumeSnapshot snapshot, OpenTask task, HangMemory hangs, CancellationToken cancellationToken)
     {
-        var bricks = task.Bricks.Select(static brick => brick.Address).ToList();
         var expected = task.Bricks.DistinctBy(static brick => brick.PeerUuid).ToDictionary(static brick => brick.PeerUuid, static brick => brick.ServerName);
-        var (nodes, problem) = await NodesAsync(snapshot, bricks, cancellationToken);
-        var (heals, areCounted) = await HealsAsync(snapshot, bricks, cancellationToken);
-        var scans = await ScansAsync(snapshot, task, cancellationToken);
-        return CommitGate.Judge(new(expected, nodes, problem, heals, scans)
+        var (nodes, problem, heals, quietUntil) = await AskAsync(snapshot, task, hangs, cancellationToken);
+        // To read the bricks locks nothing and may take an hour, so it holds up nobody; and where gluster was not even asked it would be in vain.
+        var scans = nodes is null && quietUntil is not null && !heals.IsHung ? [] : await ScansAsync(snapshot, task, cancellationToken);
+        var report = CommitGate.Judge(new(expected, nodes, problem, heals.Heals, scans)
         {
-            HealsAreUncounted = !areCounted,
+            HealsAreUncounted = !heals.AreCounted,
             IsEmptied = scans.Count == task.Bricks.Count && scans.All(static look => look.Scan is { Files: 0, IsComplete: true }),
         });
+        return report with { QuietUntil = quietUntil };
     }
 
-    private async Task<(IReadOnlyList<TaskNode>? Nodes, string? Problem)> NodesAsync(
+    /// <summary>The questions to gluster, which lock the volume: one at a time, and none soon after one that hung.</summary>
+    private async Task<(IReadOnlyList<TaskNode>? Nodes, string? Problem, PendingHeals Heals, DateTimeOffset? QuietUntil)> AskAsync(
+        VolumeSnapshot snapshot, OpenTask task, HangMemory hangs, CancellationToken cancellationToken)
+    {
+        var bricks = task.Bricks.Select(static brick => brick.Address).ToList();
+        using var turn = await turns.EnterAsync(snapshot.Volume.Id, cancellationToken);
+        // That of before may have hung while this one waited for its turn.
+        if (await hangs.ReadAsync(cancellationToken) is { Why: { } why, Until: var until }) return (null, why, new(null, AreCounted: true, why), until);
+        var (nodes, problem, isHung) = await NodesAsync(snapshot, bricks, cancellationToken);
+        // Where one question hangs the next one would, and lock the volume anew.
+        var heals = isHung ? new(null, AreCounted: true, problem, IsHung: true) : await HealsAsync(snapshot, bricks, cancellationToken);
+        return (nodes, problem, heals, heals.IsHung ? await hangs.NoteAsync() : null);
+    }
+
+    private async Task<(IReadOnlyList<TaskNode>? Nodes, string? Problem, bool IsHung)> NodesAsync(
         VolumeSnapshot snapshot, IReadOnlyList<BrickAddress> bricks, CancellationToken cancellationToken)
     {
         var problem = "no host is up";
@@ -35,29 +49,20 @@ public sealed class GateInspector(IVdsClient vds)
         {
             var reply = await GlusterLockRetry.RunAsync(
                 () => vds.CallAsync(host, new RemoveBrickStatusVerb(snapshot.Volume.Name, bricks), cancellationToken), TimeProvider.System, cancellationToken);
-            if (reply is VdsReply<TaskReport>.Answered answered) return (TaskNodes.Of(answered.Value), null);
+            if (reply is VdsReply<TaskReport>.Answered answered) return (TaskNodes.Of(answered.Value), null, false);
             problem = reply.Summary;
-            if (reply is not VdsReply<TaskReport>.Unreachable) break;
+            if (reply is not VdsReply<TaskReport>.Unreachable) return (null, problem, reply is VdsReply<TaskReport>.Unknown);
         }
 
-        return (null, problem);
+        return (null, problem, false);
     }
 
-    private async Task<(IReadOnlyList<BrickHealCount>? Heals, bool AreCounted)> HealsAsync(
+    private async Task<PendingHeals> HealsAsync(
         VolumeSnapshot snapshot, IReadOnlyList<BrickAddress> leaving, CancellationToken cancellationToken)
     {
-        if (snapshot.Volume is { ReplicaCount: <= 1, DisperseCount: 0 }) return ([], true);
-        foreach (var host in snapshot.Hosts)
-        {
-            var reply = await GlusterLockRetry.RunAsync(
-                () => vds.CallAsync(host, new HealCountVerb(snapshot.Volume.Name), cancellationToken), TimeProvider.System, cancellationToken);
-            if (reply is VdsReply<IReadOnlyList<BrickHealCount>>.Answered answered) return ([.. Staying(snapshot.Volume, leaving).Select(brick => Count(answered.Value, brick))], true);
-            // Of a replicated volume the same meaning says that its self-heal is switched off, which can be mended.
-            if (snapshot.Volume.DisperseCount > 0 && reply is VdsReply<IReadOnlyList<BrickHealCount>>.Refused { Error.Meaning: GlusterErrorMeaning.NotReplicated }) return (null, false);
-            if (reply is not VdsReply<IReadOnlyList<BrickHealCount>>.Unreachable) break;
-        }
-
-        return (null, true);
+        if (snapshot.Volume is { ReplicaCount: <= 1, DisperseCount: 0 }) return new([], AreCounted: true, Problem: null);
+        var read = await PendingHeals.ReadAsync(vds, snapshot, cancellationToken);
+        return read.Heals is { } heals ? read with { Heals = [.. Staying(snapshot.Volume, leaving).Select(brick => Count(heals, brick))] } : read;
     }
 
     private static IEnumerable<BrickAddress> Staying(GlusterVolume volume, IReadOnlyList<BrickAddress> leaving) =>

@@ -12,8 +12,14 @@ public sealed record GateReport(
     /// <summary>Whether nothing speaks against the commit.</summary>
     public bool IsGreen => Findings.Count == 0;
 
+    /// <summary>The findings in sentences, with what to do.</summary>
+    public string ToText() => string.Join(' ', Findings.Select(static finding => $"{finding.Text} {finding.Next}"));
+
     /// <summary>Database time; null until it is stored.</summary>
     public DateTimeOffset? Time { get; init; }
+
+    /// <summary>Database time before which gluster is not asked again; null when it may be.</summary>
+    public DateTimeOffset? QuietUntil { get; init; }
 
     /// <summary>Whether the same kinds of reasons keep the gate closed as in another look, whatever their counts.</summary>
     public bool HasReasonsOf(GateReport other) =>

@@ -42,7 +42,10 @@ internal static class RemoveBrickRefusals
         else if (activates && snapshot.OpenTask!.State.Status != JobExecutionStatus.Finished)
         {
             yield return new("ACTION_TYPE_FAILED_BRICKS_NOT_ACTIVATABLE",
-                $"Brick(s) cannot be activated unless data migration is completed. That of volume {snapshot.Volume.Name} is {State(snapshot)}.", RefusalKind.Conflict);
+                $"The migration of volume {snapshot.Volume.Name} is {State(snapshot)}: wait for its end, or stop it with stopmigrate.", RefusalKind.Conflict)
+            {
+                Reason = "Brick(s) cannot be activated unless data migration is completed",
+            };
         }
     }
 
@@ -147,8 +150,10 @@ internal static class RemoveBrickRefusals
 
         if (task.TaskType != GlusterTaskType.RemoveBrick || task.State.ExternalId is null)
         {
+            // A migration that gluster has not accepted yet may become one in a moment.
             return new(InvalidTaskType,
-                $"Cannot {verb} Brick(s). Invalid task type. The task of volume {snapshot.Volume.Name} is no migration that gluster has accepted: job {task.JobId}.", RefusalKind.Conflict);
+                $"Cannot {verb} Brick(s). Invalid task type. The task of volume {snapshot.Volume.Name} is no migration that gluster has accepted: job {task.JobId}.",
+                task.TaskType == GlusterTaskType.RemoveBrick ? RefusalKind.Conflict : RefusalKind.BadParameters);
         }
 
         var migrated = task.Bricks.Select(static brick => brick.Address).ToHashSet();

@@ -15,4 +15,10 @@ public sealed record StartRemoveBricksParameters(Guid ClusterId, Guid VolumeId, 
 
     /// <summary><c>lazy</c>, <c>normal</c> or <c>aggressive</c> while the task runs; null = as it is.</summary>
     public string? Throttle { get; init; }
+
+    /// <summary>Whether the engine asks once more should the start provably have got lost on its way.</summary>
+    public bool RepeatIfLost { get; init; }
+
+    /// <summary>Step of the lost start that this one repeats; null for a new one.</summary>
+    public Guid? RepeatOf { get; init; }
 }

@@ -1,5 +1,6 @@
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -12,6 +13,8 @@ namespace GlusterEngine.Engine.Bricks;
 public sealed class StartRemoveGlusterVolumeBricksCommand(CommandServices services) : GlusterAsyncCommandBase<StartRemoveBricksParameters>(services)
 {
     public override ActionType ActionType => ActionType.StartRemoveGlusterVolumeBricks;
+
+    protected override Role RoleFor(StartRemoveBricksParameters parameters, CommandContext context) => Role.Operator;
 
     protected override StepType StepType => StepType.RemovingBricks;
 
@@ -35,6 +38,8 @@ public sealed class StartRemoveGlusterVolumeBricksCommand(CommandServices servic
             AutoCommit = parameters.AutoCommit,
             Plan = MigrationPlan.Of(snapshot.Volume, bricks, snapshot.SharedFileSystems),
             Throttle = parameters.Throttle,
+            Repeat = parameters.RepeatIfLost ? EngineJson.Write(parameters with { RepeatIfLost = false }) : null,
+            RepeatOf = parameters.RepeatOf,
         };
     }
 

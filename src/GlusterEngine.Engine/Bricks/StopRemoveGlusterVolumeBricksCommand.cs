@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -11,6 +12,8 @@ namespace GlusterEngine.Engine.Bricks;
 public sealed class StopRemoveGlusterVolumeBricksCommand(CommandServices services) : GlusterAsyncCommandBase<StopRemoveBricksParameters>(services)
 {
     public override ActionType ActionType => ActionType.StopRemoveGlusterVolumeBricks;
+
+    protected override Role RoleFor(StopRemoveBricksParameters parameters, CommandContext context) => Role.Operator;
 
     protected override StepType StepType => StepType.RemovingBricks;
 

@@ -13,6 +13,8 @@ public sealed class RemoveClusterCommand(CommandServices services) : CommandBase
 {
     public override ActionType ActionType => ActionType.RemoveCluster;
 
+    protected override CommandTarget TargetOf(Guid parameters) => CommandTarget.Cluster(parameters);
+
     protected override async Task<Prepared<Cluster>> PrepareAsync(
         EngineDb db, Guid parameters, CommandContext context, CancellationToken cancellationToken)
     {

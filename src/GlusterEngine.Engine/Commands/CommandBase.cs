@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Requests;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Jobs;
 
 namespace GlusterEngine.Engine.Commands;
@@ -30,7 +31,7 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     public async Task<CommandResult<TResult>> RunAsync(
         TParameters parameters, CommandContext context, bool wait, CancellationToken cancellationToken)
     {
-        if (!context.Caller.IsAdministrator) return Refuse(context, [Refusals.NotPermitted(context.Caller, ActionType)]);
+        if (await RefuseCallerAsync(parameters, context, cancellationToken) is { } denied) return Refuse(context, [denied]);
         var prepared = await PrepareInTransactionAsync(parameters, context, cancellationToken);
         if (prepared.Refusals.Count > 0) return Refuse(context, prepared.Refusals);
         if (context.IsRehearsal)
@@ -39,6 +40,13 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         var completion = Services.Running.Run(prepared.Continue);
         return wait ? await completion : new CommandResult<TResult>.Accepted(prepared.Value!);
     }
+
+    /// <summary>On what the caller needs <see cref="RoleFor"/>: the volume, where one is named, else the engine as a whole.</summary>
+    protected virtual CommandTarget TargetOf(TParameters parameters) =>
+        parameters is GlusterVolumeParameters volume ? CommandTarget.Volume(volume.ClusterId, volume.VolumeId) : CommandTarget.Engine;
+
+    /// <summary>The role it takes there.</summary>
+    protected virtual Role RoleFor(TParameters parameters, CommandContext context) => Role.Administrator;
 
     /// <summary>Loads, validates and writes, all on <paramref name="db"/>, whose transaction is open.</summary>
     protected abstract Task<Prepared<TResult>> PrepareAsync(
@@ -49,6 +57,14 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     /// added. Null when there is nothing more to tell than that it was done.
     /// </summary>
     protected virtual Guid? IdOf(TResult result) => null;
+
+    private async Task<Refusal?> RefuseCallerAsync(TParameters parameters, CommandContext context, CancellationToken cancellationToken)
+    {
+        var permission = new Permission(context.Caller, ActionType, RoleFor(parameters, context), TargetOf(parameters));
+        if (permission.IsGranted) return null;
+        await using var db = await Services.Databases.CreateDbContextAsync(cancellationToken);
+        return await permission.RefuseAsync(db, cancellationToken);
+    }
 
     /// <summary>Where another command was quicker, the database's constraints say so, and a second look finds what that one wrote.</summary>
     private async Task<Prepared<TResult>> PrepareInTransactionAsync(
@@ -71,7 +87,7 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         var prepared = await PrepareAsync(db, parameters, context, cancellationToken);
         if (prepared.Refusals.Count > 0 || context.IsRehearsal) return prepared;
         await db.SaveChangesAsync(cancellationToken);
-        if (context.Claim is { } claim && !await db.WriteClaimedRequestAsync(claim, IdOf(prepared.Value!), cancellationToken))
+        if (!prepared.IsRepeatable && context.Claim is { } claim && !await db.WriteClaimedRequestAsync(claim, IdOf(prepared.Value!), cancellationToken))
             throw new ClaimLostException(claim);
         try
         {

@@ -21,11 +21,13 @@ public abstract record CommandResult<TResult>
 
     /// <summary>A dry run to whose end nothing speaks against the command.</summary>
     /// <param name="Plan">What it would do; null when it moves no data off bricks.</param>
-    /// <param name="Gate">What the commit gate says; null when it is no commit.</param>
+    /// <param name="Gate">What the gate says; null when the command has none.</param>
     public sealed record Rehearsed(MigrationPlan? Plan, GateReport? Gate) : CommandResult<TResult>;
 
-    /// <summary>The commit gate is closed. Nothing was changed.</summary>
-    public sealed record GateClosed(GateReport Report, TResult Value) : CommandResult<TResult>;
+    /// <summary>The gate is closed. Nothing was changed.</summary>
+    /// <param name="Report">What speaks against it.</param>
+    /// <param name="Value">The result so far; null where a dry run left none.</param>
+    public sealed record GateClosed(GateReport Report, TResult? Value) : CommandResult<TResult>;
 
     /// <summary>Gluster said no.</summary>
     public sealed record GlusterRefused(GlusterError Error, TResult Value) : CommandResult<TResult>;

@@ -52,7 +52,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     /// <summary>The reason a user gave for something out of the ordinary; null when none is asked for.</summary>
     protected virtual string? ReasonOf(TParameters parameters) => null;
 
-    /// <summary>Collects evidence under the lock, before the verb is said; null for commands that need none.</summary>
+    /// <summary>Collects evidence under the lock, before the verb is said; null for commands that need none. It takes the volume's turn itself where it asks gluster.</summary>
     protected virtual Task<(GateReport Report, bool Opens)?> InspectAsync(
         VolumeSnapshot snapshot, TParameters parameters, CancellationToken cancellationToken) =>
         Task.FromResult<(GateReport, bool)?>(null);
@@ -91,9 +91,18 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         if (refusals.Count > 0) return new(refusals);
 
         var options = Describe(intent.Snapshot, parameters);
+        if (options.RepeatOf is { } lost && !await TaskRepeats.TakeAsync(db, lost, cancellationToken))
+            return Prepared<GlusterAsyncTask>.Refuse(new Refusal("ACTION_TYPE_FAILED_START_REPEATED", $"Cannot {Verb} Gluster Volume. The start of step {lost} was repeated already.", RefusalKind.Conflict));
         var task = Operation is TaskOperation.Start or TaskOperation.ForceRemove
             ? await intent.WriteNewJobAsync(db, (ActionType, StepType), context, options, cancellationToken)
             : await intent.WriteOnOpenStepAsync(db, Services.Engine, cancellationToken);
+        if (ReasonOf(parameters) is { } reason)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            var text = $"{Verb} was ordered.{Named(intent.Opened.Bricks)} {Why(reason, context)}";
+            await db.AppendEventsAsync([Draft(intent, task, context, (EventCode.GlusterReasonGiven, EventSeverity.Warning), text)], cancellationToken);
+        }
+
         Log.IntentWritten(Services.Logger, ActionType, intent.Snapshot.Volume.Name, task.JobId);
         return new([], task, token => AskGlusterAsync(intent, task, parameters, context, token), token => RehearseAsync(intent, options, parameters, token))
         {
@@ -105,22 +114,32 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         TaskIntent intent, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
     {
         var snapshot = intent.Snapshot;
-        // The look asks gluster for a status, which locks the volume: not while somebody else asks.
-        using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, cancellationToken);
+        if (await ThrottleForbidsAsync(snapshot, options.Throttle, cancellationToken) is { } forbidden) return new CommandResult<GlusterAsyncTask>.Refused([forbidden]);
         var gate = await InspectAsync(snapshot, parameters, cancellationToken);
         return gate is { Opens: false } closed
             ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId) { Holder = intent.Holder })
             : new CommandResult<GlusterAsyncTask>.Rehearsed(options.Plan, gate?.Report);
     }
 
+    private async Task<Refusal?> ThrottleForbidsAsync(VolumeSnapshot snapshot, string? throttle, CancellationToken cancellationToken)
+    {
+        if (throttle is null || throttle == Throttles.Current(snapshot.Volume)) return null;
+        var (connected, problem) = await Services.Peers.FindAsync(snapshot.Hosts, cancellationToken);
+        return connected is null ? Throttles.PeersMissing(snapshot.Volume.Name, holder: null, problem!, Verb) : null;
+    }
+
     private async Task<CommandResult<GlusterAsyncTask>> AskGlusterAsync(
         TaskIntent intent, GlusterAsyncTask task, TParameters parameters, CommandContext context, CancellationToken stopping)
     {
-        using var turn = await Services.Gate.EnterAsync(intent.Snapshot.Volume.Id);
-        var gate = await TryInspectAsync(intent.Snapshot, parameters, stopping);
+        var renewal = new IntentRenewal(() => RenewAsync(intent), Services.Time);
+        var gate = await renewal.DuringAsync(() => TryInspectAsync(intent.Snapshot, parameters, stopping));
         if (gate is { Opens: false } closed) return await WriteGateClosedAsync(intent, task, closed.Report, context);
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation));
-        var (host, reply) = await SayAsync(intent, intent.Snapshot with { Stamp = stamp, Gate = gate?.Report }, parameters, stopping);
+        var (problem, before) = gate is { Report: var seen } ? await NoteGateAsync(intent, seen) : (null, null);
+        using var turn = await renewal.DuringAsync(() => Services.Gate.EnterAsync(intent.Snapshot.Volume.Id));
+        var (host, reply) = problem is null
+            ? await SayAsync(intent, intent.Snapshot with { Stamp = stamp, Gate = gate?.Report }, parameters, stopping)
+            : (null, new VdsReply<TaskReport>.Unreachable(problem));
         var volume = intent.Snapshot.Volume.Name;
         switch (reply)
         {
@@ -135,13 +154,13 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 break;
         }
 
-        var result = await WriteReplyAsync(intent, task, (host, reply, stamp, gate?.Report, ReasonOf(parameters)), context);
+        var result = await WriteReplyAsync(intent, task, (reply, stamp, before, ReasonOf(parameters)), context);
         // Nobody waits for it: it is a wish that takes two transactions, and logs its own failure.
         _ = Services.Schedules.AskSoonAsync(parameters.ClusterId);
         return result;
     }
 
-    /// <summary>Tries hosts in turn as long as the verb provably never began, and waits out whoever else holds gluster's own lock for a moment.</summary>
+    /// <summary>Tries hosts in turn as long as the verb provably never began, and waits out what passes in a moment: somebody else's hold on gluster's own lock, a task's last file.</summary>
     private async Task<(string? Host, VdsReply<TaskReport> Reply)> SayAsync(
         TaskIntent intent, VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {
@@ -150,9 +169,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         {
             try
             {
-                reply = await ForbidsAsync(intent, host, stopping) is { } forbidden
+                reply = await GlusterLockRetry.RunAsync(async () => await ForbidsAsync(intent, host, stopping) is { } forbidden
                     ? new VdsReply<TaskReport>.Unreachable(forbidden)
-                    : await GlusterLockRetry.RunAsync(() => ExecuteAndReturnTaskAsync(host, snapshot, parameters, stopping), Services.Time, stopping);
+                    : await ExecuteAndReturnTaskAsync(host, snapshot, parameters, stopping), intent.PassesByItself, Services.Time, stopping);
             }
             catch (OperationCanceledException)
             {
@@ -181,28 +200,43 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         }
     }
 
+    /// <summary>One that fails is made up for by the next, or found out before the verb is said.</summary>
+    private async Task RenewAsync(TaskIntent intent)
+    {
+        try
+        {
+            await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+            await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+            await intent.RenewAsync(db, CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            Log.IntentNotRenewed(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
+        }
+    }
+
     private async Task<CommandResult<GlusterAsyncTask>> WriteReplyAsync(
-        TaskIntent intent, GlusterAsyncTask task, (string? Host, VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? Gate, string? Reason) said, CommandContext context)
+        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, VolumeStamp Stamp, GateReport? GateBefore, string? Reason) said, CommandContext context)
     {
         var outcome = TaskOutcome.Of(intent.Opened, (Operation, IsByItself(context)), said.Reply, intent.Snapshot);
-        var isWritten = await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
+        // With a green gate it was tried before, and came out like this.
+        var isTold = outcome.IsTriedAgain && said.GateBefore is { IsGreen: true };
+        var isWritten = await new ResultWriter(Services, ActionType, intent.Snapshot.Volume.Name, intent.IsAwaitedAsync).WriteAsync(async db =>
         {
-            // With a green gate it was tried before, and came out like this.
-            var isTold = outcome.IsTriedAgain && await GateAsync(db, task.StepId) is { IsGreen: true };
-            if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
+            var isHeld = (await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0;
+            if (isHeld)
             {
                 if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
                 if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
                 await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
-                if (said.Host is { } host) await intent.WriteAskedHostAsync(db, host);
                 if (outcome.State.ExternalId is { } taskId)
                     await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
                 if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
-                if (said.Gate is { } gate) await StoreGateAsync(db, task.StepId, gate);
             }
 
             if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
-            if (!isTold) await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason), context)], CancellationToken.None);
+            if (!isTold) await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason, isHeld, isHeld && outcome.GivesUpCommit), context)], CancellationToken.None);
         });
         return isWritten ? outcome.ToResult(task) : new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
     }
@@ -221,30 +255,55 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         {
             return (CommitGate.Interrupted, false);
         }
+        catch (Exception exception)
+        {
+            Log.EvidenceNotCollected(Services.Logger, exception, ActionType, snapshot.Volume.Name);
+            return (CommitGate.NotCollected, false);
+        }
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> WriteGateClosedAsync(TaskIntent intent, GlusterAsyncTask task, GateReport report, CommandContext context)
     {
         var isByItself = IsByItself(context);
-        await new ResultWriter(Services, ActionType, intent).WriteAsync(async db =>
+        await new ResultWriter(Services, ActionType, intent.Snapshot.Volume.Name, intent.IsAwaitedAsync).WriteAsync(async db =>
         {
             var before = await GateAsync(db, task.StepId);
             if ((await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0)
             {
                 await db.EndStampAsync(task.StepId, intent.Generation, stamp: null, CancellationToken.None);
-                await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report, isByItself))], CancellationToken.None);
+                await db.UpdateTasksAsync([(task.StepId, task.JobId, TaskOutcome.KeptBack(intent.Opened, report))], CancellationToken.None);
                 await StoreGateAsync(db, task.StepId, report);
             }
 
             // The engine looks again and again; what it says again and again nobody reads.
             if (!isByItself || before is null || !report.HasReasonsOf(before))
             {
-                var reasons = string.Join(' ', report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"));
-                var draft = Draft(intent, task, context, (EventCode.GlusterCommitGateClosed, EventSeverity.Warning), $"{Verb} was kept back.{Named(intent.Opened.Bricks)} {reasons}");
+                var draft = Draft(intent, task, context, (EventCode.GlusterCommitGateClosed, EventSeverity.Warning), $"{Verb} was kept back.{Named(intent.Opened.Bricks)} {report.ToText()}");
                 await db.AppendEventsAsync([draft], CancellationToken.None);
             }
         });
         return new CommandResult<GlusterAsyncTask>.GateClosed(report, task);
+    }
+
+    /// <summary>The evidence is on record before anything is done on it. Why that cannot be, or what the gate had found before.</summary>
+    private async Task<(string? Problem, GateReport? Before)> NoteGateAsync(TaskIntent intent, GateReport report)
+    {
+        var stepId = intent.Opened.StepId;
+        try
+        {
+            await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+            await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+            if ((await db.FenceTasksAsync([(stepId, intent.Generation)], CancellationToken.None)).Count == 0) return ($"The lease of volume {intent.Snapshot.Volume.Name} was released meanwhile.", null);
+            var before = await GateAsync(db, stepId);
+            await StoreGateAsync(db, stepId, report);
+            await transaction.CommitAsync(CancellationToken.None);
+            return (null, before);
+        }
+        catch (Exception exception)
+        {
+            Log.LeaseNotChecked(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
+            return ("The database could not take what the commit gate found.", null);
+        }
     }
 
     private static bool IsByItself(CommandContext context) => context.Caller == Caller.Engine;
@@ -267,7 +326,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     }
 
     private EventDraft Event(
-        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, string? Reason) said, CommandContext context)
+        TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, string? Reason, bool IsHeld, bool GivesUpCommit) said, CommandContext context)
     {
         var (code, severity, text) = said.Reply switch
         {
@@ -277,9 +336,13 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             _ => (EventCode.GlusterTaskOutcomeUnknown, EventSeverity.Warning,
                 $"{Verb} got no definite answer from gluster ({((VdsReply<TaskReport>.Unknown)said.Reply).Reason}); the engine looks what became of it."),
         };
-        var why = said.Reason is null ? "" : $" Reason given by {context.Caller.Name}: {said.Reason}";
-        return Draft(intent, task, context, (code, severity), text + Named(intent.Opened.Bricks) + why);
+        var why = said.Reason is null ? "" : " " + Why(said.Reason, context);
+        var lost = said.IsHeld ? "" : " The lease was taken by somebody else meanwhile, so the engine looks what became of it.";
+        var left = said.GivesUpCommit ? $" {TaskOutcome.CommitGivenUp}." : "";
+        return Draft(intent, task, context, (code, severity), text + Named(intent.Opened.Bricks) + why + lost + left);
     }
+
+    private static string Why(string reason, CommandContext context) => $"Reason given by {context.Caller.Name}: {reason}";
 
     private static string Named(IReadOnlyList<TaskBrick> bricks) => bricks.Count == 0 ? "" : $" Bricks: {string.Join(", ", bricks.Select(static brick => brick.Address))}.";
 

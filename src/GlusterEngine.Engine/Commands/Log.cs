@@ -8,6 +8,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} of volume {Volume} is not said to gluster: the database could not tell whether the lease is still held.")]
     public static partial void LeaseNotChecked(ILogger logger, Exception exception, ActionType action, string volume);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} of volume {Volume} waits for its turn or its gate, and the database did not take that the wait goes on.")]
+    public static partial void IntentNotRenewed(ILogger logger, Exception exception, ActionType action, string volume);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} of volume {Volume} is kept back: its evidence could not be collected.")]
+    public static partial void EvidenceNotCollected(ILogger logger, Exception exception, ActionType action, string volume);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Action} asked by {User} was refused: {Reasons}")]
     public static partial void CommandRefused(ILogger logger, ActionType action, string user, string reasons);
 

@@ -16,5 +16,11 @@ public sealed record Prepared<TResult>(
     /// <summary>Tells, in a transaction, whether the command's own was committed where the database's answer to that was lost; null when nobody has to know.</summary>
     public Func<EngineDb, CancellationToken, Task<bool>>? IsWritten { get; init; }
 
+    /// <summary>
+    /// Whether the transaction wrote nothing, and doing it all again does no harm: a request with an idempotency key whose engine dies is then carried out again, instead of
+    /// being told that it was.
+    /// </summary>
+    public bool IsRepeatable { get; init; }
+
     public static Prepared<TResult> Refuse(params IReadOnlyList<Refusal> refusals) => new(refusals);
 }

@@ -1,13 +1,8 @@
-using GlusterEngine.Model.Jobs;
-
 namespace GlusterEngine.Engine.Commands;
 
 /// <summary>Refusals that several commands share. Keys are oVirt's (spec/engine.md 1.5); texts are our own.</summary>
 internal static class Refusals
 {
-    public static Refusal NotPermitted(Caller caller, ActionType action) => new(
-        "USER_NOT_AUTHORIZED_TO_PERFORM_ACTION", $"User {caller.Name} may not run {action}: it takes an administrator.", RefusalKind.Denied);
-
     public static Refusal NotFound(string kind, Guid id) => new(
         "ENTITY_NOT_FOUND", $"There is no {kind} with id {id}.", RefusalKind.NotFound);
 

@@ -1,5 +1,4 @@
 using GlusterEngine.Data;
-using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Jobs;
 
 namespace GlusterEngine.Engine.Commands;
@@ -8,7 +7,11 @@ namespace GlusterEngine.Engine.Commands;
 /// Writes what came of a verb that was said. A connection that broke tells nothing about the next one, so a write that failed is tried again:
 /// a few times while the caller waits, then every second as long as the engine runs. The intent names this engine meanwhile, so no sync judges the task.
 /// </summary>
-internal sealed class ResultWriter(CommandServices services, ActionType action, TaskIntent intent)
+/// <param name="services">Database, clock and running commands.</param>
+/// <param name="action">The command.</param>
+/// <param name="volume">Name of its volume.</param>
+/// <param name="isAwaited">Tells, in the transaction of the write, whether the result is still missing.</param>
+internal sealed class ResultWriter(CommandServices services, ActionType action, string volume, Func<EngineDb, CancellationToken, Task<bool>> isAwaited)
 {
     private static readonly TimeSpan[] Delays = [TimeSpan.Zero, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
     private static readonly TimeSpan LateInterval = TimeSpan.FromSeconds(1);
@@ -18,7 +21,7 @@ internal sealed class ResultWriter(CommandServices services, ActionType action, 
     {
         foreach (var delay in Delays)
             if (await TryAsync(write, delay, CancellationToken.None)) return true;
-        Log.ResultNotWritten(services.Logger, action, intent.Snapshot.Volume.Name);
+        Log.ResultNotWritten(services.Logger, action, volume);
         _ = services.Running.Run(async stopping =>
         {
             while (!await TryAsync(write, LateInterval, stopping)) { }
@@ -36,14 +39,14 @@ internal sealed class ResultWriter(CommandServices services, ActionType action, 
             await using var db = await services.Databases.CreateDbContextAsync(stopping);
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
             // The write before may have been committed unheard, or somebody else may have judged the task since.
-            if (!isFirst && !await intent.IsAwaitedAsync(db, stopping)) return true;
+            if (!isFirst && !await isAwaited(db, stopping)) return true;
             await write(db);
             await transaction.CommitAsync(stopping);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            if (isFirst) Log.ResultToBeWrittenAgain(services.Logger, exception, action, intent.Snapshot.Volume.Name);
+            if (isFirst) Log.ResultToBeWrittenAgain(services.Logger, exception, action, volume);
             return false;
         }
     }

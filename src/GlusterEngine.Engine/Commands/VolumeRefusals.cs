@@ -2,6 +2,7 @@ using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Volumes;
+using GlusterEngine.Vds;
 
 namespace GlusterEngine.Engine.Commands;
 
@@ -18,21 +19,23 @@ internal static class VolumeRefusals
                 $"Cannot {verb} Gluster Volume. Gluster Volume should be started. Volume {volume.Name} is {volume.Status.ToString().ToLowerInvariant()}.", RefusalKind.Conflict);
         }
 
-        if (holder is not null && (operation is TaskOperation.Start or TaskOperation.ForceRemove || holder.Intent is not null))
-        {
-            yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
-                $"Cannot {verb} Gluster Volume. A task is in progress on the volume {volume.Name} in cluster {cluster}. "
-                + holder.Describe(), RefusalKind.Conflict)
-            {
-                Holder = holder,
-            };
-        }
+        if (holder is not null && (operation is TaskOperation.Start or TaskOperation.ForceRemove || holder.IsUnanswered)) yield return Held(snapshot, holder, $"Cannot {verb} Gluster Volume.");
+        foreach (var refusal in NoHost(snapshot.Hosts, cluster, $"Cannot {verb} Gluster Volume.")) yield return refusal;
+    }
 
-        if (snapshot.Hosts.Count == 0)
-        {
-            yield return new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",
-                $"Cannot {verb} Gluster Volume. No up server found in {cluster}. Bring one of its hosts up, or add one.", RefusalKind.Conflict);
-        }
+    /// <summary>Somebody else holds the volume's lease.</summary>
+    public static Refusal Held(VolumeSnapshot snapshot, LeaseHolder holder, string cannot) => new(
+        "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+        $"{cannot} A task is in progress on the volume {snapshot.Volume.Name} in cluster {snapshot.ClusterName}. " + holder.Describe(), RefusalKind.Conflict)
+    {
+        Holder = holder,
+    };
+
+    /// <summary>There is nobody to ask.</summary>
+    public static IEnumerable<Refusal> NoHost(IReadOnlyList<VdsHost> hosts, string cluster, string cannot)
+    {
+        if (hosts.Count == 0)
+            yield return new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND", $"{cannot} No up server found in {cluster}. Bring one of its hosts up, or add one.", RefusalKind.Conflict);
     }
 
     /// <summary>Sets of the volume in which too few bricks are up to serve their files.</summary>

@@ -1,6 +1,7 @@
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Locks;
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
 
@@ -30,4 +31,10 @@ public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IR
 
     /// <summary>Tasks that only some hosts still show, with the name of such a host: their processes may run.</summary>
     public IReadOnlyList<(string Host, Guid TaskId)> Ghosts { get; init; } = [];
+
+    /// <summary>Bricks of all volumes of the cluster, with the volume's name; read by commands that add some.</summary>
+    public IReadOnlyDictionary<BrickAddress, string> UsedBricks { get; init; } = new Dictionary<BrickAddress, string>();
+
+    /// <summary>Whether there is a volume of that name already; for one that is to be created.</summary>
+    public bool IsNameTaken { get; init; }
 }

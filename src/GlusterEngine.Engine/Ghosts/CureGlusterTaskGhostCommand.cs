@@ -33,8 +33,18 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services) : Comm
         var refusals = CureRefusals.Before(volume).ToList();
         if (refusals.Count > 0) return new(refusals);
         var now = await db.NowAsync(cancellationToken);
-        return new([], volume.Id, token => CureAsync(volume, now, context, token));
+        return new([], volume.Id, token => CureAsync(volume, now, context, token), token => RehearseAsync(volume, token)) { IsRepeatable = true };
     }
+
+    private async Task<CommandResult<Guid>> RehearseAsync(HauntedVolume volume, CancellationToken stopping) => await FindHostAsync(volume, stopping) switch
+    {
+        { Host: null, Problem: var problem } => new CommandResult<Guid>.Refused([CureRefusals.PeersUnfit(volume, problem!)]),
+        _ => new CommandResult<Guid>.Rehearsed(Plan: null, Gate: null),
+    };
+
+    /// <summary>A host that is not haunted, and sees those that are away and all others connected.</summary>
+    private Task<(VdsHost? Host, string? Problem)> FindHostAsync(HauntedVolume volume, CancellationToken stopping) =>
+        Services.Peers.FindAsync(volume.Others, volume.HauntedPeers, stopping);
 
     private static async Task<HauntedVolume?> LoadAsync(EngineDb db, CureGhostParameters parameters, CancellationToken cancellationToken)
     {
@@ -62,7 +72,7 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services) : Comm
     {
         try
         {
-            var (host, problem) = await Services.Peers.FindAsync(volume.Others, volume.HauntedPeers, stopping);
+            var (host, problem) = await FindHostAsync(volume, stopping);
             if (host is null) return new CommandResult<Guid>.Refused([CureRefusals.PeersUnfit(volume, problem!)]);
             var reply = await SetAsync(volume, host, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), stopping);
             await TellAsync(volume, host.Name, reply, context);

@@ -10,4 +10,8 @@ namespace GlusterEngine.Engine.Hosts;
 /// <param name="Transport">How its gluster is reached.</param>
 /// <param name="GlusterdSocket">Unix socket of its glusterd; null = gluster's default.</param>
 public sealed record AddHostParameters(
-    string? Name, string? Address, Guid? ClusterId, string? ClusterName, HostTransport Transport = HostTransport.Cli, string? GlusterdSocket = null);
+    string? Name, string? Address, Guid? ClusterId, string? ClusterName, HostTransport Transport = HostTransport.Cli, string? GlusterdSocket = null)
+{
+    /// <summary>How it is logged in to; null = as the client's configuration says, where the transport is ssh.</summary>
+    public SshParameters? Ssh { get; init; }
+}

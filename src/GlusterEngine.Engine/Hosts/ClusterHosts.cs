@@ -21,6 +21,13 @@ internal static class ClusterHosts
     /// <summary>Those through which volumes and tasks are looked at and worked on.</summary>
     public static IEnumerable<Host> Up(this IEnumerable<Host> hosts) => hosts.Where(static host => host.Status == HostStatus.Up);
 
+    /// <summary>Peers of other clusters of this engine, with the cluster's name.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> ForeignPeersOfAsync(this EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
+        await (from server in db.GlusterServers
+               join other in db.Clusters on server.ClusterId equals other.Id
+               where server.ClusterId != clusterId
+               select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
+
     /// <summary>Those that are up now, as the VDS client knows them.</summary>
     public static async Task<IReadOnlyList<VdsHost>> UpHostsOfAsync(this EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
         [.. (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up().Select(VdsHost.Of)];

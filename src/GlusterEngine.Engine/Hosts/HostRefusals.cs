@@ -20,6 +20,7 @@ internal static class HostRefusals
                 $"Cannot add Host. '{host.Address}' is neither a host name nor an IP address.", RefusalKind.BadParameters);
         }
 
+        foreach (var refusal in SshRefusals.Add(host)) yield return refusal;
         if (host.GlusterdSocket is not { } socket) yield break;
         if (host.Transport != HostTransport.Cli)
         {
@@ -33,9 +34,14 @@ internal static class HostRefusals
         }
     }
 
+    public static Refusal NoCluster(AddHostParameters host) => new(
+        "VDS_CLUSTER_IS_NOT_VALID",
+        $"Entity not found: {host.ClusterId?.ToString() ?? host.ClusterName ?? "Default"}. There is no such cluster: name one by id or name.",
+        RefusalKind.NotFound);
+
     // A leading '-' would be read as an option by the programs the address is given to.
     // IPAddress also takes brackets, a port and any text as a scope, which gluster does not.
-    private static bool IsAddress(string? address) => ObjectName.IsValid(address)
+    public static bool IsAddress(string? address) => ObjectName.IsValid(address)
         ? !address!.StartsWith('-')
         : IPAddress.TryParse(address, out _) && address.All(static c => char.IsAsciiHexDigit(c) || c is ':' or '.');
 }

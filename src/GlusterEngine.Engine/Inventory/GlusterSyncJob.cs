@@ -1,3 +1,5 @@
+using GlusterEngine.Engine.Clusters;
+using GlusterEngine.Engine.Hooks;
 using GlusterEngine.Engine.Scheduling;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -6,15 +8,22 @@ namespace GlusterEngine.Engine.Inventory;
 
 /// <summary>The Quartz job of the inventory: per cluster one light and one heavy trigger.</summary>
 [DisallowConcurrentExecution]
-public sealed class GlusterSyncJob(InventorySync sync, ILogger<GlusterSyncJob> logger) : IJob
+public sealed class GlusterSyncJob(InventorySync sync, HookSync hooks, HealCountSync heals, ILogger<GlusterSyncJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var clusterId = EngineSchedules.ClusterOf(context);
         try
         {
-            if (EngineSchedules.IsHeavy(context)) await sync.SyncHeavyAsync(clusterId, cancellationToken);
-            else await sync.SyncLightAsync(clusterId, cancellationToken);
+            if (EngineSchedules.IsHeavy(context))
+            {
+                await sync.SyncHeavyAsync(clusterId, cancellationToken);
+                return;
+            }
+
+            await sync.SyncLightAsync(clusterId, cancellationToken);
+            await hooks.SyncNewAsync(clusterId, cancellationToken);
+            await heals.EndOrphansAsync(clusterId, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

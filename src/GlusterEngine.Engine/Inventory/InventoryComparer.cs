@@ -21,6 +21,9 @@ internal sealed class InventoryComparer(string clusterName)
     /// <summary>Volumes whose throttle the engine itself sets and takes back; that is no news.</summary>
     public IReadOnlySet<Guid> Throttled { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Peers that commands of the engine take in or let go; that is no news.</summary>
+    public IReadOnlySet<Guid> Touched { get; init; } = new HashSet<Guid>();
+
     /// <summary>What changed, in words.</summary>
     public IReadOnlyList<EventDraft> Events => events;
 
@@ -62,7 +65,7 @@ internal sealed class InventoryComparer(string clusterName)
             if (!rows.Remove(peer.Uuid, out var row))
             {
                 added.Add(new() { PeerUuid = peer.Uuid, ClusterId = clusterId, Hostname = peer.Hostname, Status = status });
-                if (!isFirst) Tell(EventCode.GlusterServerAddedFromCli, EventSeverity.Warning, $"Peer {peer.Hostname} joined the pool of cluster {clusterName}.");
+                if (!isFirst && !Touched.Contains(peer.Uuid)) Tell(EventCode.GlusterServerAddedFromCli, EventSeverity.Warning, $"Peer {peer.Hostname} joined the pool of cluster {clusterName}.");
                 continue;
             }
 
@@ -70,7 +73,7 @@ internal sealed class InventoryComparer(string clusterName)
             (row.Hostname, row.Status) = (peer.Hostname, status);
         }
 
-        foreach (var gone in rows.Values)
+        foreach (var gone in rows.Values.Where(gone => !Touched.Contains(gone.PeerUuid)))
             Tell(EventCode.GlusterServerRemovedFromCli, EventSeverity.Alert, $"Peer {gone.Hostname} left the pool of cluster {clusterName}.");
         return (added, [.. rows.Values]);
     }
@@ -104,6 +107,7 @@ internal sealed class InventoryComparer(string clusterName)
             (brick.Pid, brick.Port) = (state?.Pid, state?.Port);
             if (state is null) continue;
             (brick.TotalBytes, brick.FreeBytes) = (state.TotalBytes, state.FreeBytes);
+            brick.BlockBytes = state.BlockBytes;
             (brick.TotalInodes, brick.FreeInodes) = (state.TotalInodes, state.FreeInodes);
             (brick.Device, brick.FsName, brick.MountOptions) = (state.Device, state.FsName, state.MountOptions);
         }

@@ -12,4 +12,8 @@ public sealed class InventoryOptions
     /// <summary>Seconds between two looks at brick states and capacity, 10 to 86400. Default 300.</summary>
     [Range(10, 86400)]
     public int HeavySeconds { get; set; } = 300;
+
+    /// <summary>Seconds between two looks at the hooks of hosts, 60 to 86400. Default 7200, as in oVirt; hosts that came up, and changes, are looked at at once.</summary>
+    [Range(60, 86400)]
+    public int HooksSeconds { get; set; } = 7200;
 }

@@ -4,6 +4,7 @@ using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Hosts;
@@ -20,7 +21,7 @@ namespace GlusterEngine.Engine.Inventory;
 /// by the light one where they are in doubt.
 /// </summary>
 public sealed class InventorySync(
-    IDbContextFactory<EngineDb> databases, IVdsClient vds, VolumeGate gate, IOptions<TasksOptions> tasks, ILogger<InventorySync> logger)
+    IDbContextFactory<EngineDb> databases, IVdsClient vds, HostKeys keys, VolumeGate gate, IOptions<TasksOptions> tasks, ILogger<InventorySync> logger)
 {
     /// <summary>Hosts, peers, volumes, bricks and options, and states of bricks that are in doubt.</summary>
     public async Task SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
@@ -102,18 +103,23 @@ public sealed class InventorySync(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var cluster = await db.Clusters.AsNoTracking().SingleOrDefaultAsync(c => c.Id == clusterId, cancellationToken);
         var hosts = await db.HostsOf(clusterId).ToListAsync(cancellationToken);
-        var foreign = await (from server in db.GlusterServers
-                             join other in db.Clusters on server.ClusterId equals other.Id
-                             where server.ClusterId != clusterId
-                             select new { server.PeerUuid, other.Name }).ToDictionaryAsync(static s => s.PeerUuid, static s => s.Name, cancellationToken);
+        // One that is just being taken into the pool is not looked at: it would be called a stranger.
+        var joining = await db.HostChanges.Where(c => c.ClusterId == clusterId && c.ActionType == ActionType.AddHost && c.Deadline != null)
+            .Select(static c => c.HostId).ToListAsync(cancellationToken);
+        hosts.RemoveAll(host => joining.Contains(host.Id));
+        var foreign = await db.ForeignPeersOfAsync(clusterId, cancellationToken);
         return (cluster, hosts, foreign, await db.NowAsync(cancellationToken));
     }
 
     private async Task<IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)>> AskPoolsAsync(IReadOnlyList<Host> hosts, CancellationToken cancellationToken) =>
         await Task.WhenAll(hosts.Select(host => AskPoolAsync(host, cancellationToken)));
 
-    private async Task<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> AskPoolAsync(Host host, CancellationToken cancellationToken) =>
-        await vds.CallAsync(VdsHost.Of(host), new PeerListVerb(), cancellationToken) switch
+    private async Task<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> AskPoolAsync(Host host, CancellationToken cancellationToken)
+    {
+        await keys.PinAsync(host, cancellationToken);
+        var answer = await vds.CallAsync(VdsHost.Of(host), new PeerListVerb(), cancellationToken);
+        await keys.NoteAsync(host, isUntrusted: answer is VdsReply<IReadOnlyList<PeerDescription>>.Unreachable { IsUntrusted: true }, cancellationToken);
+        return answer switch
         {
             VdsReply<IReadOnlyList<PeerDescription>>.Answered answered => (host, answered.Value, null),
             VdsReply<IReadOnlyList<PeerDescription>>.Refused refused => (host, null, refused.Error.Text),
@@ -121,6 +127,7 @@ public sealed class InventorySync(
             VdsReply<IReadOnlyList<PeerDescription>>.Unknown unknown => (host, null, unknown.Reason),
             var reply => (host, null, reply.ToString()),
         };
+    }
 
     /// <summary>Answers of up to two hosts: the first tells what is, the second confirms what is not. Null when none answered.</summary>
     private async Task<VolumeAnswers?> AskVolumesAsync(IReadOnlyList<Host> members, CancellationToken cancellationToken)
@@ -145,11 +152,18 @@ public sealed class InventorySync(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = await db.NowAsync(cancellationToken);
-        var commands = await TouchedVolumes.LoadAsync(db, cluster.Id, answers?.Began ?? now, cancellationToken);
-        var comparer = new InventoryComparer(cluster.Name) { Throttled = commands.Throttled };
         // Locked, so that a host that is being removed is either seen here or waits: the last one takes the volumes with it.
         var hosts = await db.Hosts.FromSql($"select * from host where cluster_id = {cluster.Id} order by host_id for update").ToDictionaryAsync(static h => h.Id, cancellationToken);
         if (hosts.Count == 0) return [];
+        var volumes = answers is null ? [] : await db.Volumes.Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
+            .Where(v => v.ClusterId == cluster.Id).ToListAsync(cancellationToken);
+        // After the volumes: what a command writes once they are read is not overwritten here, and what it wrote before counts as touched.
+        var commands = await TouchedVolumes.LoadAsync(db, cluster.Id, answers?.Began ?? now, cancellationToken);
+        var comparer = new InventoryComparer(cluster.Name)
+        {
+            Throttled = commands.Throttled,
+            Touched = await TouchedPeersAsync(db, cluster.Id, answers?.Began ?? now, cancellationToken),
+        };
         foreach (var seen in pool.Hosts)
         {
             // A host that was removed meanwhile is not brought back.
@@ -164,18 +178,23 @@ public sealed class InventorySync(
             db.RemoveRange(removed);
         }
 
-        if (answers is not null) await ApplyVolumesAsync(db, cluster.Id, comparer, (answers.Without(commands.Changing), hosts, now), cancellationToken);
+        if (answers is not null) await ApplyVolumesAsync(db, (cluster.Id, volumes), comparer, (answers.Without(commands), hosts, now), cancellationToken);
         await StoreAsync(db, cluster.Id, comparer, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. db.Volumes.Local.Where(pool.Doubts)];
     }
 
+    /// <summary>Peers that commands of the engine take in or let go, so that it is no news.</summary>
+    private static async Task<IReadOnlySet<Guid>> TouchedPeersAsync(EngineDb db, Guid clusterId, DateTimeOffset began, CancellationToken cancellationToken) => (await (
+        from change in db.HostChanges
+        join step in db.Steps on change.StepId equals step.Id
+        where change.ClusterId == clusterId && change.PeerUuid != null && (change.Deadline != null || step.EndTime >= began)
+        select change.PeerUuid!.Value).ToListAsync(cancellationToken)).ToHashSet();
+
     private async Task ApplyVolumesAsync(
-        EngineDb db, Guid clusterId, InventoryComparer comparer, (VolumeAnswers Answers, Dictionary<Guid, Host> Hosts, DateTimeOffset Now) seen, CancellationToken cancellationToken)
+        EngineDb db, (Guid ClusterId, List<GlusterVolume> Volumes) known, InventoryComparer comparer, (VolumeAnswers Answers, Dictionary<Guid, Host> Hosts, DateTimeOffset Now) seen, CancellationToken cancellationToken)
     {
-        var known = await db.Volumes.Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
-            .Where(v => v.ClusterId == clusterId).ToListAsync(cancellationToken);
-        var (added, unlisted) = comparer.Compare(clusterId, [.. known.Where(volume => !seen.Answers.Changing.Contains(volume.Id))], seen.Answers.Volumes);
+        var (added, unlisted) = comparer.Compare(known.ClusterId, [.. known.Volumes.Where(volume => !seen.Answers.Changing.Contains(volume.Id))], seen.Answers.Volumes);
         var isFresh = seen.Hosts.TryGetValue(seen.Answers.Host.Id, out var host) && seen.Now - host.StatusSince < tasks.Value.FreshHost;
         foreach (var volume in unlisted.Where(volume => !isFresh && seen.Answers.ListedAnywhere is { } listed && !listed.Contains(volume.Id)))
         {
@@ -211,7 +230,10 @@ public sealed class InventorySync(
         /// <summary>Volumes that are left as they are, since a command of the engine changes them.</summary>
         public IReadOnlySet<Guid> Changing { get; private init; } = new HashSet<Guid>();
 
-        public VolumeAnswers Without(IReadOnlySet<Guid> changing) =>
-            this with { Changing = changing, Volumes = [.. Volumes.Where(volume => !changing.Contains(volume.Id))] };
+        public VolumeAnswers Without(TouchedVolumes touched) => this with
+        {
+            Changing = touched.Changing,
+            Volumes = [.. Volumes.Where(volume => !touched.Changing.Contains(volume.Id) && !touched.Created.Contains(volume.Name))],
+        };
     }
 }

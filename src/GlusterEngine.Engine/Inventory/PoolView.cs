@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Volumes;
@@ -60,6 +61,7 @@ public sealed record PoolView(
         Host host, IReadOnlyList<PeerDescription>? peers, PeerDescription? self, string? reason,
         IReadOnlyDictionary<Guid, string> foreignPeers, bool isMember, HashSet<Guid> taken)
     {
+        if (peers is null && HostKeyWords.WhyUntrusted(host) is { } untrusted) return new(host, HostStatus.NonOperational, untrusted, host.PeerUuid);
         if (peers is null) return new(host, host.Status == HostStatus.Up ? HostStatus.Connecting : HostStatus.NonResponsive, reason, host.PeerUuid);
         if (self is null) return new(host, HostStatus.NonOperational, "Its gluster does not list itself in its pool.", host.PeerUuid);
         if (peers.Select(peer => foreignPeers.GetValueOrDefault(peer.Uuid)).FirstOrDefault(static name => name is not null) is { } other)

@@ -1,4 +1,5 @@
 using GlusterEngine.Data;
+using GlusterEngine.Model.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Inventory;
@@ -8,6 +9,9 @@ namespace GlusterEngine.Engine.Inventory;
 /// <param name="Throttled">A task has a throttle of its own, which the engine sets before and takes back after it.</param>
 internal sealed record TouchedVolumes(IReadOnlySet<Guid> Changing, IReadOnlySet<Guid> Throttled)
 {
+    /// <summary>Names of volumes that are being created, whose ids gluster gives.</summary>
+    public IReadOnlySet<string> Created { get; private init; } = new HashSet<string>();
+
     /// <param name="db">The database.</param>
     /// <param name="clusterId">Cluster of the volumes.</param>
     /// <param name="began">Database time before gluster was asked.</param>
@@ -17,12 +21,20 @@ internal sealed record TouchedVolumes(IReadOnlySet<Guid> Changing, IReadOnlySet<
         var found = await (from task in db.StepTasks
                            join step in db.Steps on task.StepId equals step.Id
                            where task.ClusterId == clusterId
-                           let isChanging = task.IntentDeadline >= began || step.StartTime >= began || step.EndTime >= began
+                           // An intent without definite answer has no deadline any more, and may have happened all the same.
+                           let isChanging = (task.Intent != null && step.EndTime == null) || task.IntentDeadline >= began || step.StartTime >= began || step.EndTime >= began
                            where isChanging || task.Throttle != null
                            select new { task.VolumeId, isChanging, IsThrottled = task.Throttle != null }).ToListAsync(cancellationToken);
+        var changed = await (from change in db.VolumeChanges
+                             join step in db.Steps on change.StepId equals step.Id
+                             where change.ClusterId == clusterId && (change.Deadline != null || step.StartTime >= began || step.EndTime >= began)
+                             select new { change.VolumeId, change.VolumeName, change.ActionType }).ToListAsync(cancellationToken);
         var written = await db.Volumes.Where(v => v.ClusterId == clusterId && v.OptionsWrittenAt >= began).Select(static v => v.Id).ToListAsync(cancellationToken);
         return new(
-            found.Where(static task => task.isChanging).Select(static task => task.VolumeId).Concat(written).ToHashSet(),
-            found.Where(static task => task.IsThrottled).Select(static task => task.VolumeId).ToHashSet());
+            found.Where(static task => task.isChanging).Select(static task => task.VolumeId).Concat(changed.Select(static change => change.VolumeId)).Concat(written).ToHashSet(),
+            found.Where(static task => task.IsThrottled).Select(static task => task.VolumeId).ToHashSet())
+        {
+            Created = changed.Where(static change => change.ActionType == ActionType.CreateGlusterVolume).Select(static change => change.VolumeName).ToHashSet(StringComparer.Ordinal),
+        };
     }
 }

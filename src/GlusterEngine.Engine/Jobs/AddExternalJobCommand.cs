@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 
@@ -10,6 +11,10 @@ namespace GlusterEngine.Engine.Jobs;
 public sealed class AddExternalJobCommand(CommandServices services) : CommandBase<AddExternalJobParameters, Job>(services)
 {
     public override ActionType ActionType => ActionType.AddExternalJob;
+
+    protected override CommandTarget TargetOf(AddExternalJobParameters parameters) => CommandTarget.Own;
+
+    protected override Role RoleFor(AddExternalJobParameters parameters, CommandContext context) => Role.Operator;
 
     protected override Guid? IdOf(Job result) => result.Id;
 

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Jobs;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Jobs;
 
 namespace GlusterEngine.Engine.Jobs;
@@ -11,6 +12,10 @@ public sealed class AddExternalStepCommand(CommandServices services) : CommandBa
     private const string Verb = "Add External Step";
 
     public override ActionType ActionType => ActionType.AddExternalStep;
+
+    protected override CommandTarget TargetOf(AddExternalStepParameters parameters) => new CommandTarget.OnJob(parameters.JobId, ExternalJobRefusals.NoJob(Verb, parameters.JobId));
+
+    protected override Role RoleFor(AddExternalStepParameters parameters, CommandContext context) => Role.Operator;
 
     protected override Guid? IdOf(Step result) => result.Id;
 

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Jobs;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Jobs;
 
 namespace GlusterEngine.Engine.Jobs;
@@ -9,6 +10,10 @@ namespace GlusterEngine.Engine.Jobs;
 public sealed class ClearExternalJobCommand(CommandServices services) : CommandBase<Guid, Job>(services)
 {
     public override ActionType ActionType => ActionType.ClearExternalJob;
+
+    protected override CommandTarget TargetOf(Guid parameters) => new CommandTarget.OnJob(parameters, ExternalJobRefusals.NoJob("Clear External Job", parameters));
+
+    protected override Role RoleFor(Guid parameters, CommandContext context) => Role.Operator;
 
     protected override async Task<Prepared<Job>> PrepareAsync(EngineDb db, Guid parameters, CommandContext context, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Jobs;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Jobs;
 
 namespace GlusterEngine.Engine.Jobs;
@@ -11,6 +12,10 @@ public sealed class EndExternalJobCommand(CommandServices services) : CommandBas
     private const string Verb = "End External Job";
 
     public override ActionType ActionType => ActionType.EndExternalJob;
+
+    protected override CommandTarget TargetOf(EndExternalJobParameters parameters) => new CommandTarget.OnJob(parameters.JobId, ExternalJobRefusals.NoJob(Verb, parameters.JobId));
+
+    protected override Role RoleFor(EndExternalJobParameters parameters, CommandContext context) => Role.Operator;
 
     protected override async Task<Prepared<Job>> PrepareAsync(
         EngineDb db, EndExternalJobParameters parameters, CommandContext context, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Jobs;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Jobs;
 
 namespace GlusterEngine.Engine.Jobs;
@@ -12,14 +13,18 @@ public sealed class EndExternalStepCommand(CommandServices services) : CommandBa
 
     public override ActionType ActionType => ActionType.EndExternalStep;
 
+    protected override CommandTarget TargetOf(EndExternalStepParameters parameters) => new CommandTarget.OnJob(parameters.JobId, ExternalJobRefusals.NoJob(Verb, parameters.JobId));
+
+    protected override Role RoleFor(EndExternalStepParameters parameters, CommandContext context) => Role.Operator;
+
     protected override async Task<Prepared<Step>> PrepareAsync(
         EngineDb db, EndExternalStepParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
         var job = await db.LockJobAsync(parameters.JobId, cancellationToken);
         if (job is null) return Prepared<Step>.Refuse(ExternalJobRefusals.NoJob(Verb, parameters.JobId));
-        if (await db.CheckIfJobHasTasksAsync(job.Id, cancellationToken)) return Prepared<Step>.Refuse(ExternalJobRefusals.HasTasks(Verb, job.Id));
         var step = job.Steps.Find(step => step.Id == parameters.StepId);
         if (step is null) return Prepared<Step>.Refuse(ExternalJobRefusals.NoStep(Verb, parameters.StepId));
+        if (await db.CheckIfJobHasTasksAsync(job.Id, cancellationToken)) return Prepared<Step>.Refuse(ExternalJobRefusals.HasTasks(Verb, job.Id));
         if (!step.IsExternal || !job.IsExternal) return Prepared<Step>.Refuse(ExternalJobRefusals.NotExternal(Verb, $"Step {step.Id}"));
         var status = parameters.Succeeded ? JobExecutionStatus.Finished : JobExecutionStatus.Failed;
         if (step.EndTime is not null)

@@ -80,6 +80,7 @@ internal sealed record TaskJobTree(Job Job, StepTask Task, IReadOnlyList<StepTas
             SeenBy = given.SeenBy,
             AskedHost = given.AskedHost ?? given.SeenBy,
             AutoCommit = given.Options.AutoCommit,
+            Repeat = given.Options.Repeat,
             Plan = given.Options.Plan is { } plan ? EngineJson.Write(plan) : null,
             Throttle = given.Options.Throttle,
             LeaseGeneration = given.Generation,

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Volumes;
@@ -36,8 +37,7 @@ public sealed class GenerationMove(IVdsClient vds, IDbContextFactory<EngineDb> d
     private async Task<VdsReply<long?>> TryAsync(
         VdsHost host, (Guid Id, string Name) volume, (long Next, IReadOnlyCollection<long> Expected) generation, CancellationToken cancellationToken)
     {
-        // Whoever took the lease meanwhile writes a greater number.
-        if (!await IsNewestAsync(volume.Id, generation.Next, cancellationToken)) return new VdsReply<long?>.Unreachable("Somebody else took the lease meanwhile.");
+        if (await ForbidsAsync(host, volume.Id, generation.Next, cancellationToken) is { } forbidden) return new VdsReply<long?>.Unreachable(forbidden);
         // Behind the fence like any change, so that one that comes late takes nothing back. The verb itself changes nothing.
         var moved = await vds.CallFencedAsync(host, new VolumeInfoVerb(volume.Name), new VolumeFence(volume.Name, generation.Expected, generation.Next), cancellationToken);
         return moved.State switch
@@ -51,9 +51,13 @@ public sealed class GenerationMove(IVdsClient vds, IDbContextFactory<EngineDb> d
         };
     }
 
-    private async Task<bool> IsNewestAsync(Guid volumeId, long generation, CancellationToken cancellationToken)
+    /// <summary>Whoever took the lease meanwhile writes a greater number; and the turn may have taken minutes, in which the host was given peace.</summary>
+    private async Task<string?> ForbidsAsync(VdsHost host, Guid volumeId, long generation, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.VolumeLeases.AnyAsync(lease => lease.VolumeId == volumeId && lease.Generation == generation, cancellationToken);
+        var newest = await db.VolumeLeases.Where(lease => lease.VolumeId == volumeId && lease.Generation == generation)
+            .Select(_ => new { MayAsk = db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance) }).SingleOrDefaultAsync(cancellationToken);
+        if (newest is null) return "Somebody else took the lease meanwhile.";
+        return newest.MayAsk ? null : $"Host {host.Name} is in maintenance or was removed meanwhile.";
     }
 }

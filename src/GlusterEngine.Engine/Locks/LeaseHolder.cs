@@ -16,6 +16,12 @@ public sealed record LeaseHolder
     /// <summary>What was asked of gluster and not answered yet; null when nothing is.</summary>
     public TaskOperation? Intent { get; init; }
 
+    /// <summary>Whether it is a short change of the volume, and no task.</summary>
+    public bool IsChange { get; init; }
+
+    /// <summary>Whether something was asked of gluster that is not answered yet.</summary>
+    public bool IsUnanswered => IsChange || Intent is not null;
+
     /// <summary>Engine that took the lease or last worked under it.</summary>
     public required string EngineId { get; init; }
 

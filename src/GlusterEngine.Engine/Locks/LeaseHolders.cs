@@ -6,21 +6,25 @@ namespace GlusterEngine.Engine.Locks;
 /// <summary>Reads who holds leases, one query for however many volumes.</summary>
 public static class LeaseHolders
 {
-    /// <summary>The held leases of a cluster's volumes.</summary>
-    public static IQueryable<LeaseHolder> Of(EngineDb db, Guid clusterId) =>
+    /// <summary>The held leases of the clusters' volumes.</summary>
+    public static IQueryable<LeaseHolder> Of(EngineDb db, params Guid[] clusterIds) =>
         from lease in db.VolumeLeases
-        join task in db.StepTasks on lease.StepId equals (Guid?)task.StepId
-        join job in db.Jobs on task.JobId equals job.Id
-        join host in db.Hosts on task.AskedHost equals host.Name into hosts
+        join job in db.Jobs on lease.JobId equals (Guid?)job.Id
+        join task in db.StepTasks on lease.StepId equals (Guid?)task.StepId into tasks
+        from task in tasks.DefaultIfEmpty()
+        join change in db.VolumeChanges on lease.StepId equals (Guid?)change.StepId into changes
+        from change in changes.DefaultIfEmpty()
+        join host in db.Hosts on task == null ? change.AskedHost : task.AskedHost equals host.Name into hosts
         from host in hosts.DefaultIfEmpty()
-        where task.ClusterId == clusterId
+        where clusterIds.Contains(task == null ? change.ClusterId : task.ClusterId)
         select new LeaseHolder
         {
             VolumeId = lease.VolumeId,
-            JobId = task.JobId,
-            StepId = task.StepId,
+            JobId = job.Id,
+            StepId = lease.StepId!.Value,
             JobDescription = job.Description,
-            Intent = task.Intent,
+            Intent = task == null ? null : task.Intent,
+            IsChange = task == null,
             EngineId = lease.EngineId!,
             HostId = host == null ? null : host.Id,
             HostName = host == null ? null : host.Name,

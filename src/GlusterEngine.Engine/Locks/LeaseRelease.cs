@@ -16,11 +16,14 @@ internal static class LeaseRelease
             yield return new("ACTION_TYPE_FAILED_LEASE_NOT_HELD", $"Cannot release the lease. Nobody holds the lease of Gluster Volume {volume}; there is nothing to do.", RefusalKind.Conflict);
     }
 
+    /// <summary>What step and event say of it.</summary>
+    public static string Describe(string user, string reason) => $"the lease was released by {user}: {reason}";
+
     /// <summary>
     /// Nobody can tell how the task ends, so step and job end as unknown. What the user ordered for later, a commit above all, ends with them:
     /// where the task goes on, the sync adopts it as one that waits for a person.
     /// </summary>
-    public static TaskState End(OpenTask task, string cluster, string user, string reason) => task.State with
+    public static TaskState End(OpenTask task, string cluster, string why) => task.State with
     {
         Status = JobExecutionStatus.Unknown,
         JobStatus = JobExecutionStatus.Unknown,
@@ -30,6 +33,6 @@ internal static class LeaseRelease
         HealthSince = null,
         HealthDetail = null,
         Description = new TaskText(task.TaskType, task.VolumeName, cluster).Describe(
-            JobExecutionStatus.Unknown, task.Nodes, $"the lease was released by {user}: {reason}; nothing was asked of gluster, a task that goes on is adopted as a new job"),
+            JobExecutionStatus.Unknown, task.Nodes, $"{why}; nothing was asked of gluster, a task that goes on is adopted as a new job"),
     };
 }

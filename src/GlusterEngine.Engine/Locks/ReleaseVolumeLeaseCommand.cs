@@ -2,6 +2,7 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Data.Volumes;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
@@ -27,28 +28,35 @@ public sealed class ReleaseVolumeLeaseCommand(CommandServices services) : Comman
         var refusals = LeaseRelease.Refusals(volume, holder, reason).ToList();
         if (refusals.Count > 0) return new(refusals);
         var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var open = (await db.GetOpenTasksAsync(clusterId, volumeId, cancellationToken)).Single(task => task.StepId == holder!.StepId);
-        var generation = (await db.AdvanceVolumeLeaseAsync(volumeId, open.StepId, Services.Engine.Id, cancellationToken))!.Value;
-        await db.BeginStampAsync(open.StepId, generation, cancellationToken);
-        await db.UpdateTasksAsync([(open.StepId, open.JobId, LeaseRelease.End(open, cluster, context.Caller.Name, reason!))], cancellationToken);
-        if (open.State.Intent is not null)
-            await db.VolumeLeases.Where(l => l.VolumeId == volumeId).ExecuteUpdateAsync(static set => set.SetProperty(static l => l.MoveOnWanted, true), cancellationToken);
+        await EndAsync(db, (clusterId, cluster), holder!, LeaseRelease.Describe(context.Caller.Name, reason!), cancellationToken);
         await db.AppendEventsAsync([new(EventCode.GlusterVolumeLeaseReleased, EventSeverity.Warning,
             $"Gluster Volume {volume} of cluster {cluster}: {context.Caller.Name} released the lease. {holder!.Describe()}. Reason given: {reason}")
         {
             ClusterId = clusterId,
             VolumeId = volumeId,
-            JobId = open.JobId,
+            JobId = holder.JobId,
             UserId = context.Caller.UserId,
             CorrelationId = context.CorrelationId,
         }], cancellationToken);
-        return new([], holder, _ => AskSoonAsync(clusterId, holder), _ => Task.FromResult<CommandResult<LeaseHolder>>(new CommandResult<LeaseHolder>.Done(holder)));
+        return new([], holder, _ => Task.FromResult(AskSoon(clusterId, holder)), _ => Task.FromResult<CommandResult<LeaseHolder>>(new CommandResult<LeaseHolder>.Done(holder)));
+    }
+
+    /// <summary>Fences off the holder and ends its step and job; what was asked of gluster, and it may still do, is wished to be moved on from.</summary>
+    private async Task EndAsync(EngineDb db, (Guid Id, string Name) cluster, LeaseHolder holder, string why, CancellationToken cancellationToken)
+    {
+        var open = (await db.GetOpenTasksAsync(cluster.Id, holder.VolumeId, cancellationToken)).SingleOrDefault(task => task.StepId == holder.StepId);
+        var generation = open is null
+            ? (await db.TakeOverVolumeChangeAsync(holder.StepId, Services.Engine.Id, cancellationToken)).Generation
+            : await db.AdvanceVolumeLeaseAsync(holder.VolumeId, open.StepId, Services.Engine.Id, cancellationToken);
+        if (open?.State.Intent is not null || holder.IsChange) await db.WantMoveOnAsync(holder.VolumeId, cancellationToken);
+        if (open is null) await db.EndVolumeChangeAsync((holder.StepId, generation), JobExecutionStatus.Unknown, $"Executing: {why}", cancellationToken);
+        else await db.UpdateTasksAsync([(open.StepId, open.JobId, LeaseRelease.End(open, cluster.Name, why))], cancellationToken);
     }
 
     /// <summary>The next look moves the generation on in gluster, adopts a task that goes on, and nobody waits for either: the lease is free.</summary>
-    private async Task<CommandResult<LeaseHolder>> AskSoonAsync(Guid clusterId, LeaseHolder holder)
+    private CommandResult<LeaseHolder> AskSoon(Guid clusterId, LeaseHolder holder)
     {
-        await Services.Schedules.AskSoonAsync(clusterId);
+        _ = Services.Schedules.AskSoonAsync(clusterId);
         return new CommandResult<LeaseHolder>.Done(holder);
     }
 }

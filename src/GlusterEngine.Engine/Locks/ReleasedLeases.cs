@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace GlusterEngine.Engine.Locks;
 
 /// <summary>
-/// Moves the generation of released leases on in gluster, so that a change that was on its way to a host does not happen. The wish is in the lease's row, so
-/// it outlives the engine that released it, and is tried again with every look until a host takes it or the next holder has moved it on.
+/// Moves the generation on in gluster of leases that were released by an administrator, or became free while an answer was still missing: a look may find what was
+/// asked for without it having arrived, since somebody else did the same. So what was on its way to a host does not happen late. The wish is in the lease's row, so it outlives the engine that had it, and is tried again with every look
+/// until a host takes it or the next holder has moved the generation on.
 /// </summary>
 public sealed class ReleasedLeases(PeerConnections peers, GenerationMove move)
 {

@@ -30,15 +30,15 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
         var volume = await db.Volumes.Where(v => v.Id == volumeId && v.ClusterId == clusterId).Select(static v => v.Name).SingleOrDefaultAsync(cancellationToken);
         if (volume is null) return Prepared<long>.Refuse(Commands.Refusals.NotFound("volume", volumeId));
         // What an unanswered change may have written is settled by the sync; until then nobody knows whose word the generation is.
-        if (await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken) is { Intent: not null } holder)
-            return Prepared<long>.Refuse(new Refusal("ACTION_TYPE_FAILED_VOLUME_OPERATION_INPROGRESS", $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict) { Holder = holder });
+        if (await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken) is { IsUnanswered: true } holder) return Prepared<long>.Refuse(Unanswered(holder));
+        var lease = await KnownAsync(db, volumeId, cancellationToken);
         var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var hosts = await db.UpHostsOfAsync(clusterId, cancellationToken);
-        return new([], 0, token => TakeAsync((clusterId, cluster), (volumeId, volume), hosts, context, token));
+        return new([], 0, token => TakeAsync((clusterId, cluster), (volumeId, volume, lease), hosts, context, token)) { IsRepeatable = true };
     }
 
     private async Task<CommandResult<long>> TakeAsync(
-        (Guid Id, string Name) cluster, (Guid Id, string Name) volume, IReadOnlyList<VdsHost> hosts, CommandContext context, CancellationToken stopping)
+        (Guid Id, string Name) cluster, (Guid Id, string Name, (long Generation, long Stamp)? Lease) volume, IReadOnlyList<VdsHost> hosts, CommandContext context, CancellationToken stopping)
     {
         var reason = $"No host of cluster {cluster.Name} is up; bring one up.";
         foreach (var host in hosts)
@@ -52,7 +52,7 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
         return Refused(reason);
     }
 
-    private async Task<CommandResult<long>> WriteAsync((Guid Id, string Name) cluster, (Guid Id, string Name) volume, VolumeDescription found, CommandContext context)
+    private async Task<CommandResult<long>> WriteAsync((Guid Id, string Name) cluster, (Guid Id, string Name, (long Generation, long Stamp)? Lease) volume, VolumeDescription found, CommandContext context)
     {
         if (VolumeFence.GenerationOf(found) is not { } generation)
             return Refused($"In gluster the option {VolumeFence.Option} of volume {volume.Name} is '{found.Options[VolumeFence.Option]}', which is no number; set it to one.");
@@ -60,6 +60,10 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
             return Refused($"In gluster the option {VolumeFence.Option} of volume {volume.Name} is {generation}, which no engine wrote: the greatest that is taken is {Greatest}. Set it to a smaller number.");
         await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        // Whoever asked gluster for a change since the look may have moved the generation on after it.
+        if (await LeaseHolders.LockAsync(db, cluster.Id, volume.Id, CancellationToken.None) is { IsUnanswered: true } holder) return new CommandResult<long>.Refused([Unanswered(holder)]);
+        if (await KnownAsync(db, volume.Id, CancellationToken.None) != volume.Lease)
+            return Refused($"The volume {volume.Name} was changed while its generation was read. Ask again.");
         await db.TakeStampAsync(volume.Id, generation, CancellationToken.None);
         await db.AppendEventsAsync([new(EventCode.GlusterVolumeResynced, EventSeverity.Warning,
             $"Gluster Volume {volume.Name} of cluster {cluster.Name}: {context.Caller.Name} took gluster's word for its generation, {generation}.")
@@ -72,6 +76,15 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
         await transaction.CommitAsync(CancellationToken.None);
         return new CommandResult<long>.Done(generation);
     }
+
+    /// <summary>What the lease and gluster were last known to be at; null for a volume that never had one.</summary>
+    private static async Task<(long Generation, long Stamp)?> KnownAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken) =>
+        await db.VolumeLeases.Where(l => l.VolumeId == volumeId).Select(static l => new { l.Generation, l.Stamp }).SingleOrDefaultAsync(cancellationToken) is { } lease
+            ? (lease.Generation, lease.Stamp)
+            : null;
+
+    private static Refusal Unanswered(LeaseHolder holder) =>
+        new("ACTION_TYPE_FAILED_VOLUME_OPERATION_INPROGRESS", $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict) { Holder = holder };
 
     private static CommandResult<long>.Refused Refused(string reason) =>
         new([new("ACTION_TYPE_FAILED_GENERATION_NOT_READ", $"Cannot resync Gluster Volume. {reason}", RefusalKind.Conflict)]);

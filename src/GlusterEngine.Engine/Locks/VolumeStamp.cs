@@ -1,5 +1,6 @@
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Volumes;
 
 namespace GlusterEngine.Engine.Locks;
 
@@ -26,6 +27,25 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
         IsUnsure = state == FenceState.Unsure;
         mayBeThere = before || state is FenceState.Stamped or FenceState.Unsure;
         if (state is FenceState.Stamped or FenceState.Unstamped) Seen = value;
+        return reply;
+    }
+
+    /// <summary>Says a verb that takes all options of the volume away, the generation among them, and puts that back.</summary>
+    public async Task<VdsReply<TReply>> SayAndRestoreAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken)
+    {
+        var reply = await SayAsync(host, verb, cancellationToken);
+        if (reply is VdsReply<TReply>.Refused or VdsReply<TReply>.Unreachable) return reply;
+        // Without answer, or when the engine is stopped here, gluster keeps the generation or none.
+        IsUnsure = true;
+        if (reply is not VdsReply<TReply>.Answered) return reply;
+        var (_, state, _) = await vds.CallFencedAsync(host, new VolumeInfoVerb(fence.Volume), fence with { Expected = [0] }, cancellationToken);
+        IsUnsure = state is FenceState.Unsure or FenceState.Blind;
+        Seen = state switch
+        {
+            FenceState.Stamped => fence.Next,
+            FenceState.Unstamped => 0,
+            _ => null,
+        };
         return reply;
     }
 }

@@ -7,12 +7,14 @@ namespace GlusterEngine.Engine.Progress;
 /// <summary>How many percent of a task are done. Pure.</summary>
 internal static class TaskProgress
 {
-    /// <summary>The percent a step shows: never less than before, 100 only at the good end; null while nothing is known.</summary>
+    /// <summary>The percent a step shows: never less than before, 100 only while it is at a good end; null while nothing is known.</summary>
     public static int? Next(int? before, JobExecutionStatus status, TaskWork work, IReadOnlyList<TaskNode> nodes)
     {
         if (status == JobExecutionStatus.Finished) return 100;
-        if (status != JobExecutionStatus.Started || Percent(work, nodes) is not { } percent) return before;
-        return Math.Max(before ?? 0, percent);
+        // A migration whose data had moved may begin again, or end in vain.
+        var kept = before is { } shown ? Math.Min(shown, 99) : before;
+        if (status != JobExecutionStatus.Started || Percent(work, nodes) is not { } percent) return kept;
+        return Math.Max(kept ?? 0, percent);
     }
 
     /// <summary>0 to 99; null while the total of a node that works is not known, or there is no work.</summary>

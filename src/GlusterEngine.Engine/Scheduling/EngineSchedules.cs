@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Hooks;
 using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Tasks;
@@ -8,7 +9,7 @@ using Quartz;
 
 namespace GlusterEngine.Engine.Scheduling;
 
-/// <summary>The engine's Quartz jobs: per cluster the tasks sync and the two inventory syncs, and one clean-up of jobs.</summary>
+/// <summary>The engine's Quartz jobs: per cluster the tasks sync, the two inventory syncs and that of hooks, and one clean-up of jobs.</summary>
 public sealed class EngineSchedules(
     ISchedulerFactory schedulers,
     IOptions<TasksOptions> tasks,
@@ -20,9 +21,10 @@ public sealed class EngineSchedules(
     private const string TasksGroup = "gluster-tasks";
     private const string LightGroup = "inventory-light";
     private const string HeavyGroup = "inventory-heavy";
+    private const string HooksGroup = "hooks";
     private const int DeleteAttempts = 5;
     private const string ClusterKey = "cluster";
-    private static readonly string[] ClusterGroups = [TasksGroup, LightGroup, HeavyGroup];
+    private static readonly string[] ClusterGroups = [TasksGroup, LightGroup, HeavyGroup, HooksGroup];
 
     /// <summary>The cluster a job runs for.</summary>
     public static Guid ClusterOf(IJobExecutionContext context) => Guid.Parse(context.JobDetail.Key.Name);
@@ -53,6 +55,7 @@ public sealed class EngineSchedules(
         await ScheduleAsync<GlusterTasksSyncJob>(scheduler, Key(TasksGroup, cluster), TimeSpan.FromSeconds(tasks.Value.IntervalSeconds), cancellationToken);
         await ScheduleAsync<GlusterSyncJob>(scheduler, Key(LightGroup, cluster), TimeSpan.FromSeconds(inventory.Value.LightSeconds), cancellationToken);
         await ScheduleAsync<GlusterSyncJob>(scheduler, Key(HeavyGroup, cluster), TimeSpan.FromSeconds(inventory.Value.HeavySeconds), cancellationToken);
+        await ScheduleAsync<GlusterHookSyncJob>(scheduler, Key(HooksGroup, cluster), TimeSpan.FromSeconds(inventory.Value.HooksSeconds), cancellationToken);
     }
 
     /// <summary>Ends the jobs of a cluster that is gone. What is left behind finds nothing to do, and goes with the next start of an engine.</summary>
@@ -81,13 +84,17 @@ public sealed class EngineSchedules(
     /// Asks for an earlier look at hosts, volumes and tasks of a cluster. Only a wish: the regular run comes anyway, so a failure is no more than logged, and while the
     /// engine stops it is none.
     /// </summary>
-    public async Task AskSoonAsync(Guid cluster)
+    public Task AskSoonAsync(Guid cluster) => AskSoonAsync(cluster, LightGroup, TasksGroup);
+
+    /// <summary>The same for the hooks of a cluster.</summary>
+    public Task AskHooksSoonAsync(Guid cluster) => AskSoonAsync(cluster, HooksGroup);
+
+    private async Task AskSoonAsync(Guid cluster, params string[] groups)
     {
         try
         {
             var scheduler = await schedulers.GetScheduler(CancellationToken.None);
-            await scheduler.TriggerJob(Key(LightGroup, cluster), CancellationToken.None);
-            await scheduler.TriggerJob(Key(TasksGroup, cluster), CancellationToken.None);
+            foreach (var group in groups) await scheduler.TriggerJob(Key(group, cluster), CancellationToken.None);
         }
         catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -26,6 +26,13 @@ public sealed record ClusterVolume(Guid Id, string Name, Guid? KnownTask, bool T
     /// <summary>Whether the generation of its lease is to be moved on in gluster, since the lease was released.</summary>
     public bool MoveOnWanted { get; init; }
 
+    /// <summary>Whether the others of a brick's set still give the files that are on it.</summary>
+    public bool IsServed(BrickAddress brick)
+    {
+        var own = Fills.FirstOrDefault(fill => fill.Address == brick);
+        return own is not null && Fills.Count(fill => fill.Set == own.Set && !fill.IsArbiter && !DownBricks.Contains(fill.Address)) >= DataBricks;
+    }
+
     /// <summary>The peers that hold its bricks.</summary>
     public IReadOnlySet<Guid> Peers { get; } = Bricks.Select(static brick => brick.Peer).ToHashSet();
 }

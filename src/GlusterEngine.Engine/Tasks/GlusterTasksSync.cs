@@ -89,9 +89,18 @@ public sealed class GlusterTasksSync(
         if (changes.Count == 0) return;
         await db.UpdateTasksAsync(changes.Select(static change => (change.Task.StepId, change.Task.JobId, change.Next)), cancellationToken);
         await db.WriteTaskNodesAsync(changes.SelectMany(static change => change.Nodes.Select(node => (change.Task.StepId, node))), cancellationToken);
+        foreach (var change in changes.Where(static change => change.RemovesBricks)) await ForgetBricksAsync(db, change.Task, cancellationToken);
         await db.AppendEventsAsync(changes.Select(static change => change.Event).OfType<EventDraft>().Select(draft => draft with { ClusterId = clusterId }), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var change in changes.Where(static change => change.Next.Status != change.Task.State.Status || change.Next.Intent != change.Task.State.Intent))
             Log.TaskChanged(logger, change.Task.VolumeName, change.Next.Description);
+    }
+
+    private static async Task ForgetBricksAsync(EngineDb db, OpenTask task, CancellationToken cancellationToken)
+    {
+        var gone = task.Bricks.Select(static brick => brick.Address).ToHashSet();
+        var rows = await db.Bricks.Where(b => b.VolumeId == task.VolumeId).AsNoTracking().ToListAsync(cancellationToken);
+        var ids = rows.Where(brick => gone.Contains(brick.Address)).Select(static brick => brick.Id).ToList();
+        await db.Bricks.Where(b => ids.Contains(b.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -1,18 +1,22 @@
+using GlusterEngine.Engine.Changes;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Scheduling;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace GlusterEngine.Engine.Tasks;
 
-/// <summary>The Quartz job of the tasks sync: one trigger per cluster, so that a slow cluster delays nobody.</summary>
+/// <summary>The Quartz job of the tasks sync, and of changes without answer: one trigger per cluster, so that a slow cluster delays nobody.</summary>
 [DisallowConcurrentExecution]
-public sealed class GlusterTasksSyncJob(GlusterTasksSync sync, ILogger<GlusterTasksSyncJob> logger) : IJob
+public sealed class GlusterTasksSyncJob(HostChangeSync hosts, VolumeChangeSync changes, GlusterTasksSync sync, ILogger<GlusterTasksSyncJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var clusterId = EngineSchedules.ClusterOf(context);
         try
         {
+            await hosts.SyncAsync(clusterId, cancellationToken);
+            await changes.SyncAsync(clusterId, cancellationToken);
             await sync.SyncAsync(clusterId, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Model.Tasks;
 
@@ -25,6 +26,18 @@ internal static class QuietRule
     /// <param name="hanging">How long questions have hung by then.</param>
     /// <param name="shortest">The first pause.</param>
     public static TimeSpan Pause(TimeSpan hanging, TimeSpan shortest) => Max(shortest, Min(hanging, LongestPause));
+
+    /// <summary>
+    /// The pause after a question of a commit's gate that hung. Nobody looks at a migration that waits for its commit, so nothing makes the pauses grow; this one leaves the
+    /// volume free for most of the time.
+    /// </summary>
+    public static TimeSpan AfterGate(TimeSpan shortest) => 3 * shortest;
+
+    /// <summary>Why gluster is not asked for a status now; null when it may be.</summary>
+    /// <param name="until">The end of the pause.</param>
+    /// <param name="now">Database time.</param>
+    public static string? Why(DateTimeOffset? until, DateTimeOffset now) => until <= now || until is null ? null
+        : string.Create(CultureInfo.InvariantCulture, $"a question about the volume hung, and each one that does locks the volume for minutes; gluster is asked again from {until.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on.");
 
     /// <summary>
     /// Whether a listed task may be asked for its counters. What is listed is not locked: before gluster's lock can have run out that says that the question

@@ -5,10 +5,12 @@ using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Locks;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
+using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Fencing;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +27,8 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
 
     public override ActionType ActionType => ActionType.SetGlusterTaskThrottle;
 
+    protected override Role RoleFor(SetTaskThrottleParameters parameters, CommandContext context) => Role.Operator;
+
     protected override Guid? IdOf(GlusterAsyncTask result) => result.StepId;
 
     protected override async Task<Prepared<GlusterAsyncTask>> PrepareAsync(
@@ -38,16 +42,23 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         if (refusals.Count > 0) return new(refusals);
         var open = found.Snapshot.OpenTask!;
         var task = new GlusterAsyncTask(open.JobId, open.StepId, open.State.ExternalId) { Holder = found.Holder };
-        return new([], task, token => SetAsync(found.Snapshot, task, parameters.Throttle, context, token));
+        return new([], task, token => SetAsync(found.Snapshot, task, parameters.Throttle, context, token), token => RehearseAsync(found.Snapshot.Volume, found.Holder!, token)) { IsRepeatable = true };
     }
+
+    private async Task<CommandResult<GlusterAsyncTask>> RehearseAsync(GlusterVolume volume, LeaseHolder holder, CancellationToken stopping) => await FindHostAsync(volume.ClusterId, stopping) switch
+    {
+        { Host: null, Problem: var problem } => new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(volume.Name, holder, problem!)]),
+        _ => new CommandResult<GlusterAsyncTask>.Rehearsed(Plan: null, Gate: null),
+    };
 
     private async Task<CommandResult<GlusterAsyncTask>> SetAsync(
         VolumeSnapshot snapshot, GlusterAsyncTask task, string throttle, CommandContext context, CancellationToken stopping)
     {
         using var turn = await Services.Gate.EnterAsync(snapshot.Volume.Id, stopping);
         var (host, problem) = await FindHostAsync(snapshot.Volume.ClusterId, stopping);
-        if (host is null) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, problem!)]);
-        if (await RememberAsync(snapshot, host) is not { } remembered) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name)]);
+        if (host is null) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, task.Holder!, problem!)]);
+        if (await RememberAsync(snapshot, host) is not { } remembered)
+            return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name, await FindHolderAsync(snapshot.Volume, stopping))]);
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(snapshot.Volume.Name, remembered.Expected, remembered.Generation));
         var reply = await TrySetAsync(verb => stamp.SayAsync(host, verb, stopping), snapshot, throttle, stopping);
         await WriteAsync(snapshot, (reply, throttle, stamp), remembered, context);
@@ -66,6 +77,12 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         await using var db = await Services.Databases.CreateDbContextAsync(stopping);
         var hosts = await db.UpHostsOfAsync(clusterId, stopping);
         return await Services.Peers.FindAsync(hosts, stopping);
+    }
+
+    private async Task<LeaseHolder?> FindHolderAsync(GlusterVolume volume, CancellationToken stopping)
+    {
+        await using var db = await Services.Databases.CreateDbContextAsync(stopping);
+        return await LeaseHolders.Of(db, volume.ClusterId).SingleOrDefaultAsync(holder => holder.VolumeId == volume.Id, stopping);
     }
 
     private async Task<VdsReply<bool>> TrySetAsync(
@@ -100,6 +117,8 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         await db.SaveChangesAsync(CancellationToken.None);
         var generation = (await db.AdvanceVolumeLeaseAsync(row.VolumeId, row.StepId, Services.Engine.Id, CancellationToken.None))!.Value;
         var expected = (await db.BeginStampAsync(row.StepId, generation, CancellationToken.None))!;
+        // Should nobody hear the answer, it must not be set late, after the task's end: whoever moves the generation on takes this back.
+        await db.WantMoveOnAsync(row.VolumeId, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return new(row.ThrottleBefore, previous, generation, expected);
     }
@@ -113,10 +132,21 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         // Where somebody else changed it meanwhile, what is set now is theirs to say, and not known here.
         var throttle = !isHeld || isUnknown ? null : isSet ? said.Throttle : remembered.Previous;
         if (isHeld && !said.Stamp.IsUnsure) await db.EndStampAsync(open.StepId, remembered.Generation, said.Stamp.Seen, CancellationToken.None);
-        await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.Throttle, throttle), CancellationToken.None);
-        // Where the task ended in the meantime its throttle may have been restored before this one was set: restore it again.
-        if (isSet || isUnknown)
-            await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.ThrottleBefore, remembered.Before), CancellationToken.None);
+        if (isHeld && isUnknown)
+        {
+            // A try that came after one behind which the generation stands already passes it, however late. To advance takes the wish of before away.
+            await db.AdvanceVolumeLeaseAsync(snapshot.Volume.Id, open.StepId, Services.Engine.Id, CancellationToken.None);
+            await db.WantMoveOnAsync(snapshot.Volume.Id, CancellationToken.None);
+        }
+
+        // Else the next task has what is to be restored, and what is set by now may be its own.
+        if (isHeld || !await ThrottleMemory.IsTakenOverAsync(db, snapshot.Volume.Id, open.StepId, CancellationToken.None))
+        {
+            await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.Throttle, throttle), CancellationToken.None);
+            // Where the task ended in the meantime its throttle may have been restored before this one was set: restore it again.
+            if (isSet || isUnknown)
+                await db.StepTasks.Where(t => t.StepId == open.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.ThrottleBefore, remembered.Before), CancellationToken.None);
+        }
 
         var (severity, text) = isSet
             ? (EventSeverity.Normal, $"the throttle of the running task was set to {said.Throttle} by {context.Caller.Name}.")

@@ -30,7 +30,7 @@ internal static class StandstillRule
         if (!TaskProgress.IsWorking(node.Status) || !task.NodesMovedAt.TryGetValue(node.PeerUuid, out var moved)) return null;
         if (!task.Nodes.Any(before => before with { RunTime = node.RunTime } == node)) return null;
         var still = now - moved;
-        if (still >= WithBricksDown && SourcesOf(task, node.PeerUuid, volume) is { Count: > 0 } bricks && bricks.All(volume.DownBricks.Contains))
+        if (still >= WithBricksDown && SourcesOf(task, node.PeerUuid, volume) is { Count: > 0 } bricks && bricks.All(volume.DownBricks.Contains) && !bricks.Any(volume.IsServed))
             return $"{string.Join(" and ", bricks)} {(bricks.Count == 1 ? "is" : "are")} down";
         return still >= LongestFile(task, node, still) ? "whatever is left there would have been moved in half that time" : null;
     }

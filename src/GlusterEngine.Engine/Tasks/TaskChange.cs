@@ -12,4 +12,7 @@ public sealed record TaskChange(OpenTask Task, TaskState Next, IReadOnlyList<Tas
 {
     /// <summary>Whether the volume's generation must be moved on before anything can be said about it.</summary>
     public bool Preempts { get; init; }
+
+    /// <summary>Whether the task's bricks left the volume by order of the engine, so that the inventory must not report them as gone by the CLI.</summary>
+    public bool RemovesBricks { get; init; }
 }

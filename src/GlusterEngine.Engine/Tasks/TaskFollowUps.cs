@@ -4,8 +4,10 @@ using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,20 +15,23 @@ using Microsoft.Extensions.Logging;
 namespace GlusterEngine.Engine.Tasks;
 
 /// <summary>
-/// What users ordered for later: the commit of a migration once it is done, and the throttle as it was once a task moves nothing any more. Both are rows, so
+/// What users ordered for later: the commit of a migration once it is done, a start again that got lost, and the throttle as it was once a task moves nothing any more. Both are rows, so
 /// another engine does them when this one dies.
 /// </summary>
 public sealed class TaskFollowUps(
-    IVdsClient vds, ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, ILogger<TaskFollowUps> logger)
+    IVdsClient vds, ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, TaskRepeats repeats, ILogger<TaskFollowUps> logger)
 {
     // The gate reads the bricks, which may take a while; what keeps it closed mostly takes longer to go.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+
     private readonly CommitTries tries = new(BetweenTries);
 
     public async Task RunAsync(EngineDb db, Guid clusterId, ClusterTasks known, CancellationToken cancellationToken)
     {
         // The loaded tasks tell whether there may be anything at all, without a query of their own.
         if (known.Open.Any(static task => task.AutoCommit)) await CommitAsync(db, clusterId, known, cancellationToken);
+        // Before the throttles: a start takes what there is to restore over.
+        await repeats.RunAsync(db, clusterId, known, cancellationToken);
         await RestoreThrottlesAsync(db, clusterId, known, cancellationToken);
     }
 
@@ -38,9 +43,11 @@ public sealed class TaskFollowUps(
                                  && step.EndTime == null && step.Status == JobExecutionStatus.Finished
                                  // One that was not seen any more is about to be ended, and a commit would begin that anew.
                                  && task.MissingViews == 0
+                                 // Gluster would not be asked.
+                                 && !(task.QuietUntil > known.Now)
                              select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.Gate, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
         foreach (var task in waiting.Where(task => tries.IsDue(task.StepId, known.Now)
-            && (EngineJson.Read<GateReport>(task.Gate)?.Time is not { } looked || known.Now - looked >= BetweenTries)))
+            && (EngineJson.Read<GateReport>(task.Gate) is not { Time: { } looked } || known.Now - looked >= BetweenTries)))
         {
             var bricks = await db.StepTaskBricks.Where(b => b.StepId == task.StepId)
                 .Select(static b => new BrickReference(null, b.ServerName + ":" + b.BrickDir)).ToListAsync(cancellationToken);
@@ -75,16 +82,28 @@ public sealed class TaskFollowUps(
                              where task.ClusterId == clusterId && task.ThrottleBefore != null
                                  // A migration whose data have moved may wait for its commit for weeks.
                                  && (step.EndTime != null || step.Status != JobExecutionStatus.Started)
-                             select new { task.StepId, task.JobId, task.VolumeId, task.VolumeName, task.ThrottleBefore, Throttle = step.ExternalId == null ? null : task.Throttle, step.CorrelationId }).AsNoTracking().ToListAsync(cancellationToken);
+                             select new
+                             {
+                                 task.StepId,
+                                 task.JobId,
+                                 task.VolumeId,
+                                 task.VolumeName,
+                                 HasEnded = step.EndTime != null,
+                                 task.ThrottleBefore,
+                                 Throttle = step.ExternalId == null ? null : task.Throttle,
+                                 step.CorrelationId,
+                                 IsToBeMovedOn = db.Volumes.Any(v => v.Id == task.VolumeId) && db.VolumeLeases.Any(l => l.VolumeId == task.VolumeId && l.MoveOnWanted),
+                             }).AsNoTracking().ToListAsync(cancellationToken);
+        // One whose answer was lost may be set late, until the generation behind which it was said has moved on; that of a migration moves on with its commit or stop.
+        pending.RemoveAll(static task => task is { HasEnded: true, Throttle: null, IsToBeMovedOn: true });
         if (pending.Count == 0) return;
         var (host, _) = await peers.FindAsync([.. known.Hosts.Select(static known => known.Host)], cancellationToken);
         if (host is null) return;
         foreach (var task in pending)
         {
             using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
-            // A task that was started in the meantime may have taken it over.
-            if (!await db.StepTasks.AnyAsync(t => t.StepId == task.StepId && t.ThrottleBefore != null, cancellationToken)) continue;
-            var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName), (task.Throttle, task.ThrottleBefore!), cancellationToken);
+            if (await ExpectedAsync(db, task.StepId, host, cancellationToken) is not { } expected) continue;
+            var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName, expected), (task.Throttle, task.ThrottleBefore!), cancellationToken);
             if (!isSettled) continue;
             await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
             if (!isRestored) continue;
@@ -100,18 +119,38 @@ public sealed class TaskFollowUps(
     }
 
     /// <summary>
+    /// What gluster may keep as the generation of a task's volume, for its throttle to be restored. Null where it is not to be restored now: a task that was started in the
+    /// meantime has taken it over, or holds the volume with a throttle of its own; or the host was given peace.
+    /// </summary>
+    private static async Task<IReadOnlyList<long>?> ExpectedAsync(EngineDb db, Guid stepId, VdsHost host, CancellationToken cancellationToken)
+    {
+        var found = await (from task in db.StepTasks
+                           join lease in db.VolumeLeases on task.VolumeId equals lease.VolumeId into leases
+                           from lease in leases.DefaultIfEmpty()
+                           where task.StepId == stepId && task.ThrottleBefore != null
+                               && !db.StepTasks.Any(other => other.StepId == lease.StepId && other.StepId != stepId && other.ThrottleBefore != null)
+                               && db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance)
+                           select new { lease }).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : found.lease is { } known ? [known.Stamp, .. known.StampsTried] : [0];
+    }
+
+    /// <summary>
     /// Sets the throttle to what it was, unless the volume is gone or somebody set another than the task did: then that is what is wanted. Where it is not
-    /// known what was set, because an answer was lost or nothing was started, it is set in any case.
+    /// known what was set, because an answer was lost or nothing was started, it is set in any case. Nothing is concluded under a generation that is not this engine's: what
+    /// is set then may belong to a task that it does not know. The generation is compared once more where it is set, so that it does not come after the next task's own.
     /// </summary>
     private async Task<(bool IsSettled, bool IsRestored)> RestoreAsync(
-        VdsHost host, (Guid Id, string Name) volume, (string? Set, string Before) throttle, CancellationToken cancellationToken)
+        VdsHost host, (Guid Id, string Name, IReadOnlyList<long> Expected) volume, (string? Set, string Before) throttle, CancellationToken cancellationToken)
     {
         var info = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
         if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (true, false);
         if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return (false, false);
+        if (VolumeFence.GenerationOf(found) is not { } generation || !volume.Expected.Contains(generation)) return (false, false);
         var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
         if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
-        var reply = await throttles.SetAsync(volume, throttle.Before, verb => vds.CallAsync(host, verb, cancellationToken));
+        // It stays as it is: a task's end takes none of its own.
+        var fence = new VolumeFence(volume.Name, [generation], generation);
+        var reply = await throttles.SetAsync((volume.Id, volume.Name), throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply);
         var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
         return (reply is VdsReply<bool>.Answered || isGone, !isGone);
     }

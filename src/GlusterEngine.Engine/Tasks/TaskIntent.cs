@@ -2,7 +2,6 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
-using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Hosts;
@@ -39,6 +38,9 @@ internal sealed class TaskIntent
     /// <summary>Who held the lock before; null when it was free.</summary>
     public LeaseHolder? Holder { get; private init; }
 
+    /// <summary>How the volume's last task ended, and how long ago, where a start needs to know; null when there was none.</summary>
+    private (JobExecutionStatus Status, TimeSpan Ago)? Last { get; init; }
+
     /// <summary>Lease generation under which the outcome is written.</summary>
     public long Generation { get; private set; }
 
@@ -60,23 +62,11 @@ internal sealed class TaskIntent
             ? await db.AcquireVolumeLeaseAsync(parameters.VolumeId, ids, engine.Id, cancellationToken)
             : null;
         var before = generation is null ? await LeaseHolders.LockAsync(db, parameters.ClusterId, parameters.VolumeId, cancellationToken) : null;
-        var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
-            .SingleOrDefaultAsync(v => v.Id == parameters.VolumeId && v.ClusterId == parameters.ClusterId, cancellationToken);
-        if (volume is null) return null;
-        var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var known = await db.HostsOf(parameters.ClusterId).ToListAsync(cancellationToken);
-        var hosts = known.Up().ToList();
-        var open = before is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
-            .SingleOrDefault(task => task.StepId == before.StepId);
-        var snapshot = new VolumeSnapshot(volume, cluster, [.. hosts.Select(VdsHost.Of)], open)
+        if (await SnapshotReader.ReadAsync(db, parameters, before, cancellationToken) is not { } snapshot) return null;
+        var loaded = await db.NowAsync(cancellationToken);
+        return new(operation, ids, snapshot, loaded)
         {
-            HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
-            AwayByPeer = known.Except(hosts).Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, static host => host.Name),
-            SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
-            Ghosts = await GhostsAsync(db, parameters.VolumeId, cancellationToken),
-        };
-        return new(operation, ids, snapshot, await db.NowAsync(cancellationToken))
-        {
+            Last = operation == TaskOperation.Start ? await LastEndAsync(db, snapshot.Volume.Id, loaded, cancellationToken) : null,
             Holder = before,
             Generation = generation ?? 0,
             Expected = generation is { } taken ? (await db.BeginStampAsync(ids.StepId, taken, cancellationToken))! : [],
@@ -130,16 +120,38 @@ internal sealed class TaskIntent
         return new(open.JobId, open.StepId, open.State.ExternalId) { Holder = Holder! with { Generation = Generation, EngineId = engine.Id, Since = now } };
     }
 
-    /// <summary>Writes down the host that was asked, where it is another than the one that is asked first.</summary>
-    public Task WriteAskedHostAsync(EngineDb db, string host) => host == FirstHost ? Task.CompletedTask : WriteAskedHostAsync(db, host, CancellationToken.None);
-
-    /// <summary>Asks the database whether the verb may still be said to a host: the lease is held under the same generation, and the host is not at rest by now.</summary>
+    /// <summary>
+    /// Asks the database whether the verb may still be said to a host: the lease is held under the same generation, and the host is not at rest by now. If so, the
+    /// host is on record as the one that was asked.
+    /// </summary>
     public async Task<string?> ForbidsAsync(EngineDb db, VdsHost host, CancellationToken cancellationToken)
     {
         var held = await db.VolumeLeases.Where(l => l.VolumeId == Snapshot.Volume.Id && l.StepId == Opened.StepId && l.Generation == Generation)
             .Select(_ => new { MayAsk = db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance) }).SingleOrDefaultAsync(cancellationToken);
         if (held is null) return $"The lease of volume {Snapshot.Volume.Name} was released meanwhile.";
+        if (held.MayAsk && host.Name != FirstHost) await WriteAskedHostAsync(db, host.Name, cancellationToken);
         return held.MayAsk ? null : $"Host {host.Name} is in maintenance or was removed meanwhile.";
+    }
+
+    /// <summary>Whether a refusal of gluster is worth being waited out.</summary>
+    public bool PassesByItself(GlusterErrorMeaning refusal) => LingeringStop.MayBeWhy(refusal, Last);
+
+    /// <summary>Puts off the time until which the answer is waited for, unless somebody else holds the lease or has judged the task by now.</summary>
+    public async Task RenewAsync(EngineDb db, CancellationToken cancellationToken)
+    {
+        if (!await IsAwaitedAsync(db, cancellationToken)) return;
+        var deadline = await db.NowAsync(cancellationToken) + AnswerTime;
+        await db.StepTasks.Where(t => t.StepId == Opened.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.IntentDeadline, deadline), cancellationToken);
+    }
+
+    private static async Task<(JobExecutionStatus Status, TimeSpan Ago)?> LastEndAsync(EngineDb db, Guid volumeId, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var ended = await (from task in db.StepTasks
+                           join step in db.Steps on task.StepId equals step.Id
+                           where task.VolumeId == volumeId && step.EndTime != null
+                           orderby step.EndTime descending
+                           select new { step.Status, step.EndTime }).FirstOrDefaultAsync(cancellationToken);
+        return ended is null ? null : (ended.Status, asOf - ended.EndTime!.Value);
     }
 
     private string? FirstHost => Snapshot.Hosts.Count == 0 ? null : Snapshot.Hosts[0].Name;
@@ -151,25 +163,4 @@ internal sealed class TaskIntent
     public async Task<bool> IsAwaitedAsync(EngineDb db, CancellationToken cancellationToken) =>
         (await db.FenceTasksAsync([(Opened.StepId, Generation)], cancellationToken)).Count > 0
         && await db.StepTasks.AnyAsync(t => t.StepId == Opened.StepId && t.Intent != null && t.IntentDeadline > DateTimeOffset.UnixEpoch, cancellationToken);
-
-    private static async Task<IReadOnlyList<(string Host, Guid TaskId)>> GhostsAsync(EngineDb db, Guid volumeId, CancellationToken cancellationToken)
-    {
-        var ghosts = await (from ghost in db.TaskGhosts
-                            join host in db.Hosts on ghost.HostId equals host.Id
-                            where ghost.VolumeId == volumeId
-                            orderby host.Name
-                            select new { host.Name, ghost.TaskId }).ToListAsync(cancellationToken);
-        return [.. ghosts.Select(static ghost => (ghost.Name, ghost.TaskId))];
-    }
-
-    private static async Task<IReadOnlySet<(Guid Peer, string Device)>> SharedFileSystemsAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken)
-    {
-        var shared = await (from brick in db.Bricks
-                            join volume in db.Volumes on brick.VolumeId equals volume.Id
-                            where volume.ClusterId == clusterId && brick.Device != null
-                            group brick by new { brick.PeerUuid, brick.Device } into bricks
-                            where bricks.Count() > 1
-                            select bricks.Key).ToListAsync(cancellationToken);
-        return shared.Select(static key => (key.PeerUuid, key.Device!)).ToHashSet();
-    }
 }

@@ -18,6 +18,12 @@ public sealed record TaskOptions
     /// <summary>Commit by itself when the gate is green.</summary>
     public bool AutoCommit { get; init; }
 
+    /// <summary>The parameters of the start, as JSON, where it is to be asked again should it get lost; null where not.</summary>
+    public string? Repeat { get; init; }
+
+    /// <summary>Step of the lost start that this one repeats; null for a new one.</summary>
+    public Guid? RepeatOf { get; init; }
+
     /// <summary>What the start was planned to do; null for a rebalance.</summary>
     public MigrationPlan? Plan { get; init; }
 

@@ -15,8 +15,14 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
     /// <summary>Whether the task's bricks have left the volume.</summary>
     public bool RemovesBricks { get; private init; }
 
+    /// <summary>That the commit ordered with the start is not done any more, and what to do; without the full stop.</summary>
+    public const string CommitGivenUp = "The commit that was ordered with the start (auto_commit) is not done by itself any more: once the bricks shall leave, ask for it";
+
     /// <summary>Whether the engine asks for the same once more by itself.</summary>
     public bool IsTriedAgain { get; private init; }
+
+    /// <summary>Whether this is why the commit ordered with the start is not done any more.</summary>
+    public bool GivesUpCommit { get; private init; }
 
     /// <param name="open">The task with the intent on it.</param>
     /// <param name="asked">What was asked, and whether by the engine itself, as ordered with the start.</param>
@@ -46,11 +52,13 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             (TaskOperation.Stop, VdsReply<TaskReport>.Answered { Value.TaskId: { } other }) when other != open.State.ExternalId => Replaced(open, settled, text, other, reply),
             (_, VdsReply<TaskReport>.Answered answered) => Stopped(open, settled, text, answered.Value, reply, snapshot),
             // Somebody held the volume, or nobody was reached: that passes.
-            (TaskOperation.Commit, VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.Locked } or VdsReply<TaskReport>.Unreachable) when asked.IsByItself => new(settled, [], reply) { IsTriedAgain = true },
+            (TaskOperation.Commit, VdsReply<TaskReport>.Refused or VdsReply<TaskReport>.Unreachable) when Passes(reply) => new(settled, [], reply) { IsTriedAgain = asked.IsByItself },
             // Nobody who asked to stop it wants it committed without being asked.
-            _ => new(settled with { CommitTried = true }, [], reply),
+            _ => new(settled with { CommitTried = true }, [], reply) { GivesUpCommit = open is { AutoCommit: true, State.CommitTried: false } },
         };
     }
+
+    private static bool Passes(VdsReply<TaskReport> reply) => reply is not VdsReply<TaskReport>.Refused refused || GlusterErrorClassifier.IsPassing(refused.Error.Meaning);
 
     private static TaskOutcome Removed(OpenTask open, TaskState settled, TaskText text, TaskOperation operation, VdsReply<TaskReport> reply)
     {
@@ -59,7 +67,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             Status = JobExecutionStatus.Finished,
             JobStatus = JobExecutionStatus.Finished,
             Progress = 100,
-            Description = text.Removed(operation, open.Nodes),
+            Description = text.Removed(operation, open.State.Work.InAll(open.Nodes)),
             Health = null,
             HealthSince = null,
             HealthDetail = null,
@@ -68,14 +76,14 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
     }
 
     /// <summary>
-    /// The state after the gate kept a commit back. The engine goes on trying one that was ordered with the start; a user who asks for it takes it into
-    /// his own hands, unless the engine stopped before it could look.
+    /// The state after the gate kept a commit back. The engine goes on trying one that was ordered with the start, also where it was a user who asked: he wants it
+    /// committed as well.
     /// </summary>
-    public static TaskState KeptBack(OpenTask open, GateReport report, bool isByItself) => open.State with
+    public static TaskState KeptBack(OpenTask open, GateReport report) => open.State with
     {
         Intent = null,
         IntentDeadline = null,
-        CommitTried = open.State.CommitTried || !(isByItself || CommitGate.IsInterrupted(report)),
+        QuietUntil = report.QuietUntil ?? open.State.QuietUntil,
     };
 
     public CommandResult<GlusterAsyncTask> ToResult(GlusterAsyncTask task) => Reply switch
@@ -103,7 +111,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         {
             Status = status,
             JobStatus = status == JobExecutionStatus.Finished ? JobExecutionStatus.Finished : JobExecutionStatus.Failed,
-            Description = text.Describe(status, nodes),
+            Description = text.Describe(status, open.State.Work.InAll(nodes)),
             Progress = TaskProgress.Next(open.State.Progress, status, open.State.Work, nodes),
             NodesExpected = expected.Count,
             NodesAnswered = TaskNodes.Answered(expected, reported),
@@ -120,7 +128,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         {
             Status = JobExecutionStatus.Aborted,
             JobStatus = JobExecutionStatus.Failed,
-            Description = text.Describe(JobExecutionStatus.Aborted, open.Nodes, $"replaced by task {other}, which was started outside the engine and which this stop has stopped"),
+            Description = text.Describe(JobExecutionStatus.Aborted, open.State.Work.InAll(open.Nodes), $"replaced by task {other}, which was started outside the engine and which this stop has stopped"),
             Health = null,
             HealthSince = null,
             HealthDetail = null,

@@ -69,7 +69,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     {
         if (seen.Bricks is not { } bricks) return null;
         return task.Bricks.All(brick => !bricks.Contains(brick.Address))
-            ? End(task, JobExecutionStatus.Finished, "the removal without answer did happen", EventCode.GlusterTaskOutcomeResolved)
+            ? End(task, JobExecutionStatus.Finished, "the removal without answer did happen", EventCode.GlusterTaskOutcomeResolved) with { RemovesBricks = true }
             : Refuted(task, () => End(task, JobExecutionStatus.Failed, "the removal without answer did not happen: the bricks are still there", EventCode.GlusterVolumeRemoveBricksFailed));
     }
 
@@ -120,7 +120,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         };
         next = health.Apply(task, next, seen, volume);
         if (seen.Nodes is not null)
-            next = next with { Description = Text(task).Describe(status, nodes, TaskNodes.PartialRemark(expected, seen.Nodes, view.PeerNames)) };
+            next = next with { Description = Text(task).Describe(status, work.InAll(nodes), TaskNodes.PartialRemark(expected, seen.Nodes, view.PeerNames)) };
         var draft = status == task.State.Status || status == JobExecutionStatus.Started ? events.OfHealth(task, next) : events.OfEnd(task, status, nodes);
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
@@ -142,11 +142,17 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         {
             // Who asked to stop it does not want it committed without being asked; a commit that was ordered is still to be done.
             var isTried = task.State.CommitTried || task.State.Intent != TaskOperation.Commit;
-            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = isTried, Description = Text(task).Describe(task.State.Status, task.Nodes) };
+            var next = (task.AutoCommit, isTried, task.State.CommitTried) switch
+            {
+                (true, false, _) => "the engine asks for it again",
+                (true, true, false) => $"ask for it again. {TaskOutcome.CommitGivenUp}",
+                _ => "ask for it again",
+            };
+            var settled = task.State with { Intent = null, IntentDeadline = null, CommitTried = isTried, Description = Text(task).Describe(task.State.Status, task.State.Work.InAll(task.Nodes)) };
             var followed = Follow(task with { State = settled }, volume, seen);
             return new(task, followed?.Next ?? settled, followed?.Nodes ?? [], events.Of(
                 task, EventCode.GlusterTaskOutcomeResolved, EventSeverity.Warning,
-                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; {(task.AutoCommit && !isTried ? "the engine asks for it again" : "ask for it again")}"));
+                $"the {task.State.Intent!.Value.ToLowerText()} without answer did not happen: the task is there as before; {next}"));
         });
     }
 
@@ -160,7 +166,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             if (task.Bricks.Count > 0 && task.Bricks.All(brick => !bricks.Contains(brick.Address)))
             {
                 if (task.State.Intent == TaskOperation.Commit)
-                    return Missing(task, () => End(task, JobExecutionStatus.Finished, "committed; gluster's answer was lost", EventCode.GlusterVolumeRemoveBricksCommit));
+                    return Missing(task, () => End(task, JobExecutionStatus.Finished, "committed; gluster's answer was lost", EventCode.GlusterVolumeRemoveBricksCommit) with { RemovesBricks = true });
                 // Gluster refuses the commit of what still runs, but it may have ended since the last look.
                 var whose = EndRecord.IsForced(record) ? "its bricks were removed by force outside the engine"
                     : task.State.Status == JobExecutionStatus.Finished || EndRecord.IsCommit(record) ? "committed outside the engine"
@@ -195,9 +201,9 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             : Changed(task, AwaitedPeers.TakeBack(task.State) with { MissingViews = 1, MissingSince = since }, [], null);
     }
 
-    /// <summary>Says that a change did not happen, once it cannot happen any more.</summary>
+    /// <summary>Says that a change did not happen, once it cannot happen any more. That is seen to at once: what has happened already only shows later.</summary>
     private TaskChange? Refuted(OpenTask task, Func<TaskChange?> verdict) =>
-        Missing(task, () => task.Preempted ? verdict() : new TaskChange(task, task.State, [], Event: null) { Preempts = true });
+        task.Preempted || !view.IsEvidence ? Missing(task, verdict) : new TaskChange(task, task.State, [], Event: null) { Preempts = true };
 
     private (Guid, Guid?)? Observe(ClusterVolume volume, bool isFree, HashSet<Guid> followed)
     {
@@ -238,7 +244,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
             HealthSince = null,
             HealthDetail = null,
             Progress = TaskProgress.Next(task.State.Progress, status, task.State.Work, task.Nodes),
-            Description = Text(task).Describe(status, task.Nodes, how),
+            Description = Text(task).Describe(status, task.State.Work.InAll(task.Nodes), how),
         },
         [],
         events.Of(task, code, EventSeverity.Warning, how));

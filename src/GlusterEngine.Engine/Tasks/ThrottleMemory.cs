@@ -23,4 +23,14 @@ internal static class ThrottleMemory
         // Read after that, not before: whoever restored it in the meantime wrote the option first.
         return await db.VolumeOptions.Where(option => option.VolumeId == volumeId && option.Name == Throttles.Option).Select(static option => option.Value).SingleOrDefaultAsync(cancellationToken) ?? "";
     }
+
+    /// <summary>
+    /// Whether another task of the volume has it by now, and restores it. The volume's lease is locked for that: a task takes it over in the transaction in which it takes the
+    /// lease, which was committed before, or waits until this one is.
+    /// </summary>
+    public static async Task<bool> IsTakenOverAsync(EngineDb db, Guid volumeId, Guid stepId, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync($"select from volume_lease where volume_id = {volumeId} for update", cancellationToken);
+        return await db.StepTasks.AnyAsync(task => task.VolumeId == volumeId && task.StepId != stepId && task.ThrottleBefore != null, cancellationToken);
+    }
 }

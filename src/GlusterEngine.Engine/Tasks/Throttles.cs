@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
 
@@ -22,13 +23,25 @@ internal static class Throttles
             + "Give the throttle when you start one.", RefusalKind.Conflict);
     }
 
-    public static Refusal PeersMissing(string volume, string problem) => new(
+    /// <param name="volume">The volume.</param>
+    /// <param name="holder">Who holds it; null when nobody does, as before a start.</param>
+    /// <param name="problem">Who is missing.</param>
+    /// <param name="verb">What was to be done.</param>
+    public static Refusal PeersMissing(string volume, LeaseHolder? holder, string problem, string verb = "throttle") => new(
         "ACTION_TYPE_FAILED_PEERS_NOT_CONNECTED",
-        $"Cannot throttle Gluster Volume. An option of {volume} may be set only while all peers are connected, and {problem}. Bring it back first.", RefusalKind.Conflict);
+        $"Cannot {verb} Gluster Volume. An option of {volume} may be set only while all peers are connected, and {problem}. Bring it back first.{(holder is null ? "" : $" {holder.Describe()}")}", RefusalKind.Conflict)
+    {
+        Holder = holder,
+    };
 
-    public static Refusal Changed(string volume) => new(
+    /// <param name="volume">The volume.</param>
+    /// <param name="holder">Who holds it by now; null when nobody does.</param>
+    public static Refusal Changed(string volume, LeaseHolder? holder) => new(
         "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
-        $"Cannot throttle Gluster Volume. The task on volume {volume} ended or is being changed at this moment.", RefusalKind.Conflict);
+        $"Cannot throttle Gluster Volume. The task on volume {volume} ended or is being changed at this moment.{(holder is null ? "" : $" {holder.Describe()}")}", RefusalKind.Conflict)
+    {
+        Holder = holder,
+    };
 
     public static IEnumerable<Refusal> Refusals(string? throttle, string verb)
     {

@@ -1,5 +1,6 @@
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -12,6 +13,8 @@ namespace GlusterEngine.Engine.Volumes;
 public sealed class StartRebalanceGlusterVolumeCommand(CommandServices services) : GlusterAsyncCommandBase<StartRebalanceParameters>(services)
 {
     public override ActionType ActionType => ActionType.StartRebalanceGlusterVolume;
+
+    protected override Role RoleFor(StartRebalanceParameters parameters, CommandContext context) => Role.Operator;
 
     protected override StepType StepType => StepType.RebalancingVolume;
 
@@ -28,7 +31,14 @@ public sealed class StartRebalanceGlusterVolumeCommand(CommandServices services)
         RebalanceRefusals.Start(snapshot.Volume, parameters);
 
     protected override TaskOptions Describe(VolumeSnapshot snapshot, StartRebalanceParameters parameters) =>
-        new() { FixLayout = parameters.FixLayout, Force = parameters.Force, Throttle = parameters.Throttle };
+        new()
+        {
+            FixLayout = parameters.FixLayout,
+            Force = parameters.Force,
+            Throttle = parameters.Throttle,
+            Repeat = parameters.RepeatIfLost ? EngineJson.Write(parameters with { RepeatIfLost = false }) : null,
+            RepeatOf = parameters.RepeatOf,
+        };
 
     protected override Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
         VdsHost host, VolumeSnapshot snapshot, StartRebalanceParameters parameters, CancellationToken cancellationToken) =>

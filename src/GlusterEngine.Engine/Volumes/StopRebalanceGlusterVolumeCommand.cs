@@ -1,4 +1,5 @@
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
@@ -11,6 +12,8 @@ namespace GlusterEngine.Engine.Volumes;
 public sealed class StopRebalanceGlusterVolumeCommand(CommandServices services) : GlusterAsyncCommandBase<StopRebalanceParameters>(services)
 {
     public override ActionType ActionType => ActionType.StopRebalanceGlusterVolume;
+
+    protected override Role RoleFor(StopRebalanceParameters parameters, CommandContext context) => Role.Operator;
 
     protected override StepType StepType => StepType.RebalancingVolume;
 

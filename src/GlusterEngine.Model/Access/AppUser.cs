@@ -12,6 +12,15 @@ public sealed class AppUser
     /// <summary>Salted hash of the password, in the form its hasher writes.</summary>
     public required string PasswordHash { get; set; }
 
-    /// <summary>Whether the user may change anything at all.</summary>
-    public bool IsAdministrator { get; init; }
+    /// <summary>What the user may do on everything; null = nothing but what <see cref="ClusterRoles"/> says.</summary>
+    public Role? Role { get; set; }
+
+    /// <summary>Whether <see cref="Role"/> is administrator, for engines that know no roles.</summary>
+    public bool IsAdministrator { get; set; }
+
+    /// <summary>Grows with every change after which what engines remember of the user may be wrong.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>What the user may do in single clusters.</summary>
+    public List<UserClusterRole> ClusterRoles { get; init; } = [];
 }

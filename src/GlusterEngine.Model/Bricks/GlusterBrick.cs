@@ -33,6 +33,9 @@ public sealed class GlusterBrick
     /// <summary>Free bytes of its file system; null until reported.</summary>
     public long? FreeBytes { get; set; }
 
+    /// <summary>Block size of its file system in bytes; null until reported.</summary>
+    public long? BlockBytes { get; set; }
+
     /// <summary>Inodes of its file system; null until reported.</summary>
     public long? TotalInodes { get; set; }
 
@@ -53,6 +56,12 @@ public sealed class GlusterBrick
 
     /// <summary>Mount options; null until reported.</summary>
     public string? MountOptions { get; set; }
+
+    /// <summary>Entries that wait for a heal onto or from it, when they were last counted; null where gluster counts none, or was not asked.</summary>
+    public long? PendingHeals { get; set; }
+
+    /// <summary>Database time of that count; null without.</summary>
+    public DateTimeOffset? HealsCountedAt { get; set; }
 
     /// <summary>Where it lies.</summary>
     public BrickAddress Address => new(ServerName, BrickDir);

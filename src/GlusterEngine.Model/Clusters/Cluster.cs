@@ -29,4 +29,7 @@ public sealed class Cluster
 
     /// <summary>Database time at which it last did.</summary>
     public DateTimeOffset? TaskListHungAt { get; init; }
+
+    /// <summary>Database time since which what its hosts have of hooks is known: what was read of them before counts no more. Null before the first look.</summary>
+    public DateTimeOffset? HooksSeenAt { get; set; }
 }

@@ -35,4 +35,19 @@ public sealed class EngineEvent
 
     /// <summary>User who caused it; null when none.</summary>
     public Guid? UserId { get; init; }
+
+    /// <summary>Who added it; null for the engine itself.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Number that its client gave it; null for events of the engine.</summary>
+    public int? CustomId { get; init; }
+
+    /// <summary>Data of its client; null when there are none.</summary>
+    public string? CustomData { get; init; }
+
+    /// <summary>Seconds in which its client does not repeat it; null for events of the engine.</summary>
+    public int? FloodRate { get; init; }
+
+    /// <summary>Whether it was deleted: it stays in the log, and is not shown any more.</summary>
+    public bool Deleted { get; set; }
 }

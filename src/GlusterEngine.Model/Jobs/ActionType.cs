@@ -21,6 +21,66 @@ public enum ActionType
     /// <summary>Remove bricks by force.</summary>
     GlusterVolumeRemoveBricks,
 
+    /// <summary>Create a volume.</summary>
+    CreateGlusterVolume,
+
+    /// <summary>Start a volume.</summary>
+    StartGlusterVolume,
+
+    /// <summary>Stop a volume.</summary>
+    StopGlusterVolume,
+
+    /// <summary>Delete a volume.</summary>
+    DeleteGlusterVolume,
+
+    /// <summary>Set an option of a volume.</summary>
+    SetGlusterVolumeOption,
+
+    /// <summary>Take an option of a volume back to its default, or all.</summary>
+    ResetGlusterVolumeOptions,
+
+    /// <summary>Start to count what a volume does.</summary>
+    StartGlusterVolumeProfile,
+
+    /// <summary>Stop to count what a volume does.</summary>
+    StopGlusterVolumeProfile,
+
+    /// <summary>Add bricks to a volume.</summary>
+    AddBricksToGlusterVolume,
+
+    /// <summary>Put another brick in the place of one.</summary>
+    ReplaceGlusterVolumeBrick,
+
+    /// <summary>Take a brick back after its disk was changed.</summary>
+    ResetGlusterVolumeBrick,
+
+    /// <summary>Count the entries of a cluster's volumes that wait for a heal.</summary>
+    SyncHealClusterVolumes,
+
+    /// <summary>Let gluster run a hook.</summary>
+    EnableGlusterHook,
+
+    /// <summary>Let gluster pass over a hook.</summary>
+    DisableGlusterHook,
+
+    /// <summary>Write a hook to the hosts that do not have it.</summary>
+    AddGlusterHook,
+
+    /// <summary>Write the content of a hook to the hosts that have another one.</summary>
+    UpdateGlusterHook,
+
+    /// <summary>Delete a hook on all hosts.</summary>
+    RemoveGlusterHook,
+
+    /// <summary>Add an event of a client.</summary>
+    AddExternalEvent,
+
+    /// <summary>Delete an event.</summary>
+    RemoveAuditLogById,
+
+    /// <summary>Show deleted events again.</summary>
+    DisplayAllAuditLogEvents,
+
     /// <summary>Add a cluster.</summary>
     AddCluster,
 
@@ -38,6 +98,18 @@ public enum ActionType
 
     /// <summary>Put a host into maintenance.</summary>
     DeactivateHost,
+
+    /// <summary>Add peers of a cluster's pool as hosts; this engine's own.</summary>
+    ImportHosts,
+
+    /// <summary>Accept the ssh key that a host shows now; this engine's own.</summary>
+    AcceptHostSshKey,
+
+    /// <summary>Want a connection to a host; this engine's own.</summary>
+    ManageHostConnection,
+
+    /// <summary>Want it no more; this engine's own.</summary>
+    UnmanageHostConnection,
 
     /// <summary>Take a volume's lease away from its holder.</summary>
     ReleaseGlusterVolumeLease,

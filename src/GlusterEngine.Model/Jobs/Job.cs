@@ -36,6 +36,9 @@ public sealed class Job
     /// <summary>Whether retention may delete it.</summary>
     public bool IsAutoCleared { get; set; } = true;
 
+    /// <summary>The engine that does it, where no other row tells who does: it is over with that engine. Null for all other work.</summary>
+    public string? EngineId { get; init; }
+
     /// <summary>Its steps.</summary>
     public List<Step> Steps { get; init; } = [];
 

@@ -28,6 +28,6 @@ public sealed class VolumeLease
     /// <summary>Those that commands may have written there whose outcome nobody knows.</summary>
     public long[] StampsTried { get; init; } = [];
 
-    /// <summary>Whether <see cref="Generation"/>, under which the lease was released, is still to be written into gluster.</summary>
+    /// <summary>Whether <see cref="Generation"/> is to be written into gluster once the lease is free, because of what was asked under an older one and not answered.</summary>
     public bool MoveOnWanted { get; init; }
 }

@@ -73,11 +73,14 @@ public sealed class StepTask
     /// <summary>Whether the engine commits the migration by itself when the gate is green.</summary>
     public bool AutoCommit { get; init; }
 
-    /// <summary>Whether it does not try to any more: gluster refused it for good, or a user asked for a stop or a commit.</summary>
+    /// <summary>Whether it does not try to any more: gluster refused it for good, or a user asked for a stop.</summary>
     public bool CommitTried { get; set; }
 
     /// <summary>Whether a change without definite answer was kept from happening later, by moving the volume's generation on.</summary>
     public bool Preempted { get; set; }
+
+    /// <summary>What the start was asked with, as JSON, while it is to be asked again should it get lost; null when it is not.</summary>
+    public string? Repeat { get; init; }
 
     /// <summary>The plan it was started with, as JSON; null when there was none.</summary>
     public string? Plan { get; init; }

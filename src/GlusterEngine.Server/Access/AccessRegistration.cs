@@ -11,7 +11,10 @@ internal static class AccessRegistration
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
+        services.AddSingleton<LogInGuard>();
+        services.AddSingleton<AccessRevision>();
         services.AddSingleton<UserAccess>();
+        services.AddSingleton<CookieSession>();
         services.AddSingleton<AdministratorSetup>();
         // ASP.NET's authentication brings it along; nothing here is encrypted with its keys, so none are kept on disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

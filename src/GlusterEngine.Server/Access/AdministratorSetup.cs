@@ -27,21 +27,28 @@ public sealed class AdministratorSetup(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var admin = await db.Users.SingleOrDefaultAsync(u => u.Name == Name, cancellationToken);
-        if (admin is null) db.Users.Add(admin = new() { Id = Guid.CreateVersion7(), Name = Name, PasswordHash = "", IsAdministrator = true });
+        if (admin is null)
+        {
+            admin = new() { Id = Guid.CreateVersion7(), Name = Name, PasswordHash = "", Role = Role.Administrator, IsAdministrator = true };
+            db.Users.Add(admin);
+        }
+
         var left = File.Exists(PasswordFile) ? (await File.ReadAllTextAsync(PasswordFile, cancellationToken)).Trim() : null;
         if (GivenPassword is { } given)
         {
-            if (!IsPassword(admin, given)) admin.PasswordHash = hasher.HashPassword(admin, given);
+            if (!IsPassword(admin, given)) await UserDirectory.ChangePasswordAsync(db, admin, hasher.HashPassword(admin, given), cancellationToken);
             // Whoever reads it would try it in vain.
             if (left != given) File.Delete(PasswordFile);
         }
         else if (left is null || !IsPassword(admin, left))
         {
-            admin.PasswordHash = hasher.HashPassword(admin, await MakePasswordAsync(cancellationToken));
+            await UserDirectory.ChangePasswordAsync(db, admin, hasher.HashPassword(admin, await MakePasswordAsync(cancellationToken)), cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private bool IsPassword(AppUser user, string password) =>

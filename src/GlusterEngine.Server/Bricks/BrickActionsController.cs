@@ -2,8 +2,10 @@ using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Bricks;
+using GlusterEngine.Wire.Faults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Server.Bricks;
 
@@ -13,9 +15,9 @@ namespace GlusterEngine.Server.Bricks;
 [Tags("Bricks")]
 [ProducesResponseType<ActionResource>(200)]
 [ProducesResponseType<ActionResource>(202)]
-[ProducesResponseType<ActionResource>(400)]
-[ProducesResponseType<ActionResource>(404)]
-[ProducesResponseType<ActionResource>(409)]
+[ProducesResponseType<FaultResource>(400)]
+[ProducesResponseType<FaultResource>(404)]
+[ProducesResponseType<FaultResource>(409)]
 public sealed class BrickActionsController(
     StartRemoveGlusterVolumeBricksCommand start,
     StopRemoveGlusterVolumeBricksCommand stop,
@@ -29,6 +31,7 @@ public sealed class BrickActionsController(
     /// <param name="action">bricks; auto_commit, force_plan, throttle, dry_run, async if wanted.</param>
     /// <param name="replica_count">The volume's replica count, for clients that always send it.</param>
     [HttpPost("migrate")]
+    [QueryParameters("auto_commit", "force_plan", "repeat_if_lost")]
     public Task<ActionResult<ActionResource>> MigrateAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, int? replica_count = null) =>
         MigrateAsync(clusterId, volumeId, Bricks(action, "migrate"), action, replica_count);
 
@@ -38,8 +41,9 @@ public sealed class BrickActionsController(
     /// <param name="brickId">The brick.</param>
     /// <param name="action">auto_commit, force_plan, throttle, dry_run, async if wanted.</param>
     [HttpPost("{brickId:guid}/migrate")]
-    public Task<ActionResult<ActionResource>> MigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
-        MigrateAsync(clusterId, volumeId, Only(brickId, action), action, replicaCount: null);
+    [QueryParameters("auto_commit", "force_plan", "repeat_if_lost")]
+    public async Task<ActionResult<ActionResource>> MigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        await MigrateAsync(clusterId, volumeId, await OnlyAsync(volumeId, brickId, action), action, replicaCount: null);
 
     /// <summary>Stops a migration, running or finished: the bricks stay in the volume.</summary>
     /// <param name="clusterId">The cluster.</param>
@@ -55,8 +59,8 @@ public sealed class BrickActionsController(
     /// <param name="brickId">The brick.</param>
     /// <param name="action">dry_run, async if wanted.</param>
     [HttpPost("{brickId:guid}/stopmigrate")]
-    public Task<ActionResult<ActionResource>> StopMigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
-        StopAsync(new(clusterId, volumeId, Only(brickId, action), Activates: false), action);
+    public async Task<ActionResult<ActionResource>> StopMigrateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        await StopAsync(new(clusterId, volumeId, await OnlyAsync(volumeId, brickId, action), Activates: false), action);
 
     /// <summary>Takes a finished migration back: the bricks serve the volume again.</summary>
     /// <param name="clusterId">The cluster.</param>
@@ -72,8 +76,8 @@ public sealed class BrickActionsController(
     /// <param name="brickId">The brick.</param>
     /// <param name="action">dry_run, async if wanted.</param>
     [HttpPost("{brickId:guid}/activate")]
-    public Task<ActionResult<ActionResource>> ActivateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
-        StopAsync(new(clusterId, volumeId, Only(brickId, action), Activates: true), action);
+    public async Task<ActionResult<ActionResource>> ActivateOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        await StopAsync(new(clusterId, volumeId, await OnlyAsync(volumeId, brickId, action), Activates: true), action);
 
     /// <summary>Takes the bricks of a finished migration out of the volume, if the gate is green.</summary>
     /// <remarks>
@@ -84,6 +88,7 @@ public sealed class BrickActionsController(
     /// <param name="volumeId">The volume.</param>
     /// <param name="action">The bricks of the migration, all of them, in any order; override and reason, dry_run, async if wanted.</param>
     [HttpPost("commit")]
+    [QueryParameters("override", "reason")]
     public Task<ActionResult<ActionResource>> CommitAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
         CommitAsync(clusterId, volumeId, Bricks(action, "commit"), action);
 
@@ -93,8 +98,9 @@ public sealed class BrickActionsController(
     /// <param name="brickId">The brick.</param>
     /// <param name="action">override and reason, dry_run, async if wanted.</param>
     [HttpPost("{brickId:guid}/commit")]
-    public Task<ActionResult<ActionResource>> CommitOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
-        CommitAsync(clusterId, volumeId, Only(brickId, action), action);
+    [QueryParameters("override", "reason")]
+    public async Task<ActionResult<ActionResource>> CommitOneAsync(Guid clusterId, Guid volumeId, Guid brickId, [FromBody] ActionResource action) =>
+        await CommitAsync(clusterId, volumeId, await OnlyAsync(volumeId, brickId, action), action);
 
     /// <summary>Commits a finished migration, as clients of oVirt do; with force=true and a reason removes bricks without one, losing their files.</summary>
     /// <remarks>
@@ -108,6 +114,7 @@ public sealed class BrickActionsController(
     /// <param name="reason">Why, when not in the body.</param>
     /// <param name="replica_count">The replica count afterwards, when force reduces it.</param>
     [HttpDelete]
+    [QueryParameters("override")]
     public async Task<ActionResult<ActionResource>> RemoveAsync(
         Guid clusterId, Guid volumeId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null)
     {
@@ -127,9 +134,10 @@ public sealed class BrickActionsController(
     /// <param name="reason">Why, when not in the body.</param>
     /// <param name="replica_count">The replica count afterwards, when force reduces it.</param>
     [HttpDelete("{brickId:guid}")]
-    public Task<ActionResult<ActionResource>> RemoveOneAsync(
+    [QueryParameters("override")]
+    public async Task<ActionResult<ActionResource>> RemoveOneAsync(
         Guid clusterId, Guid volumeId, Guid brickId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null) =>
-        RemoveAsync(new(clusterId, volumeId, Only(brickId, action), replica_count, action?.Reason ?? reason), action ?? new());
+        await RemoveAsync(new(clusterId, volumeId, await OnlyAsync(volumeId, brickId, action), replica_count, action?.Reason ?? reason), action ?? new());
 
     private async Task<ActionResult<ActionResource>> MigrateAsync(
         Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action, int? replicaCount)
@@ -140,12 +148,13 @@ public sealed class BrickActionsController(
             AutoCommit = ReadFlag("auto_commit") ?? action.AutoCommit ?? false,
             ForcePlan = ReadFlag("force_plan") ?? action.ForcePlan ?? false,
             Throttle = action.Throttle,
+            RepeatIfLost = ReadFlag("repeat_if_lost") ?? action.RepeatIfLost ?? false,
         };
-        return (await start.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+        return (await start.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToPerformed(action, Hrefs);
     }
 
     private async Task<ActionResult<ActionResource>> StopAsync(StopRemoveBricksParameters parameters, ActionResource action) =>
-        (await stop.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+        (await stop.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToPerformed(action, Hrefs);
 
     private async Task<ActionResult<ActionResource>> CommitAsync(
         Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action, bool isRemoval = false)
@@ -156,13 +165,13 @@ public sealed class BrickActionsController(
             Override = ReadFlag("override") ?? action.Override ?? false,
             Reason = action.Reason ?? Request.Query["reason"].FirstOrDefault(),
         };
-        return (await commit.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs);
+        return (await commit.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToPerformed(action, Hrefs);
     }
 
     private async Task<ActionResult<ActionResource>> RemoveAsync(RemoveBricksParameters parameters, ActionResource action) =>
         // Only the query counts: a body is easily sent on by a script that never meant this.
         ReadFlag("force") ?? false
-            ? (await remove.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(action, Hrefs)
+            ? (await remove.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToPerformed(action, Hrefs)
             : await CommitAsync(parameters.ClusterId, parameters.VolumeId, parameters.Bricks, action, isRemoval: true);
 
     /// <summary>The bricks of the volume's open migration; none when there is none, which no command takes.</summary>
@@ -180,8 +189,11 @@ public sealed class BrickActionsController(
         : References(action);
 
     /// <summary>The brick of the path. A body that names others was meant for something else, and one by name must name this one (<see cref="BrickSelection"/>).</summary>
-    private static IReadOnlyList<BrickReference> Only(Guid brickId, ActionResource? action)
+    private async Task<IReadOnlyList<BrickReference>> OnlyAsync(Guid volumeId, Guid brickId, ActionResource? action)
     {
+        await using var db = await OpenDatabaseAsync();
+        if (!await db.Bricks.AnyAsync(brick => brick.Id == brickId && brick.VolumeId == volumeId, Aborted))
+            throw new FaultException(StatusCodes.Status404NotFound, "Operation Failed", $"[There is no brick with id {brickId} in that volume.]");
         if (action?.Bricks is null) return [new(brickId, Name: null)];
         var named = References(action);
         return named.Count > 0 && named.All(brick => brick.Id is null || brick.Id == brickId)

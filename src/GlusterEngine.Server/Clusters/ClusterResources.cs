@@ -18,7 +18,8 @@ internal static class ClusterResources
             Name = cluster.Name,
             Description = cluster.Description,
             Comment = cluster.Comment,
-            Links = [Hrefs.Link(href, "glustervolumes")],
+            Actions = [Hrefs.Link(href, "importhosts"), Hrefs.Link(href, "refreshglusterhealstatus")],
+            Links = [Hrefs.Link(href, "glusterhooks"), Hrefs.Link(href, "glustervolumes")],
             GlusterService = true,
             VirtService = false,
             // The compatibility level that clients of oVirt 4.5 expect of a cluster.

@@ -27,7 +27,7 @@ internal sealed class DemoCluster(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Events.AnyAsync(static e => e.Code == EventCode.ClusterAdded, cancellationToken)) return;
         var admin = await db.Users.SingleAsync(static u => u.Name == AdministratorSetup.Name, cancellationToken);
-        var context = new CommandContext(new Caller(admin.Id, admin.Name, admin.IsAdministrator), "demo");
+        var context = new CommandContext(new Caller(admin.Id, admin.Name, admin.Role), "demo");
         var cluster = Value(await addCluster.RunAsync(new(Name, "A cluster to try things on"), context, wait: true, cancellationToken));
         if (hosts[0].Transport == HostTransport.Simulated) simulated.Define(cluster.Id, SimulatedTopology.Demo);
         foreach (var host in hosts) Value(await addHost.RunAsync(host with { ClusterId = cluster.Id }, context, wait: true, cancellationToken));

@@ -23,6 +23,25 @@ internal sealed class DataFolderLock : IDisposable
         return taken;
     }
 
+    /// <summary>Whether somebody has it at this moment.</summary>
+    public static bool IsHeld(PostgresFolders folders)
+    {
+        try
+        {
+            using var file = File.Open(folders.LockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException exception) when (exception.HResult == WouldBlock)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            // Not there yet, or not to be had: the start tells what is wrong.
+            return false;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     private static FileStream Open(PostgresFolders folders)

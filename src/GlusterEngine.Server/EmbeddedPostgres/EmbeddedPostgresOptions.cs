@@ -35,9 +35,9 @@ public sealed class EmbeddedPostgresOptions
     [Range(5, 3600)]
     public int StartSeconds { get; set; } = 120;
 
-    /// <summary>How long a fast shutdown may take before an immediate one, seconds, 1 to 60. Default 6: the whole engine ends within 10.</summary>
+    /// <summary>How long a fast shutdown may take before an immediate one, seconds, 1 to 60. Default 3: the whole engine ends within 10.</summary>
     [Range(1, 60)]
-    public int StopSeconds { get; set; } = 6;
+    public int StopSeconds { get; set; } = 3;
 
     /// <summary>Whether what is committed survives a power cut. Default true; false is for tests: faster, and a power cut ruins the database.</summary>
     public bool Durable { get; set; } = true;

@@ -24,6 +24,9 @@ public sealed class EmbeddedPostgresServer(IOptions<EmbeddedPostgresOptions> opt
     /// <summary>For tests and for people: the database <c>postgres</c>, as superuser, without pooling.</summary>
     public string AdministrationConnectionString => PostgresConnection.Administration(_folders);
 
+    /// <summary>Whether another process runs it now, so that its database may be used without a start.</summary>
+    public bool IsHeldByAnother => _lock is null && DataFolderLock.IsHeld(_folders);
+
     /// <exception cref="EmbeddedPostgresException">It cannot be made or started, or another engine holds the data folder.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class EnginesController : RestController
     {
         var query = ReadSearch("id", "status");
         await using var db = await OpenDatabaseAsync();
-        var rows = (await db.GetEnginesAsync(Aborted)).Select(engine => EngineResources.Of(engine, Hrefs));
+        var rows = (await db.GetEnginesAsync(Aborted)).Select(engine => EngineResources.Of(Visible(engine), Hrefs));
         return new() { Items = ListOf.Rows(rows, query, ReadPage(query), static (engine, field) => field == "id" ? engine.Id : engine.Status, static engine => engine) };
     }
 
@@ -33,6 +33,8 @@ public sealed class EnginesController : RestController
     {
         await using var db = await OpenDatabaseAsync();
         var engine = (await db.GetEnginesAsync(Aborted)).SingleOrDefault(engine => engine.Id == engineId);
-        return engine is null ? NotFound() : EngineResources.Of(engine, Hrefs);
+        return engine is null ? NotFound() : EngineResources.Of(Visible(engine), Hrefs);
     }
+
+    private EngineView Visible(EngineView engine) => engine with { Clusters = [.. engine.Clusters.Where(cluster => Caller.RoleIn(cluster.Id) is not null)] };
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GlusterEngine.Engine.Access;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Api;
@@ -13,18 +14,17 @@ namespace GlusterEngine.Server.Entry;
 [Tags("Entry point")]
 public sealed class EntryController : RestController
 {
-    private static readonly string[] Collections = ["clusters", "engines", "events", "hosts", "jobs"];
+    private static readonly string[] Collections = ["clusters", "engines", "events", "hosts", "jobs", "users"];
     private static readonly Guid RootTag = Guid.Empty;
 
     /// <summary>Gives the links to the collections, the product's version and a summary.</summary>
     [HttpGet]
-    [HttpHead]
     [ProducesResponseType<ApiResource>(200)]
     public async Task<ApiResource> GetAsync()
     {
         await using var db = await OpenDatabaseAsync();
-        var hosts = await db.Hosts.GroupBy(static h => h.Status == HostStatus.Up).Select(static g => new { IsUp = g.Key, Count = g.Count() }).ToListAsync(Aborted);
-        var users = await db.Users.CountAsync(Aborted);
+        var hosts = await db.Hosts.VisibleTo(Caller).GroupBy(static h => h.Status == HostStatus.Up).Select(static g => new { IsUp = g.Key, Count = g.Count() }).ToListAsync(Aborted);
+        var users = Caller.SeesAll ? await db.Users.CountAsync(Aborted) : 1;
         var api = Describe(
             Hrefs, Caller.UserId!.Value, await db.NowAsync(Aborted),
             new() { Active = hosts.Where(static h => h.IsUp).Sum(static h => h.Count), Total = hosts.Sum(static h => h.Count) },
@@ -42,7 +42,8 @@ public sealed class EntryController : RestController
         {
             Links = [.. LinksOf(hrefs)],
             Product = Product(),
-            SpecialObjects = new() { RootTag = new() { Id = RootTag.ToString(), Href = $"{hrefs.Base}/tags/{RootTag}" } },
+            // There are no tags, so it leads nowhere.
+            SpecialObjects = new() { RootTag = new() { Id = RootTag.ToString() } },
             Summary = new() { Hosts = hosts, Users = users },
             Time = now,
             AuthenticatedUser = user,

@@ -4,13 +4,16 @@ using GlusterEngine.Server.Clusters;
 using GlusterEngine.Server.Hosts;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Events;
-using GlusterEngine.Wire.Links;
+using GlusterEngine.Wire.Users;
 
 namespace GlusterEngine.Server.Events;
 
 /// <summary>Events as the API shows them.</summary>
 internal static class EventResources
 {
+    public const string Origin = "oVirt";
+    public const int CustomId = -1;
+
     public static EventResource Of(EngineEvent line, Hrefs hrefs) => new()
     {
         Id = line.Id.ToString(),
@@ -22,11 +25,12 @@ internal static class EventResources
         Time = line.Time,
         CorrelationId = line.CorrelationId,
         // Fixed in oVirt for every event that the engine itself writes.
-        CustomId = -1,
-        FloodRate = 30,
-        Origin = "oVirt",
+        CustomId = line.CustomId ?? CustomId,
+        CustomData = line.CustomData,
+        FloodRate = line.FloodRate ?? 30,
+        Origin = line.Origin ?? Origin,
         Cluster = line.ClusterId is { } cluster ? ClusterResources.Reference(cluster, hrefs) : null,
         Host = line.HostId is { } host ? HostResources.Reference(host, hrefs) : null,
-        User = line.UserId is { } user ? new ReferenceResource { Id = user.ToString(), Href = hrefs.User(user) } : null,
+        User = line.UserId is { } user ? new UserResource { Id = user.ToString(), Href = hrefs.User(user) } : null,
     };
 }

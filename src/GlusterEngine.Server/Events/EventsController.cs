@@ -1,8 +1,14 @@
+using System.Globalization;
+using GlusterEngine.Engine.Access;
+using GlusterEngine.Engine.Events;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Events;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Server.Search;
 using GlusterEngine.Wire;
+using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Events;
+using GlusterEngine.Wire.Faults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,54 +17,81 @@ namespace GlusterEngine.Server.Events;
 /// <summary>Events: the audit log.</summary>
 [Route(Root + "/events")]
 [Tags("Events")]
-public sealed class EventsController : RestController
+public sealed class EventsController(AddExternalEventCommand add, RemoveEventCommand remove, UndeleteEventsCommand undelete) : RestController
 {
-    /// <summary>Lists events, the newest first.</summary>
+    /// <summary>Lists events, the newest first unless <c>sortby</c> says otherwise.</summary>
     /// <param name="from">Only events with a higher id.</param>
-    /// <param name="search">Such as <c>severity=error</c>; fields severity, type (the code), correlation_id, message; also page N.</param>
+    /// <param name="search">Such as <c>severity=error</c>; fields type (the code), severity, message, time, usrname, correlation_id, origin, custom_event_id, event_host, event_volume; also sortby and page N.</param>
     /// <param name="max">Most rows to give.</param>
+    /// <param name="follow">Links to inline: cluster, host, and what can be followed below them.</param>
     [HttpGet]
     [ProducesResponseType<CollectionResource<EventResource>>(200)]
-    public async Task<CollectionResource<EventResource>> ListAsync(long? from = null, string? search = null, int? max = null)
+    public async Task<CollectionResource<EventResource>> ListAsync(long? from = null, string? search = null, int? max = null, string? follow = null)
     {
-        var query = ReadSearch("severity", "type", "correlation_id", "message");
-        var (skip, take) = ReadPage(query);
         await using var db = await OpenDatabaseAsync();
-        var events = db.Events.AsNoTracking().Where(e => from == null || e.Id > from);
-        foreach (var term in query.Terms) events = Where(events, term.Field, term.Value);
-        var rows = await events.OrderByDescending(static e => e.Id).Skip(skip).Take(take).ToListAsync(Aborted);
-        return new() { Items = new RowList<EngineEvent, EventResource>(rows, line => EventResources.Of(line, Hrefs)) };
+        var fields = EventFields.Of(db);
+        var query = ReadSearch([.. fields.Select(static field => field.Name)]);
+        var tree = ReadFollow<EventResource>();
+        var (skip, take) = ReadPageOfMany(query);
+        var events = db.Events.AsNoTracking().VisibleTo(Caller).Where(e => !e.Deleted && (from == null || e.Id > from)).Where(query, fields);
+        var ordered = events.OrderBy(query, fields)?.ThenByDescending(static e => e.Id) ?? events.OrderByDescending(static e => e.Id);
+        var rows = await ordered.Skip(skip).Take(take).ToListAsync(Aborted);
+        return new() { Items = await FollowAsync(db, new RowList<EngineEvent, EventResource>(rows, line => EventResources.Of(line, Hrefs)), tree) };
     }
 
     /// <summary>Gives one event.</summary>
     /// <param name="eventId">The event.</param>
+    /// <param name="follow">Links to inline: cluster, host, and what can be followed below them.</param>
     [HttpGet("{eventId:long}")]
     [ProducesResponseType<EventResource>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<EventResource>> GetAsync(long eventId)
+    public async Task<ActionResult<EventResource>> GetAsync(long eventId, string? follow = null)
     {
+        var tree = ReadFollow<EventResource>();
         await using var db = await OpenDatabaseAsync();
-        var line = await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Id == eventId, Aborted);
-        return line is null ? NotFound() : EventResources.Of(line, Hrefs);
+        var line = await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Id == eventId && !e.Deleted, Aborted);
+        return line is null ? NotFound() : (await FollowAsync(db, [EventResources.Of(line, Hrefs)], tree))[0];
     }
 
-    private static IQueryable<EngineEvent> Where(IQueryable<EngineEvent> events, string field, string value)
+    /// <summary>Adds an event of a client.</summary>
+    /// <param name="line">description, severity, origin (not oVirt) and custom_id are mandatory; custom_data, flood_rate, and cluster and host by id if wanted.</param>
+    [HttpPost]
+    [ProducesResponseType<EventResource>(201)]
+    [ProducesResponseType<FaultResource>(400)]
+    [ProducesResponseType<FaultResource>(404)]
+    public async Task<ActionResult<EventResource>> AddAsync([FromBody] EventResource line)
     {
-        var pattern = LikePattern.Of(value);
-        switch (field)
+        Mandatory.Require(line.Description, "event.description");
+        Mandatory.Require(line.Severity, "event.severity");
+        Mandatory.Require(line.Origin, "event.origin");
+        Mandatory.Require(line.CustomId?.ToString(CultureInfo.InvariantCulture), "event.custom_id");
+        var severity = EnumText.Parse<EventSeverity>(line.Severity)!.Value;
+        var parameters = new AddExternalEventParameters(line.Description, severity, line.Origin, line.CustomId!.Value)
         {
-            case "severity":
-                var severity = EnumText.Parse<EventSeverity>(value)
-                    ?? throw FaultException.BadRequest($"search: '{value}' is no severity; use normal, warning, error or alert.");
-                return events.Where(e => e.Severity == severity);
-            case "type":
-                return int.TryParse(value, out var code)
-                    ? events.Where(e => e.Code == (EventCode)code)
-                    : throw FaultException.BadRequest($"search: '{value}' is no event code; codes are numbers.");
-            case "correlation_id":
-                return events.Where(e => EF.Functions.ILike(e.CorrelationId!, pattern, LikePattern.Escape));
-            default:
-                return events.Where(e => EF.Functions.ILike(e.Description, pattern, LikePattern.Escape));
-        }
+            CustomData = line.CustomData,
+            FloodRate = line.FloodRate,
+            ClusterId = Mandatory.ReadId(line.Cluster?.Id, "event.cluster.id"),
+            HostId = Mandatory.ReadId(line.Host?.Id, "event.host.id"),
+        };
+        var added = EventResources.Of((await add.RunAsync(parameters, CommandContext, wait: true, Aborted)).ValueOrFault(), Hrefs);
+        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
     }
+
+    /// <summary>Deletes an event: it is not shown any more. Another event tells who did it.</summary>
+    /// <param name="eventId">The event.</param>
+    [HttpDelete("{eventId:long}")]
+    [ProducesResponseType(200)]
+    [ProducesResponseType(404)]
+    public async Task<IActionResult> RemoveAsync(long eventId)
+    {
+        (await remove.RunAsync(eventId, CommandContext, wait: true, Aborted)).ValueOrFault();
+        return Ok();
+    }
+
+    /// <summary>Shows all deleted events again. Another event tells who did it, and how many they were.</summary>
+    /// <param name="action">dry_run, if wanted.</param>
+    [HttpPost("undelete")]
+    [ProducesResponseType<ActionResource>(200)]
+    public async Task<IActionResult> UndeleteAsync([FromBody] ActionResource action) =>
+        (await undelete.RunAsync(true, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, static (answer, _) => answer).ToPerformed();
 }

@@ -4,8 +4,11 @@ using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Server.Access;
 using GlusterEngine.Server.Idempotency;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Server.Ssh;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Simulated;
+using GlusterEngine.Vds.Ssh;
+using GlusterEngine.Vds.Vdsm;
 using Microsoft.Extensions.Options;
 
 namespace GlusterEngine.Server.Hosting;
@@ -19,9 +22,11 @@ internal static class SettingsRegistration
         if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]))
             builder.WebHost.UseUrls($"http://127.0.0.1:{Port(configuration)}");
         builder.Services.AddSingleton(DataFolder.Of(configuration));
-        // Everything must have ended within ten seconds, of which the embedded PostgreSQL may need eight.
-        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        // Everything must have ended within ten seconds, of which the embedded PostgreSQL may need five.
+        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSection<VdsOptions>("Vds");
+        builder.Services.AddSection<SshOptions>("Ssh");
+        builder.Services.AddSection<VdsmOptions>("Vdsm");
         builder.Services.AddSection<SimulatedOptions>("Simulated");
         builder.Services.AddSection<TasksOptions>("Tasks");
         builder.Services.AddSection<InventoryOptions>("Inventory");
@@ -29,6 +34,7 @@ internal static class SettingsRegistration
         builder.Services.AddSection<RestOptions>("Rest");
         builder.Services.AddSection<IdempotencyOptions>("Idempotency");
         builder.Services.AddSection<AccessOptions>("Access");
+        builder.Services.AddOptions<SshOptions>().PostConfigure<DataFolder>(static (options, folder) => options.Folder = SshFolder.Of(options, folder));
         // The simulated clusters survive a restart beside the database that knows them.
         builder.Services.AddOptions<SimulatedOptions>().PostConfigure<DataFolder>(
             static (options, folder) => options.StateFile ??= Path.Combine(folder.Path, "simulated-clusters.json"));

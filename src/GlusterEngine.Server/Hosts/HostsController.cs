@@ -1,11 +1,13 @@
+using GlusterEngine.Engine.Access;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model;
-using GlusterEngine.Model.Hosts;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Vds.Ssh;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Hosts;
+using GlusterEngine.Wire.Jobs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,76 +16,90 @@ namespace GlusterEngine.Server.Hosts;
 /// <summary>Hosts: machines through which the engine reaches a cluster's gluster.</summary>
 [Route(Root + "/hosts")]
 [Tags("Hosts")]
-public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove, ActivateHostCommand activate, DeactivateHostCommand deactivate) : RestController
+public sealed class HostsController(
+    AddHostCommand add, RemoveHostCommand remove, ActivateHostCommand activate, DeactivateHostCommand deactivate, AcceptHostSshKeyCommand acceptKey, EngineKey engineKey)
+    : RestController
 {
     /// <summary>Lists the hosts, by name.</summary>
-    /// <param name="search">Such as <c>status=up</c>; fields name, address, status, cluster, id.</param>
+    /// <param name="search">Such as <c>status=up</c>; fields name, address, status, cluster, datacenter, id.</param>
     /// <param name="max">Most rows to give.</param>
-    /// <param name="follow">cluster inlines the cluster.</param>
+    /// <param name="follow">cluster inlines the cluster; also what can be followed below it, such as cluster.glustervolumes.</param>
     [HttpGet]
     [ProducesResponseType<CollectionResource<HostResource>>(200)]
     public async Task<CollectionResource<HostResource>> ListAsync(string? search = null, int? max = null, string? follow = null)
     {
-        var query = ReadSearch("name", "address", "status", "cluster", "id");
-        var wantsCluster = ReadFollow("cluster").Count > 0;
+        var query = ReadSearch("name", "address", "status", "cluster", "datacenter", "id");
+        var tree = ReadFollow<HostResource>();
         await using var db = await OpenDatabaseAsync();
-        var rows = await (from host in db.Hosts.AsNoTracking()
+        var rows = await (from host in db.Hosts.AsNoTracking().VisibleTo(Caller)
                           join cluster in db.Clusters on host.ClusterId equals cluster.Id
                           orderby host.Name
-                          select new { Host = host, Cluster = cluster }).ToListAsync(Aborted);
-        return new()
-        {
-            Items = ListOf.Rows(rows, query, ReadPage(query), (row, field) => Field(row.Host, row.Cluster.Name, field), row => HostResources.Of(row.Host, Hrefs, wantsCluster ? row.Cluster : null)),
-        };
+                          select new { Host = host, Cluster = cluster.Name }).ToListAsync(Aborted);
+        var found = ListOf.Rows(rows, query, ReadPage(query), static (row, field) => Field(row.Host, row.Cluster, field), row => HostResources.Of(row.Host, Hrefs));
+        return new() { Items = await FollowAsync(db, found, tree) };
     }
 
     /// <summary>Gives one host.</summary>
     /// <param name="hostId">The host.</param>
-    /// <param name="follow">cluster inlines the cluster.</param>
+    /// <param name="follow">cluster inlines the cluster; also what can be followed below it, such as cluster.glustervolumes.</param>
     [HttpGet("{hostId:guid}")]
     [ProducesResponseType<HostResource>(200)]
     [ProducesResponseType(404)]
     public async Task<ActionResult<HostResource>> GetAsync(Guid hostId, string? follow = null)
     {
-        var wantsCluster = ReadFollow("cluster").Count > 0;
+        var tree = ReadFollow<HostResource>();
         await using var db = await OpenDatabaseAsync();
         var host = await db.Hosts.AsNoTracking().SingleOrDefaultAsync(h => h.Id == hostId, Aborted);
-        if (host is null) return NotFound();
-        return HostResources.Of(host, Hrefs, wantsCluster ? await db.Clusters.AsNoTracking().SingleAsync(c => c.Id == host.ClusterId, Aborted) : null);
+        return host is null ? NotFound() : (await FollowAsync(db, [WithEngineKey(HostResources.Of(host, Hrefs))], tree))[0];
     }
 
-    /// <summary>Adds a host and looks at it right away. Name and address are mandatory; the cluster by id or name, else the one named Default.</summary>
-    /// <param name="host">transport is cli (default) or simulated; glusterd_socket is for cli on a machine with several glusterd.</param>
+    /// <summary>Adds a host, and takes it into the pool of the cluster's other hosts. Name and address are mandatory; the cluster by id or name, else the one named Default.</summary>
+    /// <remarks>
+    /// A host whose gluster is alone is probed by another host of the cluster that is up; one that is a peer of them already is only added, and so is the first of a
+    /// cluster. One that is in another pool is refused (409) and never probed; one that does not answer is added, and not probed. 202 with status pending = gluster gave
+    /// no definite answer; poll the job, the engine finds out.
+    /// transport ssh logs in as ssh.user on ssh.port, by the engine's key or what the ssh client's own configuration has. The key that the host shows first is
+    /// pinned, or it has to be the one of ssh.fingerprint; the answer shows it, if the host answered.
+    /// </remarks>
+    /// <param name="host">transport is cli (default), ssh, vdsm or simulated; glusterd_socket is for cli on a machine with several glusterd.</param>
+    /// <param name="dry_run">true checks everything, looks at the host and the pool, and adds nothing.</param>
+    /// <param name="activate">false is refused: a host is asked at once where it belongs. Deactivate it afterwards.</param>
+    /// <param name="reboot">true is refused, and never done: no machine is restarted.</param>
     [HttpPost]
     [ProducesResponseType<HostResource>(201)]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(202)]
     [ProducesResponseType<FaultResource>(400)]
     [ProducesResponseType<FaultResource>(404)]
     [ProducesResponseType<FaultResource>(409)]
-    public async Task<ActionResult<HostResource>> AddAsync([FromBody] HostResource host)
+    public async Task<IActionResult> AddAsync([FromBody] HostResource host, string? dry_run = null, string? activate = null, string? reboot = null)
     {
-        Mandatory.Require(host.Name, "host.name");
-        Mandatory.Require(host.Address, "host.address");
-        var transport = host.Transport is null ? HostTransport.Cli : EnumText.Parse<HostTransport>(host.Transport)
-            ?? throw FaultException.BadRequest(
-                $"host.transport: there is no '{host.Transport}'; use {string.Join(" or ", Enum.GetValues<HostTransport>().Select(static value => value.ToLowerText()))}.");
-        var parameters = new AddHostParameters(
-            host.Name, host.Address, Mandatory.ReadId(host.Cluster?.Id, "host.cluster.id"), host.Cluster?.Name, transport, host.GlusterdSocket);
-        var added = HostResources.Of((await add.RunAsync(parameters, CommandContext, wait: true, Aborted)).ValueOrFault(), Hrefs);
+        if (ReadFlag(nameof(activate)) is false) throw FaultException.BadRequest("activate: a host that is added is asked at once where it belongs, so it cannot begin in maintenance; leave activate out, and deactivate the host afterwards.");
+        if (ReadFlag(nameof(reboot)) is true) throw FaultException.BadRequest("reboot: this engine restarts no machine; leave reboot out.");
+        var parameters = HostInput.Read(host, Mandatory.ReadId(host.Cluster?.Id, "host.cluster.id"), host.Cluster?.Name);
+        var result = await add.RunAsync(parameters, ContextOf(new()), wait: !IsAsync(new()), Aborted);
+        if (result.DoneOrFault() is not { } done) return result.ToAction(new(), Hrefs, Show);
+        var added = WithEngineKey(HostResources.Of(done.Host, Hrefs));
         return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
     }
 
-    /// <summary>Forgets a host. Gluster is not touched. The last host of a cluster takes the cluster's volumes and peers out of the engine's inventory, which an
-    /// event tells; that is refused while one of the volumes has an open task.</summary>
+    /// <summary>Takes a host out of the pool of its cluster, and forgets it. It has to be in maintenance and to hold no brick.</summary>
+    /// <remarks>
+    /// Another host of the cluster that is up detaches it. The last host of a cluster is only forgotten, and gluster is not touched: it takes the cluster's volumes and
+    /// peers out of the engine's inventory, which an event tells; that is refused while one of the volumes has an open task. 202 with status pending = gluster
+    /// gave no definite answer; poll the step, the engine finds out.
+    /// </remarks>
     /// <param name="hostId">The host.</param>
+    /// <param name="force">true detaches it though it is not connected, or another peer is down.</param>
+    /// <param name="dry_run">true checks everything, looks at the pool, and removes nothing.</param>
     [HttpDelete("{hostId:guid}")]
-    [ProducesResponseType(200)]
-    [ProducesResponseType(404)]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(202)]
+    [ProducesResponseType<FaultResource>(400)]
+    [ProducesResponseType<FaultResource>(404)]
     [ProducesResponseType<FaultResource>(409)]
-    public async Task<IActionResult> RemoveAsync(Guid hostId)
-    {
-        (await remove.RunAsync(hostId, CommandContext, wait: true, Aborted)).ValueOrFault();
-        return Ok();
-    }
+    public async Task<IActionResult> RemoveAsync(Guid hostId, string? force = null, string? dry_run = null) =>
+        (await remove.RunAsync(new(hostId, ReadFlag(nameof(force)) ?? false), ContextOf(new()), wait: !IsAsync(new()), Aborted)).ToAction(new ActionResource(), Hrefs, Show).ToPerformed();
 
     /// <summary>Takes a host into use again, or asks one that does not answer right away. Its status is connecting until it answered or failed to.</summary>
     /// <param name="hostId">The host.</param>
@@ -114,7 +130,33 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
         return (await deactivate.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, Show);
     }
 
+    /// <summary>Takes the ssh key that a host shows now for its own.</summary>
+    /// <remarks>
+    /// A host that shows another key than the pinned one is non_operational and nothing is said to it. Compare ssh.offered_fingerprint with what the host's console
+    /// shows (ssh-keygen -l), then name it here.
+    /// </remarks>
+    /// <param name="hostId">The host.</param>
+    /// <param name="action">ssh.fingerprint: the key to accept; dry_run, if wanted.</param>
+    [HttpPost("{hostId:guid}/acceptsshkey")]
+    [ProducesResponseType<ActionResource>(200)]
+    [ProducesResponseType<ActionResource>(400)]
+    [ProducesResponseType<ActionResource>(404)]
+    [ProducesResponseType<ActionResource>(409)]
+    public async Task<ActionResult<ActionResource>> AcceptSshKeyAsync(Guid hostId, [FromBody] ActionResource action)
+    {
+        Mandatory.Require(action.Ssh?.Fingerprint, "action.ssh.fingerprint");
+        return (await acceptKey.RunAsync(new(hostId, action.Ssh.Fingerprint), ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, Show);
+    }
+
+    private HostResource WithEngineKey(HostResource host) => host.Ssh is { } ssh ? host with { Ssh = ssh with { EnginePublicKey = engineKey.Public } } : host;
+
     private ActionResource Show(ActionResource action, Model.Hosts.Host host) => action with { Host = HostResources.Of(host, Hrefs) };
+
+    private ActionResource Show(ActionResource action, ChangedHost changed) => Show(action, changed.Host) with
+    {
+        Job = new JobResource { Id = changed.JobId.ToString(), Href = Hrefs.Job(changed.JobId) },
+        Step = new StepResource { Id = changed.StepId.ToString(), Href = Hrefs.Step(changed.JobId, changed.StepId) },
+    };
 
     private static string? Field(Model.Hosts.Host host, string cluster, string field) => field switch
     {
@@ -122,6 +164,8 @@ public sealed class HostsController(AddHostCommand add, RemoveHostCommand remove
         "address" => host.Address,
         "status" => host.Status.ToLowerText(),
         "cluster" => cluster,
-        _ => host.Id.ToString(),
+        "id" => host.Id.ToString(),
+        // There are no data centers.
+        _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Requests;
 using GlusterEngine.Engine;
+using GlusterEngine.Engine.Commands;
 using GlusterEngine.Model.Requests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace GlusterEngine.Server.Idempotency;
 /// commits only while the claim it works under is the newest of its key.
 /// </summary>
 internal sealed class ClaimedRequests(
-    IDbContextFactory<EngineDb> databases, EngineIdentity engine, IOptions<IdempotencyOptions> options, TimeProvider time, ILogger<ClaimedRequests> logger)
+    IDbContextFactory<EngineDb> databases, EngineIdentity engine, RunningCommands running, IOptions<IdempotencyOptions> options, TimeProvider time, ILogger<ClaimedRequests> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -39,19 +40,32 @@ internal sealed class ClaimedRequests(
         return null;
     }
 
-    /// <summary>Keeps the answer; without one, gives the key back.</summary>
+    /// <summary>Keeps the answer; without one, gives the key back. Where the database takes nothing, that is done as soon as it does again.</summary>
     public async Task SettleAsync(RequestClaim claim, KeptAnswer? answer)
+    {
+        if (await TrySettleAsync(claim, answer) is not { } problem) return;
+        // The client gets its answer all the same. Should the engine end first, repetitions are answered by looking.
+        Log.AnswerNotKept(logger, claim.Key, problem);
+        _ = running.Run(async stopping =>
+        {
+            while (await TrySettleAsync(claim, answer) is not null) await Task.Delay(LongestPause, time, stopping);
+            return true;
+        });
+    }
+
+    /// <returns>Why not; null when it is done.</returns>
+    private async Task<string?> TrySettleAsync(RequestClaim claim, KeptAnswer? answer)
     {
         try
         {
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
             if (answer is null) await db.ReleaseRequestAsync(claim, CancellationToken.None);
             else await db.AnswerRequestAsync(claim, (answer.Status, answer.ContentType, answer.Location, answer.Body), CancellationToken.None);
+            return null;
         }
         catch (Exception exception)
         {
-            // The client gets its answer all the same; after the claim's deadline, repetitions are answered by looking.
-            Log.AnswerNotKept(logger, claim.Key, exception.Message);
+            return exception.Message;
         }
     }
 

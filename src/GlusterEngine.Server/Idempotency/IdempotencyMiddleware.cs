@@ -30,7 +30,7 @@ internal sealed class IdempotencyMiddleware(
 
     private async Task InvokeAsync(HttpContext context, string key)
     {
-        var claim = new RequestClaim(EngineIdentityClaims.CallerOf(context.User).UserId!.Value, key, Guid.NewGuid());
+        var claim = new RequestClaim(CallerIdentity.Of(context.User).UserId!.Value, key, Guid.NewGuid());
         var hash = await HashAsync(context);
         switch (await ClaimAsync(context, claim, hash))
         {

@@ -19,7 +19,7 @@ internal sealed class LostAnswers(IDbContextFactory<EngineDb> databases, StepRea
     {
         KeptAnswer.MarkReplayed(context.Response, first.CorrelationId);
         if (first.ResultId is not { } id) await WriteDoneAsync(context);
-        else if (await steps.FindAsync(id, context.RequestAborted) is { Task: not null } task) await WriteTaskAsync(context, task);
+        else if (await steps.FindAsync(id, context.RequestAborted) is { Step.IsExternal: false } asked) await WriteAskedAsync(context, asked);
         else await WriteAddedAsync(context, id, next);
     }
 
@@ -28,16 +28,16 @@ internal sealed class LostAnswers(IDbContextFactory<EngineDb> databases, StepRea
         HttpMethods.IsDelete(context.Request.Method) ? Task.CompletedTask : WriteAsync(context, 200, new() { Status = "complete" });
 
     /// <summary>Whether gluster accepted, nobody can tell the client any more; the step says what came of it.</summary>
-    private async Task WriteTaskAsync(HttpContext context, StepWithTask task)
+    private async Task WriteAskedAsync(HttpContext context, StepWithTask asked)
     {
         await using var db = await databases.CreateDbContextAsync(context.RequestAborted);
-        var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == task.Step.JobId, context.RequestAborted);
+        var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == asked.Step.JobId, context.RequestAborted);
         var hrefs = new Hrefs(context);
         await WriteAsync(context, 202, new()
         {
             Status = "pending",
             Job = JobResources.Of(job, hrefs),
-            Step = JobResources.Of(task.Step, task.Task!, hrefs),
+            Step = asked.Task is { } task ? JobResources.Of(asked.Step, task, hrefs) : JobResources.Of(asked.Step, hrefs),
         });
     }
 

@@ -39,6 +39,7 @@ public sealed class ExternalJobsController(
     /// <param name="jobId">The job.</param>
     /// <param name="action">succeeded, true by default; force aborts its open steps, and lets retention delete the job.</param>
     [HttpPost("{jobId:guid}/end")]
+    [QueryParameters("force")]
     [ProducesResponseType<ActionResource>(200)]
     [ProducesResponseType<ActionResource>(400)]
     [ProducesResponseType<ActionResource>(404)]
@@ -71,7 +72,7 @@ public sealed class ExternalJobsController(
     {
         Mandatory.Require(step.Description, "step.description");
         Mandatory.Require(step.Type, "step.type");
-        var parameters = new AddExternalStepParameters(jobId, Mandatory.ReadId(step.ParentStep?.Id, "parent_step.id"), ReadType(step.Type), step.Description);
+        var parameters = new AddExternalStepParameters(jobId, Mandatory.ReadId(step.ParentStep?.Id, "parent_step.id"), EnumText.Parse<StepType>(step.Type)!.Value, step.Description);
         var result = await addStep.RunAsync(parameters, CommandContext, wait: true, Aborted);
         var added = JobResources.Of(result.ValueOrFault(), Hrefs);
         return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
@@ -93,7 +94,4 @@ public sealed class ExternalJobsController(
     }
 
     private ActionResource Show(ActionResource answer, Job job) => answer with { Job = JobResources.Of(job, Hrefs) };
-
-    private static StepType ReadType(string text) => EnumText.Parse<StepType>(text) ?? throw FaultException.BadRequest(
-        $"step.type: '{text}' is none of {string.Join(", ", Enum.GetValues<StepType>().Select(static type => type.ToLowerText()))}.");
 }

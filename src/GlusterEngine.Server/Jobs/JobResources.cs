@@ -5,14 +5,14 @@ using GlusterEngine.Model.Tasks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Bricks;
 using GlusterEngine.Wire.Jobs;
-using GlusterEngine.Wire.Links;
+using GlusterEngine.Wire.Users;
 
 namespace GlusterEngine.Server.Jobs;
 
 /// <summary>Jobs and steps as the API shows them.</summary>
 internal static class JobResources
 {
-    public static JobResource Of(Job job, Hrefs hrefs, (IEnumerable<Step> Steps, TaskSteps Tasks)? followed = null)
+    public static JobResource Of(Job job, Hrefs hrefs)
     {
         var href = hrefs.Job(job.Id);
         return new()
@@ -28,8 +28,7 @@ internal static class JobResources
             StartTime = job.StartTime,
             EndTime = job.EndTime,
             LastUpdated = job.LastUpdateTime,
-            Owner = job.OwnerId is { } owner ? new ReferenceResource { Id = owner.ToString(), Href = hrefs.User(owner) } : null,
-            Steps = followed is not var (steps, tasks) ? null : [.. InOrder(steps).Select(step => tasks.Show(step, hrefs))],
+            Owner = job.OwnerId is { } owner ? new UserResource { Id = owner.ToString(), Href = hrefs.User(owner) } : null,
         };
     }
 

@@ -17,17 +17,19 @@ public sealed class SamplesController : RestController
     /// <param name="stepId">The step.</param>
     /// <param name="from">Only samples with a higher id.</param>
     /// <param name="max">Most rows to give.</param>
+    /// <param name="follow">host inlines the hosts.</param>
     [HttpGet]
     [ProducesResponseType<CollectionResource<SampleResource>>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<CollectionResource<SampleResource>>> ListAsync(Guid jobId, Guid stepId, long? from = null, int? max = null)
+    public async Task<ActionResult<CollectionResource<SampleResource>>> ListAsync(Guid jobId, Guid stepId, long? from = null, int? max = null, string? follow = null)
     {
+        var tree = ReadFollow<SampleResource>();
         await using var db = await OpenDatabaseAsync();
         var samples = db.StepTaskSamples.Where(s => from == null || s.Id > from);
         var items = await ReadAsync(db, jobId, stepId, samples);
         return items.Count == 0 && !await db.Steps.AnyAsync(s => s.Id == stepId && s.JobId == jobId, Aborted)
             ? NotFound()
-            : new CollectionResource<SampleResource> { Items = items };
+            : new CollectionResource<SampleResource> { Items = await FollowAsync(db, items, tree) };
     }
 
     /// <summary>Gives one sample.</summary>
@@ -52,7 +54,7 @@ public sealed class SamplesController : RestController
                           from host in hosts.DefaultIfEmpty()
                           where sample.StepId == stepId && task.JobId == jobId
                           orderby sample.Id
-                          select new { Sample = sample, HostId = (Guid?)host!.Id }).AsNoTracking().Take(ReadPage(new()).Take).ToListAsync(Aborted);
+                          select new { Sample = sample, HostId = (Guid?)host!.Id }).AsNoTracking().Take(ReadPageOfMany(new()).Take).ToListAsync(Aborted);
         return [.. rows.Select(row => SampleResources.Of(row.Sample, row.HostId, Hrefs.Step(jobId, stepId), Hrefs))];
     }
 }

@@ -23,37 +23,39 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
     /// <summary>Lists the steps of a job: its own first, then those under them.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="max">Most rows to give.</param>
+    /// <param name="follow">Links to inline: statistics, job, parent_step.</param>
     [HttpGet]
     [ProducesResponseType<CollectionResource<StepResource>>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<CollectionResource<StepResource>>> ListAsync(Guid jobId, int? max = null)
+    public async Task<ActionResult<CollectionResource<StepResource>>> ListAsync(Guid jobId, int? max = null, string? follow = null)
     {
+        var tree = ReadFollow<StepResource>();
         await using var db = await OpenDatabaseAsync();
         var steps = await db.Steps.AsNoTracking().Where(s => s.JobId == jobId).ToListAsync(Aborted);
         if (steps.Count == 0 && !await db.Jobs.AnyAsync(j => j.Id == jobId, Aborted)) return NotFound();
-        var rows = JobResources.InOrder(steps).Take(ReadPage(new()).Take);
+        var rows = Cut([.. JobResources.InOrder(steps)]);
         var tasks = await TaskSteps.LoadAsync(db, jobId, Aborted);
-        return new CollectionResource<StepResource> { Items = [.. rows.Select(step => tasks.Show(step, Hrefs))] };
+        return new CollectionResource<StepResource> { Items = await FollowAsync(db, [.. rows.Select(step => tasks.Show(step, Hrefs))], tree) };
     }
 
     /// <summary>Gives one step: the thing to poll.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="stepId">The step.</param>
-    /// <param name="follow">statistics inlines the counters per host.</param>
+    /// <param name="follow">Links to inline: statistics (the counters per host), job, parent_step.</param>
     [HttpGet("{stepId:guid}")]
     [ProducesResponseType<StepResource>(200)]
     [ProducesResponseType(404)]
     public async Task<ActionResult<StepResource>> GetAsync(Guid jobId, Guid stepId, string? follow = null)
     {
-        var wantsStatistics = ReadFollow("statistics").Count > 0;
+        var tree = ReadFollow<StepResource>();
         if (await reader.FindAsync(stepId, Aborted) is not { } found || found.Step.JobId != jobId) return NotFound();
         var resource = found.Task is null ? JobResources.Of(found.Step, Hrefs) : JobResources.Of(found.Step, found.Task, Hrefs);
         if (TaskPace.IsRunning(found.Step, found.Task)) resource = resource.With(await pace.EstimateAsync(found.Task, Aborted));
         var hasBricks = found.Task is { TaskType: GlusterTaskType.RemoveBrick };
-        if (!wantsStatistics && !hasBricks) return resource;
+        if (tree.Below.Count == 0 && !hasBricks) return resource;
         await using var db = await OpenDatabaseAsync();
         if (hasBricks) resource = resource.With(await db.StepTaskBricks.AsNoTracking().Where(brick => brick.StepId == stepId).ToListAsync(Aborted));
-        return !wantsStatistics ? resource : resource with { Statistics = await StatisticsAsync(db, found.Step) };
+        return (await FollowAsync(db, [resource], tree))[0];
     }
 
     /// <summary>Gives what the commit gate found when it was last asked. 404 before that.</summary>
@@ -85,14 +87,16 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
     /// <summary>Gives the counters of a task per host, as last stored. Empty for other steps.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="stepId">The step.</param>
+    /// <param name="max">Most rows to give.</param>
     [HttpGet("{stepId:guid}/statistics")]
     [ProducesResponseType<CollectionResource<StatisticResource>>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<CollectionResource<StatisticResource>>> StatisticsAsync(Guid jobId, Guid stepId)
+    public async Task<ActionResult<CollectionResource<StatisticResource>>> StatisticsAsync(Guid jobId, Guid stepId, int? max = null)
     {
         await using var db = await OpenDatabaseAsync();
-        var step = await db.Steps.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stepId && s.JobId == jobId, Aborted);
-        return step is null ? NotFound() : new CollectionResource<StatisticResource> { Items = await StatisticsAsync(db, step) };
+        var statistics = await StepStatistics.LoadAsync(db, db.Steps.Where(s => s.Id == stepId && s.JobId == jobId), Hrefs, Aborted);
+        if (statistics.Count == 0 && !await db.Steps.AnyAsync(s => s.Id == stepId && s.JobId == jobId, Aborted)) return NotFound();
+        return new CollectionResource<StatisticResource> { Items = Cut(statistics) };
     }
 
     /// <summary>Gives one kind of counter of a task; one entry per host, since oVirt gives them all the same id.</summary>
@@ -105,19 +109,8 @@ public sealed class StepsController(StepReader reader, TaskPace pace) : RestCont
     public async Task<ActionResult<StatisticResource>> StatisticAsync(Guid jobId, Guid stepId, Guid statisticId)
     {
         await using var db = await OpenDatabaseAsync();
-        var step = await db.Steps.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stepId && s.JobId == jobId, Aborted);
-        var found = step is null ? null : (await StatisticsAsync(db, step)).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
+        var found = (await StepStatistics.LoadAsync(db, db.Steps.Where(s => s.Id == stepId && s.JobId == jobId), Hrefs, Aborted))
+            .FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
         return found is null ? NotFound() : found;
-    }
-
-    private async Task<IReadOnlyList<StatisticResource>> StatisticsAsync(Data.EngineDb db, Model.Jobs.Step step)
-    {
-        var nodes = await (from node in db.StepTaskNodes.AsNoTracking()
-                           join host in db.Hosts on (Guid?)node.PeerUuid equals host.PeerUuid into hosts
-                           from host in hosts.DefaultIfEmpty()
-                           where node.StepId == step.Id
-                           orderby host!.Name, node.PeerUuid
-                           select new { Node = node, HostId = (Guid?)host!.Id }).ToListAsync(Aborted);
-        return [.. nodes.SelectMany(row => StepStatistics.Of(step, row.Node, row.HostId, Hrefs))];
     }
 }

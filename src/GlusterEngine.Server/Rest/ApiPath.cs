@@ -25,10 +25,10 @@ internal static class ApiPath
             break;
         }
 
-        if (request.Path.Value is { } path && path.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at)
+        if (request.Path.Value is { } path && path.Contains(';', StringComparison.Ordinal))
         {
-            request.QueryString = MatrixParameters.Merge(path[(at + 1)..], request.QueryString);
-            request.Path = path[..at];
+            request.QueryString = MatrixParameters.Merge(MatrixParameters.Of(path), request.QueryString);
+            request.Path = MatrixParameters.Without(path);
         }
 
         return next(context);

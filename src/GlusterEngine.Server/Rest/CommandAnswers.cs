@@ -1,4 +1,6 @@
+using GlusterEngine.Engine.Changes;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hooks;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Volumes;
@@ -17,28 +19,55 @@ internal static class CommandAnswers
     private const string Failed = "Operation Failed";
 
     /// <summary>Answer of an operation on a long task: an action that carries the job and the step to poll, or a fault inside an action.</summary>
-    public static ObjectResult ToAction(this CommandResult<GlusterAsyncTask> result, ActionResource request, Hrefs hrefs) => result switch
+    public static ObjectResult ToAction(this CommandResult<GlusterAsyncTask> result, ActionResource request, Hrefs hrefs) => result.ToAction(
+        request,
+        hrefs,
+        (answer, task) => WithTask(answer, task, hrefs) with
+        {
+            Lease = result is CommandResult<GlusterAsyncTask>.GateClosed or CommandResult<GlusterAsyncTask>.GlusterRefused or CommandResult<GlusterAsyncTask>.Unreachable
+                ? LeaseOf(task.Holder, hrefs)
+                : null,
+        });
+
+    /// <summary>
+    /// The same for operations that oVirt fails with a bare fault (marked P in spec/rest.md 6), which then carries what the action would besides its own
+    /// members.
+    /// </summary>
+    public static ObjectResult ToPerformed(this CommandResult<GlusterAsyncTask> result, ActionResource request, Hrefs hrefs) => result.ToAction(request, hrefs).ToPerformed();
+
+    /// <summary>Makes of a failed action the bare fault.</summary>
+    public static ObjectResult ToPerformed(this ObjectResult answer)
     {
-        CommandResult<GlusterAsyncTask>.Rehearsed rehearsed => new(request with
+        if (answer.Value is ActionResource { Fault: { } fault } failed)
+            answer.Value = fault with { Gate = failed.Gate, Job = failed.Job, Lease = failed.Lease, Step = failed.Step };
+        return answer;
+    }
+
+    /// <summary>Answer of an operation that changes a volume: an action that carries the job and the step.</summary>
+    public static ObjectResult ToAction(this CommandResult<GlusterVolumeChange> result, ActionResource request, Hrefs hrefs) => result.ToAction(
+        request,
+        hrefs,
+        (answer, change) => answer with
         {
-            Status = "complete",
-            Plan = rehearsed.Plan is { } plan ? MigrationResources.Of(plan) : null,
-            Gate = rehearsed.Gate is { } report ? MigrationResources.Of(report) : null,
-        })
-        { StatusCode = StatusCodes.Status200OK },
-        CommandResult<GlusterAsyncTask>.GateClosed closed => new(WithTask(request, closed.Value, hrefs) with
+            Job = new JobResource { Id = change.JobId.ToString(), Href = hrefs.Job(change.JobId) },
+            Step = new StepResource { Id = change.StepId.ToString(), Href = hrefs.Step(change.JobId, change.StepId) },
+        });
+
+    /// <summary>The same for those that oVirt fails with a bare fault: a volume is created or deleted, bricks are added.</summary>
+    public static ObjectResult ToPerformed(this CommandResult<GlusterVolumeChange> result, ActionResource request, Hrefs hrefs) => result.ToAction(request, hrefs).ToPerformed();
+
+    /// <summary>Answer of an operation that changes a hook: an action that carries the job and the step.</summary>
+    public static ObjectResult ToAction(this CommandResult<GlusterHookChange> result, ActionResource request, Hrefs hrefs) => result.ToAction(
+        request,
+        hrefs,
+        (answer, change) => answer with
         {
-            Status = "failed",
-            Gate = MigrationResources.Of(closed.Report),
-            Lease = LeaseOf(closed.Value.Holder, hrefs),
-            Fault = new FaultResource { Reason = Failed, Detail = $"[{string.Join(", ", closed.Report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"))}]" },
-        })
-        { StatusCode = StatusCodes.Status409Conflict },
-        _ => result.ToAction(request, hrefs, (answer, task) => WithTask(answer, task, hrefs) with
-        {
-            Lease = result is CommandResult<GlusterAsyncTask>.GlusterRefused or CommandResult<GlusterAsyncTask>.Unreachable ? LeaseOf(task.Holder, hrefs) : null,
-        }),
-    };
+            Job = new JobResource { Id = change.JobId.ToString(), Href = hrefs.Job(change.JobId) },
+            Step = new StepResource { Id = change.StepId.ToString(), Href = hrefs.Step(change.JobId, change.StepId) },
+        });
+
+    /// <summary>The same for the one that oVirt fails with a bare fault.</summary>
+    public static ObjectResult ToPerformed(this CommandResult<GlusterHookChange> result, ActionResource request, Hrefs hrefs) => result.ToAction(request, hrefs).ToPerformed();
 
     /// <summary>Answer of any action; <paramref name="show"/> adds what its command gives back. A refusal because of a lease says who holds it.</summary>
     public static ObjectResult ToAction<T>(this CommandResult<T> result, ActionResource request, Hrefs hrefs, Func<ActionResource, T, ActionResource> show)
@@ -48,7 +77,18 @@ internal static class CommandAnswers
             CommandResult<T>.Done done => (200, show(request, done.Value) with { Status = "complete" }),
             CommandResult<T>.Accepted accepted => (202, show(request, accepted.Value) with { Status = "in_progress" }),
             CommandResult<T>.OutcomeUnknown unknown => (202, show(request, unknown.Value) with { Status = "pending" }),
-            CommandResult<T>.Rehearsed => (200, request with { Status = "complete" }),
+            CommandResult<T>.Rehearsed rehearsed => (200, request with
+            {
+                Status = "complete",
+                Plan = rehearsed.Plan is { } plan ? MigrationResources.Of(plan) : null,
+                Gate = rehearsed.Gate is { } gate ? MigrationResources.Of(gate) : null,
+            }),
+            CommandResult<T>.GateClosed closed => (409, (closed.Value is { } value ? show(request, value) : request) with
+            {
+                Status = "failed",
+                Gate = MigrationResources.Of(closed.Report),
+                Fault = new FaultResource { Reason = Failed, Detail = $"[{string.Join(", ", closed.Report.Findings.Select(static finding => $"{finding.Text} {finding.Next}"))}]" },
+            }),
             CommandResult<T>.Refused refused => (StatusOf(refused.Reasons), request with
             {
                 Status = "failed",
@@ -78,14 +118,26 @@ internal static class CommandAnswers
         _ => throw new InvalidOperationException($"Such a command cannot come out as {result.GetType()}."),
     };
 
+    /// <summary>The value of a command that adds something in gluster; any other definite outcome ends the request with a fault. Null while nobody knows, and for a dry run.</summary>
+    public static T? DoneOrFault<T>(this CommandResult<T> result)
+        where T : class => result switch
+        {
+            CommandResult<T>.Done done => done.Value,
+            CommandResult<T>.Refused refused => throw FaultExceptionOf(refused.Reasons),
+            CommandResult<T>.GlusterRefused refused => throw new FaultException(StatusOf(refused.Error), Failed, $"[{refused.Error.Text}]"),
+            CommandResult<T>.Unreachable unreachable => throw new FaultException(StatusCodes.Status409Conflict, Failed, $"[No host of the cluster could be asked: {unreachable.Reason}]"),
+            _ => null,
+        };
+
     private static FaultException FaultExceptionOf(IReadOnlyList<Refusal> reasons)
     {
         var fault = FaultOf(reasons);
         return new(StatusOf(reasons), fault.Reason!, fault.Detail);
     }
 
-    private static FaultResource FaultOf(IReadOnlyList<Refusal> reasons) =>
-        new() { Reason = Failed, Detail = $"[{string.Join(", ", reasons.Select(static reason => reason.Text))}]" };
+    private static FaultResource FaultOf(IReadOnlyList<Refusal> reasons) => reasons is [{ Reason: { } reason, Text: var text }]
+        ? new() { Reason = reason, Detail = text }
+        : new() { Reason = Failed, Detail = $"[{string.Join(", ", reasons.Select(static reason => reason.Text))}]" };
 
     private static LeaseResource? LeaseOf(LeaseHolder? holder, Hrefs hrefs) => holder is null ? null : LeaseResources.Of(holder, hrefs);
 
@@ -98,7 +150,7 @@ internal static class CommandAnswers
 
     /// <summary>A lock or a task of somebody else passes; the request itself was right.</summary>
     private static int StatusOf(GlusterError error) =>
-        error.Meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.GenerationMoved or GlusterErrorMeaning.LookForbids ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+        error.Meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.ProcessUnreachable or GlusterErrorMeaning.GenerationMoved or GlusterErrorMeaning.LookForbids or GlusterErrorMeaning.TasksUntold ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
 
     private static ActionResource WithTask(ActionResource request, GlusterAsyncTask task, Hrefs hrefs) => request with
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Server.Access;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Faults;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,9 @@ namespace GlusterEngine.Server.Rest;
 /// <summary>Turns exceptions that end a request into faults (spec/rest.md 4). A database that is away is 503, a bug is 500.</summary>
 internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
 {
+    /// <summary>Reason of a document that cannot be read.</summary>
+    public const string Syntax = "Request syntactically incorrect.";
+
     private const string DiskFull = "53100";
     private const string NotEncodable = "22021";
 
@@ -33,9 +37,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {
         var (status, fault) = FaultOf(exception);
+        if (fault.Reason == Syntax) fault = fault with { Detail = $"{fault.Detail} {Usage.Of(context.Request)}" };
         if (status == StatusCodes.Status500InternalServerError) Log.RequestFailed(logger, exception, context.Request.Method, context.Request.Path);
         else if (status == StatusCodes.Status503ServiceUnavailable) Log.DatabaseAway(logger, context.Request.Method, context.Request.Path, exception.Message);
-        await WriteAsync(context, status, fault);
+        await (SsoFailure.IsAbout(context.Request.Path) ? SsoFailure.WriteAsync(context, status, fault) : WriteAsync(context, status, fault));
     }
 
     public static async Task WriteAsync(HttpContext context, int status, FaultResource fault)
@@ -52,9 +57,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     {
         FaultException fault => (fault.Status, new() { Reason = fault.Reason, Detail = fault.Detail }),
         WireFormatException { Kind: WireErrorKind.InvalidValue } wire => (400, new() { Reason = "Invalid value", Detail = wire.Message }),
-        WireFormatException wire => (400, new() { Reason = "Request syntactically incorrect.", Detail = wire.Message }),
+        WireFormatException wire => (400, new() { Reason = Syntax, Detail = wire.Message }),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (400, TooLarge()),
-        BadHttpRequestException bad => (400, new() { Reason = "Request syntactically incorrect.", Detail = bad.Message }),
+        BadHttpRequestException bad => (400, new() { Reason = Syntax, Detail = bad.Message }),
         DbUpdateException { InnerException: DbException inner } => FaultOf(inner),
         PostgresException { SqlState: DiskFull } => (503, Away("The disk of the database is full. Free space on it; nothing was changed.")),
         PostgresException { SqlState: NotEncodable } => (400, new() { Reason = "Invalid value", Detail = "The request holds the character U+0000, which no text can." }),
@@ -73,5 +78,5 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
 
     private static FaultResource Away(string detail) => new() { Reason = "Service unavailable", Detail = detail };
 
-    private static FaultResource TooLarge() => new() { Reason = "Request syntactically incorrect.", Detail = "The request body is larger than this server takes (Rest:MaxBodyBytes)." };
+    private static FaultResource TooLarge() => new() { Reason = Syntax, Detail = "The request body is larger than this server takes (Rest:MaxBodyBytes)." };
 }

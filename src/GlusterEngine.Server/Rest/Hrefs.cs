@@ -11,11 +11,15 @@ public sealed class Hrefs(HttpContext context)
 
     public string Host(Guid id) => $"{Base}/hosts/{id}";
 
+    public string Connection(Guid hostId, Guid cid) => $"{Host(hostId)}/connections/{cid}";
+
     public string Volume(Guid clusterId, Guid id) => $"{Base}/clusters/{clusterId}/glustervolumes/{id}";
 
     public string Bricks(Guid clusterId, Guid volumeId) => $"{Volume(clusterId, volumeId)}/glusterbricks";
 
     public string Brick(Guid clusterId, Guid volumeId, Guid id) => $"{Bricks(clusterId, volumeId)}/{id}";
+
+    public string Hook(Guid clusterId, Guid id) => $"{Cluster(clusterId)}/glusterhooks/{id}";
 
     public string Job(Guid id) => $"{Base}/jobs/{id}";
 

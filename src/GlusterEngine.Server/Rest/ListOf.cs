@@ -8,12 +8,11 @@ internal static class ListOf
     public static IReadOnlyList<TResource> Rows<TRow, TResource>(
         IEnumerable<TRow> rows, SearchQuery query, (int Skip, int Take) page, Func<TRow, string, string?> field, Func<TRow, TResource> show)
     {
-        var found = rows.Where(row => query.Terms.All(term => term.Matches(field(row, term.Field))));
+        var found = rows.Where(row => query.Matches(name => field(row, name)));
         if (query.SortField is { } sort)
         {
-            found = query.SortsDescending
-                ? found.OrderByDescending(row => field(row, sort), StringComparer.OrdinalIgnoreCase)
-                : found.OrderBy(row => field(row, sort), StringComparer.OrdinalIgnoreCase);
+            var order = Comparer<string?>.Create((left, right) => SearchValue.Compare(left, right, query.Comparison));
+            found = query.SortsDescending ? found.OrderByDescending(row => field(row, sort), order) : found.OrderBy(row => field(row, sort), order);
         }
 
         return [.. found.Skip(page.Skip).Take(page.Take).Select(show)];

@@ -14,6 +14,6 @@ internal static class Mandatory
     public static Guid? ReadId(string? value, string member)
     {
         if (value is null) return null;
-        return Guid.TryParse(value, out var id) ? id : throw FaultException.BadRequest($"{member}: '{value}' is no UUID.");
+        return Guid.TryParse(value, out var id) ? id : throw new FaultException(StatusCodes.Status400BadRequest, "Operation failed", $"{member}: '{value}' is no UUID.");
     }
 }

@@ -10,7 +10,7 @@ namespace GlusterEngine.Server.Rest;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ReadableFlagsFilterAttribute : Attribute, IResourceFilter
 {
-    private static readonly string[] Flags = ["dry_run", "force", "override", "async", "auto_commit", "force_plan"];
+    private static readonly string[] Flags = ["dry_run", "force", "override", "async", "auto_commit", "force_plan", "repeat_if_lost", "activate", "reboot"];
 
     public void OnResourceExecuting(ResourceExecutingContext context)
     {

@@ -2,6 +2,7 @@ using System.Data;
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Server.Access;
+using GlusterEngine.Server.Follow;
 using GlusterEngine.Server.Idempotency;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
@@ -17,6 +18,8 @@ namespace GlusterEngine.Server.Rest;
 [AcceptableFilter]
 [FollowFilter]
 [ReadableFlagsFilter]
+[ForeignJobFilter]
+[VisibleFilter]
 [Produces(WireMedia.Xml, WireMedia.Json, WireMedia.OldXml)]
 public abstract class RestController : ControllerBase
 {
@@ -26,8 +29,8 @@ public abstract class RestController : ControllerBase
 
     protected Hrefs Hrefs => field ??= new(HttpContext);
 
-    /// <summary>Who asks.</summary>
-    protected Caller Caller => EngineIdentityClaims.CallerOf(User);
+    /// <summary>Who asks: lists show them what they may see.</summary>
+    protected Caller Caller => CallerIdentity.Of(User);
 
     /// <summary>The context of an operation that cannot be rehearsed; refuses to do in earnest what was meant as a dry run.</summary>
     protected CommandContext CommandContext => ReadFlag("dry_run") is not true
@@ -38,7 +41,7 @@ public abstract class RestController : ControllerBase
     protected CommandContext ContextOf(ActionResource action) => NewContext() with { IsRehearsal = ReadFlag("dry_run") ?? action.DryRun ?? false };
 
     /// <summary>Whether an action wants its answer before gluster gave one.</summary>
-    protected bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? false;
+    protected bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? ExpectsAccepted;
 
     private CommandContext NewContext() => new(Caller, CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext) };
 
@@ -56,31 +59,43 @@ public abstract class RestController : ControllerBase
         if (!SearchParser.TryParse(Request.Query["search"], out var query, out var error))
             throw FaultException.BadRequest($"search: {error}");
         var unknown = query!.Terms.Select(static term => term.Field).Append(query.SortField).FirstOrDefault(field => field is not null && !fields.Contains(field, StringComparer.Ordinal));
-        return unknown is null ? query : throw FaultException.BadRequest($"search: there is no field '{unknown}' here; the fields are {string.Join(", ", fields)}.");
+        return unknown is null ? query with { IsCaseSensitive = ReadFlag("case_sensitive") ?? false } : throw FaultException.BadRequest($"search: there is no field '{unknown}' here; the fields are {string.Join(", ", fields)}.");
     }
 
-    /// <summary>The rows of a list to leave out and to take. An unreadable number counts as not given, as in oVirt.</summary>
-    protected (int Skip, int Take) ReadPage(SearchQuery search)
-    {
-        var size = int.TryParse(Request.Query["max"], out var max) && max >= 0
-            ? max
-            : HttpContext.RequestServices.GetRequiredService<IOptions<RestOptions>>().Value.DefaultListSize;
-        return ((int)Math.Clamp(((search.Page ?? 1) - 1L) * size, 0, int.MaxValue), size);
-    }
+    /// <summary>The rows of a list to leave out and to take; all of them without <c>max</c>. An unreadable number counts as not given, as in oVirt.</summary>
+    protected (int Skip, int Take) ReadPage(SearchQuery search) => PageOf(search, ReadMax() ?? int.MaxValue);
+
+    /// <summary>The same for a list that grows for ever (jobs, events, samples), which is never given whole.</summary>
+    protected (int Skip, int Take) ReadPageOfMany(SearchQuery search) => PageOf(search, ReadMax() ?? Options.DefaultListSize);
+
+    /// <summary>The first rows of a short list that has no search.</summary>
+    protected IReadOnlyList<T> Cut<T>(IReadOnlyList<T> rows) => ReadMax() is { } max && max < rows.Count ? [.. rows.Take(max)] : rows;
+
+    private static (int Skip, int Take) PageOf(SearchQuery search, int size) => ((int)Math.Clamp(((search.Page ?? 1) - 1L) * size, 0, int.MaxValue), size);
+
+    private int? ReadMax() => int.TryParse(Request.Query["max"], out var max) && max >= 0 ? max : null;
+
+    private RestOptions Options => HttpContext.RequestServices.GetRequiredService<IOptions<RestOptions>>().Value;
 
     /// <summary>A boolean of the query; null when absent or not one.</summary>
     protected bool? ReadFlag(string name) =>
         Request.Query.TryGetValue(name, out var text) && WireBoolean.TryParseQuery(text, out var flag) ? flag : null;
 
+    /// <summary>Whether the header that oVirt has for it asks for an answer before the work is done.</summary>
+    private bool ExpectsAccepted => Request.Headers["X-Ovirt-Expect"].Concat(Request.Headers.Expect)
+        .Any(static expected => string.Equals(expected?.Trim(), "202-accepted", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether <c>all_content</c> is asked for, in the query or the header.</summary>
     protected bool WantsAllContent => ReadFlag("all_content") ?? (WireBoolean.TryParseQuery(Request.Headers["All-Content"].FirstOrDefault() ?? "false", out var flag) && flag);
 
     /// <summary>What <c>follow</c> asks to inline; refuses what has nothing to follow.</summary>
-    protected IReadOnlySet<string> ReadFollow(params IReadOnlyList<string> links)
+    private protected FollowTree ReadFollow<T>()
     {
-        var asked = Request.Query["follow"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(static link => link.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        var unknown = asked.FirstOrDefault(link => !links.Contains(link, StringComparer.Ordinal));
-        return unknown is null ? asked : throw FaultException.BadRequest($"follow: there is no link '{unknown}' here; the links are {string.Join(", ", links)}.");
+        var tree = FollowTree.Parse(Request.Query["follow"]);
+        FollowedLinks.Check(typeof(T), tree);
+        return tree;
     }
+
+    /// <summary>The resources with what <c>follow</c> asks for.</summary>
+    private protected Task<IReadOnlyList<T>> FollowAsync<T>(EngineDb db, IReadOnlyList<T> resources, FollowTree tree) => new FollowReader(db, Hrefs, Caller, Options.MaxFollowed, Aborted).FollowAsync(resources, tree);
 }

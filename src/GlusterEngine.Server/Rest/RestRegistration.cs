@@ -38,9 +38,11 @@ internal static class RestRegistration
 
     public static void UseRest(this WebApplication app)
     {
+        // First of all, so that what a matrix parameter says counts for all that follows.
+        app.Use(ApiPath.NormalizeAsync);
         app.Use(CorrelationId.InvokeAsync);
         app.UseMiddleware<FaultMiddleware>();
-        app.Use(ApiPath.NormalizeAsync);
+        app.Use(OtherMethods.InvokeAsync);
         app.Use(WireMedia.AcceptFromQueryAsync);
         app.Use(UnreadableNumbers.DropAsync);
         app.Use(ApiPath.CheckVersionAsync);
@@ -56,8 +58,8 @@ internal static class RestRegistration
     private static IActionResult Refuse(ActionContext context)
     {
         var problems = context.ModelState.Where(static entry => entry.Value!.Errors.Count > 0)
-            .Select(static entry => entry.Key.Length == 0 ? "the request body: it is missing" : $"{entry.Key}: {entry.Value!.Errors[0].ErrorMessage}");
-        var fault = new FaultResource { Reason = "Request syntactically incorrect.", Detail = string.Join(' ', problems) };
+            .Select(static entry => entry.Key.Length == 0 ? "The request body is missing" : $"{entry.Key}: {entry.Value!.Errors[0].ErrorMessage}");
+        var fault = new FaultResource { Reason = FaultMiddleware.Syntax, Detail = $"{string.Join(' ', problems)}. {Usage.Of(context.HttpContext.Request)}" };
         return new BadRequestObjectResult(fault) { ContentTypes = { MediaTypeNames.Application.Xml, MediaTypeNames.Application.Json } };
     }
 }

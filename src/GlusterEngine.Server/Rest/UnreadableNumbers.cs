@@ -11,9 +11,10 @@ internal static class UnreadableNumbers
         return next(context);
     }
 
-    private static bool IsReadable(string name, string value) => name switch
+    private static bool IsReadable(string name, string value) => name.ToLowerInvariant() switch
     {
-        "max" => int.TryParse(value, out _),
+        // In any case, because that is how the names of parameters are compared here.
+        "max" or "replica_count" or "stripe_count" or "disperse_count" or "wait" => int.TryParse(value, out _),
         "from" => long.TryParse(value, out _),
         _ => true,
     };

@@ -5,19 +5,23 @@ using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Hooks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
 using GlusterEngine.Model.Volumes;
+using GlusterEngine.Server.Access;
 using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Clusters;
 using GlusterEngine.Server.Engines;
 using GlusterEngine.Server.Entry;
 using GlusterEngine.Server.Events;
+using GlusterEngine.Server.Hooks;
 using GlusterEngine.Server.Hosts;
 using GlusterEngine.Server.Jobs;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
+using GlusterEngine.Server.Users;
 using GlusterEngine.Server.Volumes;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Faults;
@@ -119,9 +123,12 @@ internal static class ExampleResources
         Add(samples, ClusterResources.Of(cluster, Hrefs));
         Add(samples, HostResources.Of(
             new() { Id = HostId, ClusterId = ClusterId, Name = "gluster1", Address = "192.0.2.11", Transport = HostTransport.Cli, Status = HostStatus.Up }, Hrefs));
+        Add(samples, ConnectionResources.Of(
+            new() { Cid = Id(11), HostId = HostId, IsOwn = true },
+            new("ssh://root@192.0.2.11", IsConnected: true, Start, TimeSpan.FromMilliseconds(0.7), LastError: null, LastErrorTime: null), uri: null, Hrefs));
         Add(samples, VolumeResources.Of(volume, Lease, Hrefs));
         Add(samples, BrickResources.Of(LeavingBrick, ClusterId, new(new() { [PeerUuid] = HostId }), Hrefs));
-        Add(samples, StepStatistics.Of(Working, Counters, HostId, Hrefs).First());
+        Add(samples, StepStatistics.Of(Working, (Counters, new(Counters.PeerUuid)), HostId, Hrefs).First());
         Add(samples, EngineResources.Of(new("gluster-admin1-4711", Start, Start.AddHours(2), IsAlive: true, [new(ClusterId, "production", Start.AddHours(2))]), Hrefs));
         Add(samples, new GhostResource
         {
@@ -131,8 +138,10 @@ internal static class ExampleResources
             Host = HostResources.Reference(HostId, Hrefs) with { Name = "gluster1" },
             Cure = "Stop glusterd on gluster1, POST cureghost, and start glusterd again.",
         });
+        Add(samples, HookResources.Whole(Hook(), Hrefs));
         Add(samples, JobResources.Of(Rebalance(), Hrefs));
         Add(samples, JobResources.Of(Working, Task(), Hrefs).With(Estimate()));
+        Add(samples, UserResources.Of(new() { Id = UserId, Name = AdministratorSetup.Name, PasswordHash = "" }, Hrefs));
         Add(samples, SampleResources.Of(Sample(), HostId, Hrefs.Step(JobId, Working.Id), Hrefs));
         Add(samples, EventResources.Of(Started(), Hrefs));
         Add(samples, MigrationResources.Of(MigrationPlan.Of(volume, [LeavingBrick], new HashSet<(Guid, string)>())));
@@ -162,6 +171,20 @@ internal static class ExampleResources
             LeavingBrick,
             new() { Id = Id(11), VolumeId = VolumeId, ServerName = "192.0.2.12", BrickDir = "/bricks/data", PeerUuid = Id(12), BrickOrder = 1, TotalBytes = 8L << 40, FreeBytes = 7L << 40 },
         ],
+    };
+
+    private static GlusterHook Hook() => new()
+    {
+        Id = Id(13),
+        ClusterId = ClusterId,
+        Command = "start",
+        Stage = HookStage.Post,
+        Name = "30samba-start.sh",
+        Status = HookStatus.Enabled,
+        ContentType = HookContentType.Text,
+        Checksum = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8",
+        Content = "#!/bin/sh\n"u8.ToArray(),
+        ServerHooks = [new() { HookId = Id(13), HostId = HostId, Status = HookStatus.Missing }],
     };
 
     private static Job Rebalance() => new()

@@ -21,13 +21,15 @@ internal sealed class OperationExamples : IOperationFilter
         ["scope"] = "ovirt-app-api",
     };
 
+    private static readonly Dictionary<string, string> LogInByHttp = new(StringComparer.Ordinal) { ["grant_type"] = "urn:ovirt:params:oauth:grant-type:http", ["scope"] = "ovirt-app-api" };
+
     private static readonly Dictionary<string, string> LogOut = new(StringComparer.Ordinal) { ["token"] = "the access_token of the log-in" };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var path = context.ApiDescription.RelativePath ?? "";
         var request = ExampleRequests.Of(context.ApiDescription.HttpMethod ?? "GET", path);
-        Show(operation.RequestBody?.Content, path.EndsWith("sso-logout", StringComparison.Ordinal) ? LogOut : request ?? LogIn);
+        Show(operation.RequestBody?.Content, request ?? path.Split('/')[^1] switch { "sso-logout" or "revoke" => LogOut, "token-http-auth" => LogInByHttp, _ => LogIn });
         foreach (var answer in context.ApiDescription.SupportedResponseTypes)
         {
             var response = operation.Responses?.GetValueOrDefault(answer.StatusCode.ToString());
@@ -39,6 +41,7 @@ internal sealed class OperationExamples : IOperationFilter
         type == typeof(TokenAnswer) ? new TokenAnswer { AccessToken = "kBz1x7E3nWvUq0dJ5mHc2TfYgR9aLs8p" }
         : type == typeof(TokenError) ? new TokenError { ErrorCode = "access_denied", Error = $"Cannot authenticate user '{AdministratorSetup.Name}': the user name or password is not correct." }
         : type == typeof(ActionResource) ? Answer(request ?? new(), status, path)
+        : type == typeof(string) ? status < 300 ? "-----BEGIN CERTIFICATE-----\n...\n-----END CERTIFICATE-----\n" : "This engine does not use TLS, so there is no CA certificate. Start it with TLS on to get one."
         : ExampleResources.Of(type);
 
     private static ActionResource Answer(ActionResource request, int status, string path) => status switch
@@ -56,9 +59,13 @@ internal sealed class OperationExamples : IOperationFilter
         {
             if (described is not OpenApiMediaType media) continue;
             if (!WireMedia.Types.Contains(name, StringComparer.Ordinal) || example is TokenAnswer or TokenError) media.Example = JsonSerializer.SerializeToNode(example, example.GetType());
-            else media.Example = WireMedia.FormatOf(name) == WireFormat.Json ? JsonNode.Parse(Write(example, WireFormat.Json)) : Write(example, WireFormat.Xml);
+            else media.Example = Write(example, name);
         }
     }
+
+    /// <summary>A resource as it is written in a media type.</summary>
+    internal static JsonNode Write(object resource, string media) =>
+        WireMedia.FormatOf(media) == WireFormat.Json ? JsonNode.Parse(Write(resource, WireFormat.Json))! : Write(resource, WireFormat.Xml);
 
     private static string Write(object resource, WireFormat format)
     {

@@ -1,13 +1,15 @@
+using GlusterEngine.Server.Access;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace GlusterEngine.Server.Swagger;
 
-/// <summary>The two ways to log in, behind the UI's Authorize button.</summary>
+/// <summary>The ways to log in, behind the UI's Authorize button.</summary>
 internal sealed class SecurityDocument : IDocumentFilter
 {
     private const string Basic = "basic";
     private const string Bearer = "bearer";
+    private const string Session = "session";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
@@ -25,10 +27,18 @@ internal sealed class SecurityDocument : IDocumentFilter
             Scheme = Bearer,
             Description = "The access_token that POST /ovirt-engine/sso/oauth/token gives.",
         };
+        swaggerDoc.Components.SecuritySchemes[Session] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = CookieSession.Name,
+            Description = "The cookie that a log-in by HTTP Basic sets with the header Prefer: persistent-auth.",
+        };
         swaggerDoc.Security =
         [
             new() { [new OpenApiSecuritySchemeReference(Basic, swaggerDoc)] = [] },
             new() { [new OpenApiSecuritySchemeReference(Bearer, swaggerDoc)] = [] },
+            new() { [new OpenApiSecuritySchemeReference(Session, swaggerDoc)] = [] },
         ];
     }
 }

@@ -1,3 +1,4 @@
+using GlusterEngine.Server.Rest;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -22,6 +23,9 @@ internal static class SwaggerRegistration
             swagger.IncludeXmlComments(typeof(SwaggerRegistration).Assembly, includeControllerXmlComments: true);
             swagger.OperationFilter<OperationDetails>();
             swagger.OperationFilter<OperationExamples>();
+            swagger.OperationFilter<CommonAnswers>();
+            swagger.OperationFilter<QueryParameters>();
+            swagger.OperationFilter<CommonParameters>();
             swagger.DocumentFilter<SecurityDocument>();
         });
         services.AddTransient<SchemaGenerator>();
@@ -32,6 +36,7 @@ internal static class SwaggerRegistration
     public static void UseEngineSwagger(this WebApplication app)
     {
         app.MapSwagger().AllowAnonymous();
+        app.MapGet(Usage.Documentation, static () => Results.Redirect("/swagger/")).AllowAnonymous().ExcludeFromDescription();
         // It would match each request of the API against its own paths.
         app.UseWhen(static context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), static branch => branch.UseSwaggerUI(static ui =>
         {

@@ -27,6 +27,7 @@ public sealed class VolumeActionsController(
     /// <param name="action">fix_layout (move no file), force (also to fuller bricks), async; all false by default.</param>
     /// <param name="async">As in the body.</param>
     [HttpPost("rebalance")]
+    [QueryParameters("repeat_if_lost")]
     [ProducesResponseType<ActionResource>(200)]
     [ProducesResponseType<ActionResource>(202)]
     [ProducesResponseType<ActionResource>(400)]
@@ -35,7 +36,11 @@ public sealed class VolumeActionsController(
     public async Task<ActionResult<ActionResource>> RebalanceAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action, string? async = null)
     {
         var asked = action with { FixLayout = action.FixLayout ?? false, Force = action.Force ?? false };
-        var parameters = new StartRebalanceParameters(clusterId, volumeId, asked.FixLayout.Value, asked.Force.Value) { Throttle = action.Throttle };
+        var parameters = new StartRebalanceParameters(clusterId, volumeId, asked.FixLayout.Value, asked.Force.Value)
+        {
+            Throttle = action.Throttle,
+            RepeatIfLost = ReadFlag("repeat_if_lost") ?? action.RepeatIfLost ?? false,
+        };
         return (await rebalance.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(asked, Hrefs);
     }
 

@@ -21,11 +21,12 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     /// <remarks>The engine looks for them after a host came up and after a start that gluster refused because of a task the engine does not know.</remarks>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="volumeId">The volume.</param>
+    /// <param name="max">Most rows to give.</param>
     /// <param name="refresh">true asks all hosts of the cluster first; takes a second or more, and needs all peers connected.</param>
     [HttpGet("ghosts")]
     [ProducesResponseType<CollectionResource<GhostResource>>(200)]
     [ProducesResponseType(404)]
-    public async Task<ActionResult<CollectionResource<GhostResource>>> ListAsync(Guid clusterId, Guid volumeId, string? refresh = null)
+    public async Task<ActionResult<CollectionResource<GhostResource>>> ListAsync(Guid clusterId, Guid volumeId, int? max = null, string? refresh = null)
     {
         await using var db = await OpenDatabaseAsync();
         if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
@@ -37,7 +38,7 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
                             select new { Ghost = ghost, host.Id, host.Name }).ToListAsync(Aborted);
         return new CollectionResource<GhostResource>
         {
-            Items = [.. ghosts.Select(row => new GhostResource
+            Items = [.. Cut(ghosts).Select(row => new GhostResource
             {
                 Cure = GhostText.Cure(row.Name),
                 Host = new HostResource { Id = row.Id.ToString(), Href = Hrefs.Host(row.Id), Name = row.Name },

@@ -1,19 +1,34 @@
+using GlusterEngine.Data;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Volumes;
-using GlusterEngine.Server.Bricks;
 using GlusterEngine.Server.Clusters;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire.Volumes;
+using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Server.Volumes;
 
 /// <summary>Volumes as the API shows them.</summary>
 internal static class VolumeResources
 {
-    private static readonly string[] Actions = ["rebalance", "stoprebalance", "throttle", "cureghost", "releaselease", "resync"];
+    private static readonly string[] Actions =
+    [
+        "getprofilestatistics", "rebalance", "resetalloptions", "resetoption", "setoption", "start", "startprofile", "stop", "stopprofile", "stoprebalance",
+        "throttle", "cureghost", "releaselease", "resync",
+    ];
 
-    public static GlusterVolumeResource Of(GlusterVolume volume, LeaseHolder? lease, Hrefs hrefs, BrickHosts? bricks = null)
+    /// <summary>Volumes by name, each with who holds its lease.</summary>
+    public static async Task<IReadOnlyList<GlusterVolumeResource>> LoadAsync(EngineDb db, IQueryable<GlusterVolume> volumes, Hrefs hrefs, CancellationToken aborted)
+    {
+        var rows = await volumes.AsNoTracking().Include(static volume => volume.Options).OrderBy(static volume => volume.Name).ThenBy(static volume => volume.Id)
+            .AsSplitQuery().ToListAsync(aborted);
+        var clusters = rows.Select(static volume => volume.ClusterId).Distinct().ToArray();
+        var leases = await LeaseHolders.Of(db, clusters).AsNoTracking().ToDictionaryAsync(static holder => holder.VolumeId, aborted);
+        return [.. rows.Select(volume => Of(volume, leases.GetValueOrDefault(volume.Id), hrefs))];
+    }
+
+    public static GlusterVolumeResource Of(GlusterVolume volume, LeaseHolder? lease, Hrefs hrefs)
     {
         var href = hrefs.Volume(volume.ClusterId, volume.Id);
         return new()
@@ -34,7 +49,6 @@ internal static class VolumeResources
             Options = [.. volume.Options.OrderBy(static option => option.Name, StringComparer.Ordinal).Select(static option => new OptionResource { Name = option.Name, Value = option.Value })],
             Cluster = ClusterResources.Reference(volume.ClusterId, hrefs),
             Lease = lease is null ? null : LeaseResources.Of(lease, hrefs),
-            Bricks = bricks is null ? null : [.. volume.Bricks.OrderBy(static brick => brick.BrickOrder).Select(brick => BrickResources.Of(brick, volume.ClusterId, bricks, hrefs))],
         };
     }
 

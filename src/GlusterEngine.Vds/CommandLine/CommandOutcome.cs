@@ -11,13 +11,21 @@ public abstract record CommandOutcome
     /// <param name="ExitCode">Exit code.</param>
     /// <param name="Output">Standard output, UTF-8.</param>
     /// <param name="Error">Standard error, UTF-8.</param>
-    public sealed record Exited(int ExitCode, string Output, string Error) : CommandOutcome;
+    public sealed record Exited(int ExitCode, string Output, string Error) : CommandOutcome
+    {
+        /// <summary>How long the program itself ran, where the way to it took time too; null when that is what the caller measures.</summary>
+        public TimeSpan? Took { get; init; }
+    }
 
     /// <summary>It never ran: no such program, no such host.</summary>
     /// <param name="Reason">What happened, for people.</param>
-    public sealed record NotStarted(string Reason) : CommandOutcome;
+    public sealed record NotStarted(string Reason) : CommandOutcome
+    {
+        /// <summary>Whether somebody answers there who does not prove to be the host.</summary>
+        public bool IsUntrusted { get; init; }
+    }
 
-    /// <summary>It ran and had to be killed; what it asked for may still happen.</summary>
+    /// <summary>It ran and had to be killed, or was lost sight of; what it asked for may still happen.</summary>
     /// <param name="Reason">What happened, for people.</param>
     public sealed record TimedOut(string Reason) : CommandOutcome;
 }

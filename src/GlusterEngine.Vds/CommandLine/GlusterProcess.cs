@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using GlusterEngine.Vds.Fencing;
 using Microsoft.Extensions.Options;
 
@@ -12,10 +10,6 @@ namespace GlusterEngine.Vds.CommandLine;
 /// <param name="time">The clock of the deadline.</param>
 public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider time) : IGlusterCommandLine
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    private static readonly string FencedScript = ReadScript("fenced.sh");
-
     /// <inheritdoc/>
     public Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
         RunAsync(host, options.Value.GlusterProgram, [.. Common(host), Timeout(timeout), .. arguments], timeout, cancellationToken);
@@ -26,7 +20,7 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
     {
         string[] script =
         [
-            "-c", FencedScript, "fenced.sh", string.Join(',', fence.Expected), Text(fence.Next), Text(limits.Question.TotalSeconds), fence.Volume,
+            "-c", FencedSteps.Script, "fenced.sh", string.Join(',', fence.Expected), Text(fence.Next), Text(limits.Question.TotalSeconds), fence.Volume,
             options.Value.GlusterProgram, .. Common(host), "--", Timeout(limits.Command), .. arguments,
         ];
         // The volume is looked at, its generation set, and where that is refused the volume is looked at once more.
@@ -44,29 +38,11 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
             return new CommandOutcome.NotStarted($"glusterd of {host.Name} cannot be reached on {socket}: {why}");
         }
 
-        using var process = new Process { StartInfo = StartOf(program, arguments) };
-        try
-        {
-            process.Start();
-        }
-        catch (Exception missing) when (missing is Win32Exception or IOException)
-        {
-            return new CommandOutcome.NotStarted($"{program} cannot be started: {missing.Message}");
-        }
-
+        var (started, problem) = ChildProcess.Start(program, arguments);
+        if (started is null) return new CommandOutcome.NotStarted(problem!);
+        using var process = started;
         return await WaitAsync(process, timeout + TimeSpan.FromSeconds(options.Value.KillAfterSeconds), cancellationToken);
     }
-
-    private static ProcessStartInfo StartOf(string program, IReadOnlyList<string> arguments) => new(program, arguments)
-    {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = Utf8,
-        StandardErrorEncoding = Utf8,
-        Environment = { ["LC_ALL"] = "C" },
-    };
 
     private static string[] Common(VdsHost host) =>
         host.GlusterdSocket is null ? ["--mode=script", "--xml"] : ["--mode=script", "--xml", $"--glusterd-sock={host.GlusterdSocket}"];
@@ -74,12 +50,6 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
     private static string Timeout(TimeSpan timeout) => $"--timeout={Text(timeout.TotalSeconds)}";
 
     private static string Text(double number) => number.ToString("0", CultureInfo.InvariantCulture);
-
-    private static string ReadScript(string name)
-    {
-        using var reader = new StreamReader(typeof(GlusterProcess).Assembly.GetManifestResourceStream(name)!, Utf8);
-        return reader.ReadToEnd();
-    }
 
     private async Task<CommandOutcome> WaitAsync(Process process, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -106,20 +76,8 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
         }
         finally
         {
-            Kill(process);
-        }
-    }
-
-    // What glusterd has begun goes on without its CLI.
-    private static void Kill(Process process)
-    {
-        try
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended by itself meanwhile, or part of its tree did.
+            // What glusterd has begun goes on without its CLI.
+            ChildProcess.Kill(process);
         }
     }
 }

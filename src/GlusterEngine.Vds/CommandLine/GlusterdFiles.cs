@@ -10,17 +10,35 @@ internal static class GlusterdFiles
 {
     private const string HistoryName = "cmd_history.log";
 
+    // What a glusterd reads at its start, and where it keeps its state unless told otherwise there.
+    private const string DefaultVolumeFile = "/etc/glusterfs/glusterd.vol";
+    private const string DefaultWorkingDirectory = "/var/lib/glusterd";
+    private const int LongestVolumeFile = 64 << 10;
+
     /// <summary>Where this process finds a folder of the host; null and why when that cannot be told.</summary>
     public static (string? Path, string? Problem) Find(VdsHost host, string folder)
     {
         if (ProcessOf(host) is not { } process) return (null, NoProcess(host));
         try
         {
-            if (MountsOf(process) is not { } mounts) return (null, $"the mounts of its glusterd, process {process}, cannot be read.");
-            if (mounts == MountsOf(Environment.ProcessId)) return (folder, null);
-            var root = $"/proc/{process.ToString(CultureInfo.InvariantCulture)}/root";
-            // An absolute link in there would lead out again, to a folder of this machine.
-            return FindLink(root, folder) is { } link ? (null, $"{link} is a link in another mount namespace.") : (root + folder, null);
+            return Find(process, folder);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return (null, failed.Message);
+        }
+    }
+
+    /// <summary>Where this process finds a folder below the working directory of the host's glusterd, as its volume file says; null and why when that cannot be told.</summary>
+    public static (string? Path, string? Problem) FindInWorkingDirectory(VdsHost host, string folder)
+    {
+        if (ProcessOf(host) is not { } process) return (null, NoProcess(host));
+        try
+        {
+            var arguments = File.ReadAllText($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/cmdline").Split('\0');
+            var (file, problem) = Find(process, GlusterdArguments.VolumeFileOf(arguments) ?? DefaultVolumeFile);
+            if (file is null) return (null, problem);
+            return Find(process, $"{GlusterdArguments.WorkingDirectoryOf(ReadVolumeFile(file)) ?? DefaultWorkingDirectory}/{folder}");
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -42,6 +60,24 @@ internal static class GlusterdFiles
         {
             return null;
         }
+    }
+
+    private static (string? Path, string? Problem) Find(int process, string folder)
+    {
+        if (MountsOf(process) is not { } mounts) return (null, $"the mounts of its glusterd, process {process}, cannot be read.");
+        if (mounts == MountsOf(Environment.ProcessId)) return (folder, null);
+        var root = $"/proc/{process.ToString(CultureInfo.InvariantCulture)}/root";
+        // An absolute link in there would lead out again, to a folder of this machine.
+        return FindLink(root, folder) is { } link ? (null, $"{link} is a link in another mount namespace.") : (root + folder, null);
+    }
+
+    /// <summary>Nothing when there is no such file: gluster's own paths count then.</summary>
+    private static string ReadVolumeFile(string path)
+    {
+        if (!File.Exists(path)) return "";
+        using var reader = new StreamReader(path);
+        var text = new char[LongestVolumeFile];
+        return new(text, 0, reader.ReadBlock(text));
     }
 
     private static int? ProcessOf(VdsHost host) => GlusterdSocket.ProcessBehind(host.GlusterdSocket ?? GlusterdSocket.Default);

@@ -23,10 +23,10 @@ public static class ReplyInterpreter
     /// <param name="elapsed">How long that took.</param>
     public static VdsReply<TReply> Read<TReply>(VdsVerb<TReply> verb, CommandOutcome outcome, TimeSpan elapsed) => outcome switch
     {
-        CommandOutcome.NotStarted notStarted => new VdsReply<TReply>.Unreachable(notStarted.Reason),
+        CommandOutcome.NotStarted notStarted => new VdsReply<TReply>.Unreachable(notStarted.Reason) { IsUntrusted = notStarted.IsUntrusted },
         CommandOutcome.TimedOut timedOut => new VdsReply<TReply>.Unknown(timedOut.Reason),
         CommandOutcome.Exited exited when exited.Output.TrimStart().StartsWith('<') => ReadDocument(verb, exited.Output),
-        CommandOutcome.Exited exited => ReadPlainText(verb, exited, elapsed),
+        CommandOutcome.Exited exited => ReadPlainText(verb, exited, exited.Took ?? elapsed),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -40,7 +40,7 @@ public static class ReplyInterpreter
         }
         catch (Exception broken) when (broken is XmlException or FormatException)
         {
-            return new VdsReply<TReply>.Unknown($"gluster's reply to {verb.Name} cannot be read: {broken.Message}");
+            return new VdsReply<TReply>.Unknown($"gluster's reply to {verb.Name} cannot be read: {BoundedText.Cut(broken.Message)}");
         }
     }
 
@@ -49,8 +49,8 @@ public static class ReplyInterpreter
         var opErrno = root.Number("opErrno");
         var text = root.TextOrNull("opErrstr") ?? root.TextOrNull("output") ?? "";
         return !verb.IsIdempotent && GlusterErrorClassifier.MayHaveHappened(text)
-            ? new VdsReply<TReply>.Unknown($"gluster failed half-way in {verb.Name} ({opErrno}): {text}")
-            : new VdsReply<TReply>.Refused(new GlusterError(opRet, opErrno, text, GlusterErrorClassifier.Classify(opErrno, text)));
+            ? new VdsReply<TReply>.Unknown($"gluster failed half-way in {verb.Name} ({opErrno}): {BoundedText.Cut(text)}")
+            : new VdsReply<TReply>.Refused(new GlusterError(opRet, opErrno, BoundedText.Cut(text), GlusterErrorClassifier.Classify(opErrno, text)));
     }
 
     private static VdsReply<TReply> ReadPlainText<TReply>(VdsVerb<TReply> verb, CommandOutcome.Exited exited, TimeSpan elapsed)
@@ -68,8 +68,8 @@ public static class ReplyInterpreter
         // Of a change, only what the CLI itself refuses before it speaks to glusterd has no document; of anything else the effect is not known.
         var meaning = GlusterErrorClassifier.Classify(0, text);
         return meaning == GlusterErrorMeaning.BadArguments || (verb.IsIdempotent && meaning != GlusterErrorMeaning.Other)
-            ? new VdsReply<TReply>.Refused(new GlusterError(-1, 0, text, meaning))
-            : new VdsReply<TReply>.Unknown(text.Length > 0 ? text : $"gluster ended with exit code {exited.ExitCode} and no word.");
+            ? new VdsReply<TReply>.Refused(new GlusterError(-1, 0, BoundedText.Cut(text), meaning))
+            : new VdsReply<TReply>.Unknown(text.Length > 0 ? BoundedText.Cut(text) : $"gluster ended with exit code {exited.ExitCode} and no word.");
     }
 
     private static XElement Load(string output)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Xml.Linq;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Hosts;
 
@@ -30,11 +32,29 @@ public sealed record PeerListVerb : VdsVerb<IReadOnlyList<PeerDescription>>
     private static PeerDescription ParsePeer(XElement peer)
     {
         const int InCluster = 3;
+        const int Rejected = 6;
         var isSelf = peer.Text("hostname") == "localhost";
         return new PeerDescription(
             peer.Uuid("uuid"),
             peer.Text("hostname"),
             peer.Number("connected") == 1 && (isSelf || peer.Number("state") == InCluster),
-            isSelf);
+            isSelf)
+        {
+            IsRejected = !isSelf && peer.Number("state") == Rejected,
+        };
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterHost.list")];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PeerDescription> ParseVdsm(IReadOnlyList<JsonElement> results)
+    {
+        // {"hosts":[{"hostname":"10.0.0.1","uuid":"UUID","status":"CONNECTED"},..]}    (the host that answers comes first, under a name that is VDSM's guess)
+        var peers = results[0].Items("hosts").Select(static (host, index) => ParseVdsmHost(host, isSelf: index == 0)).Distinct(static peer => peer.Uuid, "peer");
+        return peers.Count > 0 ? peers : throw new FormatException("The reply does not tell which peer answers.");
+    }
+
+    private static PeerDescription ParseVdsmHost(JsonElement host, bool isSelf) =>
+        new(host.Uuid("uuid"), isSelf ? "localhost" : host.Text("hostname"), host.Text("status") == "CONNECTED", isSelf);
 }

@@ -6,6 +6,7 @@ public sealed class HostFaults
     private long delayTicks;
     private volatile bool isDown;
     private volatile bool losesReplies;
+    private volatile bool hasReadOnlyHooks;
 
     /// <summary>Its glusterd is dead: calls are refused and the others miss it. Tasks on it go on, as they do under a dead glusterd.</summary>
     public bool IsDown
@@ -19,6 +20,13 @@ public sealed class HostFaults
     {
         get => losesReplies;
         set => losesReplies = value;
+    }
+
+    /// <summary>Its hooks can be read and not be changed.</summary>
+    public bool HasReadOnlyHooks
+    {
+        get => hasReadOnlyHooks;
+        set => hasReadOnlyHooks = value;
     }
 
     /// <summary>It does what it is told, and its reply comes so much later; above the deadline, not at all.</summary>

@@ -1,3 +1,4 @@
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
 
 namespace GlusterEngine.Vds.Simulated;
@@ -53,6 +54,30 @@ internal sealed record Question(
         }
 
         return lines.Count == 0 ? null : string.Join('\n', lines);
+    }
+
+    /// <summary>What is against new bricks: hosts that are no peers or away, and directories that are bricks. Null: nothing.</summary>
+    public string? ObjectionTo(IEnumerable<BrickAddress> bricks)
+    {
+        foreach (var brick in bricks)
+        {
+            if (Cluster.FindPeer(brick.Host) is null)
+            {
+                return $"Host {brick.Host} is not in 'Peer in Cluster' state";
+            }
+
+            if (!Cluster.IsUp(brick.Host))
+            {
+                return $"Host {brick.Host} not connected";
+            }
+
+            if (Cluster.Volumes.Values.Any(volume => volume.Definition.Has(brick)))
+            {
+                return $"Brick: {brick} not available. Brick may be containing or be contained by an existing brick.";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Words of a refusal as the asked host gives them when <paramref name="host"/> is the one that objects.</summary>

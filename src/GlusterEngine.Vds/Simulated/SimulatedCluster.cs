@@ -15,8 +15,9 @@ internal sealed class SimulatedCluster(ClusterState state)
     {
         lock (gate)
         {
-            var known = state.FindPeer(address);
-            var question = new Question(state, known ?? state.AddPeer(address), words, now, options);
+            var known = state.PoolOf(address);
+            var pool = known ?? state;
+            var question = new Question(pool, pool.FindPeer(address) ?? pool.AddPeer(address), words, now, options);
             var answer = state.IsUp(address) ? Answer(question) : Disconnected();
             return known is null ? answer with { HasChanged = true } : answer;
         }
@@ -27,11 +28,13 @@ internal sealed class SimulatedCluster(ClusterState state)
     {
         lock (gate)
         {
-            var hosts = topology.Hosts.Where(host => state.FindPeer(host.Address) is null).ToList();
+            var hosts = topology.Hosts.Where(host => state.PoolOf(host.Address) is null).ToList();
+            var pools = topology.OtherPools.Where(pool => pool.All(host => state.PoolOf(host.Address) is null)).ToList();
             var volumes = topology.Volumes.Where(volume => !state.Volumes.ContainsKey(volume.Name)).ToList();
             hosts.ForEach(host => state.AddPeer(host.Address));
+            pools.ForEach(pool => state.AddOtherPool(pool.Select(static host => host.Address)));
             volumes.ForEach(volume => state.AddVolume(volume));
-            return hosts.Count + volumes.Count > 0;
+            return hosts.Count + pools.Count + volumes.Count > 0;
         }
     }
 
@@ -71,6 +74,25 @@ internal sealed class SimulatedCluster(ClusterState state)
         }
     }
 
+    /// <summary>Works on the hooks of a host; null when it is down.</summary>
+    public (T Result, bool HasChanged)? WorkOnHooks<T>(string address, Func<PeerHooks, (T Result, bool HasChanged)> work)
+    {
+        lock (gate)
+        {
+            if (!state.IsUp(address))
+            {
+                return null;
+            }
+
+            if (!state.Hooks.TryGetValue(address, out var hooks))
+            {
+                hooks = state.Hooks[address] = new PeerHooks();
+            }
+
+            return work(hooks);
+        }
+    }
+
     /// <summary>Becomes what another process, or the one before, has left; faults stay.</summary>
     public void Take(SavedCluster saved)
     {
@@ -101,17 +123,25 @@ internal sealed class SimulatedCluster(ClusterState state)
             ? volume
             : throw new InvalidOperationException($"No task of the simulated volume {volumeName} has a process on {address}; start one first.");
 
-    private static SimulatedAnswer Answer(Question question) => (question[0], question[1]) switch
+    private SimulatedAnswer Answer(Question question) => (question[0], question[1]) switch
     {
         ("pool", "list") => PoolList.Answer(question),
+        ("peer", "probe") => PeerChange.Probe(question, state),
+        ("peer", "detach") => PeerChange.Detach(question, state),
         ("volume", "info") => VolumeList.Answer(question),
         ("volume", "status") => VolumeStatus.Answer(question),
         ("volume", "rebalance") => Rebalance.Answer(question),
         ("volume", "remove-brick") => RemoveBrick.Answer(question),
+        ("volume", "create") => VolumeCreation.Answer(question),
+        ("volume", "delete") => VolumeDeletion.Answer(question),
         ("volume", "start" or "stop") => VolumeSwitch.Answer(question),
         ("volume", "set" or "reset") => VolumeOption.Answer(question),
+        ("volume", "profile") => VolumeProfile.Answer(question),
+        ("volume", "add-brick") => BrickAddition.Answer(question),
+        ("volume", "replace-brick") => BrickReplacement.Replace(question),
+        ("volume", "reset-brick") => BrickReplacement.Reset(question),
         ("volume", "heal") => HealCount.Answer(question),
-        ("volume" or "pool", _) => SimulatedAnswer.PlainText($"unrecognized word: {question[1]} (position 1)"),
+        ("volume" or "pool" or "peer", _) => SimulatedAnswer.PlainText($"unrecognized word: {question[1]} (position 1)"),
         _ => SimulatedAnswer.PlainText($"unrecognized word: {question[0]} (position 0)"),
     };
 

@@ -96,6 +96,25 @@ public sealed class SimulatedGluster : IGlusterCommandLine
             : answer.Outcome;
     }
 
+    /// <summary>Works on the hooks of a host, under the same faults as its gluster.</summary>
+    internal async Task<VdsReply<T>> WorkOnHooksAsync<T>(VdsHost host, TimeSpan limit, Func<PeerHooks, (VdsReply<T> Reply, bool HasChanged)> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var faults = Cluster(host.ClusterId).Faults.Host(host.Address);
+        var reply = Work(() => Cluster(host.ClusterId).WorkOnHooks(host.Address, work) ?? (null, false));
+        if (reply is null)
+        {
+            return new VdsReply<T>.Unreachable($"The simulated {host.Name} is down.");
+        }
+
+        if (faults.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(faults.Delay < limit ? faults.Delay : limit, time, cancellationToken);
+        }
+
+        return faults.LosesReplies || faults.Delay > limit ? new VdsReply<T>.Unknown($"The reply of the simulated {host.Name} was lost.") : reply;
+    }
+
     internal BrickScan? Scan(Guid clusterId, BrickAddress brick, Guid volumeId) => Work(() => (Cluster(clusterId).Scan(brick, volumeId, time.GetUtcNow()), false));
 
     /// <summary>Works on the clusters in turn with other engines that share the state file.</summary>
@@ -115,5 +134,5 @@ public sealed class SimulatedGluster : IGlusterCommandLine
         }
     }
 
-    private SimulatedCluster Cluster(Guid id) => clusters.GetOrAdd(id, static key => new SimulatedCluster(new ClusterState(key)));
+    private SimulatedCluster Cluster(Guid id) => clusters.GetOrAdd(id, static key => new SimulatedCluster(new ClusterState(key, new SimulatedFaults())));
 }

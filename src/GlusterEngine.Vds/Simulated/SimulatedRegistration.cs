@@ -1,6 +1,7 @@
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Hooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,6 +22,7 @@ public static class SimulatedRegistration
         services.TryAddKeyedSingleton<IGlusterCommandLine>(
             HostTransport.Simulated, static (provider, _) => provider.GetRequiredService<SimulatedGluster>());
         services.TryAddKeyedSingleton<IBrickScanner, SimulatedBrickScanner>(HostTransport.Simulated);
+        services.TryAddKeyedSingleton<IHookDirectory, SimulatedHookDirectory>(HostTransport.Simulated);
         return services;
     }
 }

@@ -9,9 +9,12 @@ public sealed record SimulatedTopology(IReadOnlyList<SimulatedHost> Hosts, IRead
 {
     private const long Gibibyte = 1L << 30;
 
+    /// <summary>Machines that run gluster and are no peers of the hosts, pool by pool: one alone can be taken in, those of a larger pool cannot.</summary>
+    public IReadOnlyList<IReadOnlyList<SimulatedHost>> OtherPools { get; init; } = [];
+
     /// <summary>
     /// The demo: three hosts; <c>data</c> over three bricks of which the last is nearly empty, a rebalance of two minutes; <c>media</c>
-    /// over two replica sets of three, one of five minutes.
+    /// over two replica sets of three, one of five minutes; and a machine, gluster4.demo, that can be added as a fourth host.
     /// </summary>
     public static SimulatedTopology Demo { get; } = CreateDemo();
 
@@ -56,7 +59,7 @@ public sealed record SimulatedTopology(IReadOnlyList<SimulatedHost> Hosts, IRead
             BytesPerFile = 96 << 20,
             FilesPerSecond = 12,
         };
-        return pool with { Volumes = [data, media] };
+        return pool with { Volumes = [data, media], OtherPools = [[new("gluster4", "gluster4.demo")]] };
     }
 
     private static SimulatedBrick Brick(SimulatedTopology pool, int host, string directory, int usedPercent)

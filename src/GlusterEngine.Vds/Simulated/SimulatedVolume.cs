@@ -6,8 +6,11 @@ namespace GlusterEngine.Vds.Simulated;
 /// <summary>A simulated volume: what gluster tells about it, and how much work its tasks have.</summary>
 public sealed record SimulatedVolume
 {
-    /// <summary>Name; gluster's volume id follows from the cluster id and it.</summary>
+    /// <summary>Name; gluster's volume id follows from the cluster id and it, unless the volume was created by a command.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Gluster's volume id; null for the one that follows from the name.</summary>
+    public Guid? Id { get; init; }
 
     /// <summary>Bricks in order; sets are runs of neighbours.</summary>
     public required IReadOnlyList<SimulatedBrick> Bricks { get; init; }

@@ -1,6 +1,6 @@
 namespace GlusterEngine.Vds.Simulated;
 
-/// <summary><c>volume set VOLUME KEY VALUE [KEY VALUE ...]</c>, <c>volume reset VOLUME KEY</c></summary>
+/// <summary><c>volume set VOLUME KEY VALUE [KEY VALUE ...]</c>, <c>volume reset VOLUME [KEY] [force]</c></summary>
 internal static class VolumeOption
 {
     private const string Throttle = "cluster.rebal-throttle";
@@ -13,7 +13,10 @@ internal static class VolumeOption
     public static SimulatedAnswer Answer(Question question) => (question[1], question.Words.Count) switch
     {
         ("set", >= 5 and var count) when count % 2 == 1 => Set(question),
+        ("reset", 3) => ResetAll(question),
+        ("reset", 4) when question[3] == "force" => ResetAll(question),
         ("reset", 4) => Reset(question),
+        ("reset", 5) when question[4] == "force" => Reset(question),
         ("set", _) => SimulatedAnswer.Usage("volume set <VOLNAME> <KEY> <VALUE>"),
         _ => SimulatedAnswer.Usage("volume reset <VOLNAME> [option] [force]"),
     };
@@ -50,6 +53,22 @@ internal static class VolumeOption
         }
 
         Change(volume!, volume!.Definition.Options.Where(option => option.Key != key));
+        GhostTask.Cure(question, volume!);
+        return Done(operation, "reset volume successful");
+    }
+
+    /// <summary>Those of users go too; what remains is what gluster sets itself.</summary>
+    private static SimulatedAnswer ResetAll(Question question)
+    {
+        const string operation = "volReset";
+        var (volume, objection) = Objection(question);
+        if (objection is not null)
+        {
+            return SimulatedAnswer.Refusal(operation, objection, errno: Errno(volume, question));
+        }
+
+        var kept = new SimulatedVolume { Name = "", Bricks = [] }.Options;
+        Change(volume!, kept);
         GhostTask.Cure(question, volume!);
         return Done(operation, "reset volume successful");
     }

@@ -2,7 +2,7 @@ using GlusterEngine.Model.Bricks;
 
 namespace GlusterEngine.Vds.Simulated;
 
-/// <summary><c>volume status VOLUME detail</c>, <c>volume status all | VOLUME tasks</c></summary>
+/// <summary><c>volume status VOLUME detail</c>, <c>volume status all | VOLUME tasks</c>, <c>volume status VOLUME BRICK clients | mem</c></summary>
 internal static class VolumeStatus
 {
     public const int Locked = 30802;
@@ -13,6 +13,7 @@ internal static class VolumeStatus
     {
         ("all", "tasks") => ListAllTasks(question),
         (_, "tasks" or "detail") when question.Words.Count == 4 => AnswerOne(question),
+        _ when question.Words.Count == 5 && question[4] is "clients" or "mem" => AnswerOne(question),
         _ => SimulatedAnswer.Usage(Syntax),
     };
 
@@ -32,6 +33,11 @@ internal static class VolumeStatus
         if (!volume.Definition.IsStarted)
         {
             return SimulatedAnswer.Refusal("volStatus", $"Volume {name} is not started");
+        }
+
+        if (question.Words.Count == 5)
+        {
+            return BrickStatus.Answer(question, volume);
         }
 
         var document = CliDocument.Success().Begin("volStatus").Begin("volumes");

@@ -27,7 +27,7 @@ internal static class VolumeSwitch
             return Refuse(isStart ? $"Volume {name} already started" : $"Volume {name} is not in the started state");
         }
 
-        if (!isStart && question.ObjectionOf(volume.Task, $"rebalance session is in progress for the volume '{name}'") is { } objection)
+        if (!isStart && question[3] != "force" && question.ObjectionOf(volume.Task, $"rebalance session is in progress for the volume '{name}'") is { } objection)
         {
             return Refuse(objection);
         }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Xml.Linq;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -27,4 +29,11 @@ public sealed record RebalanceStartVerb(string Volume, bool FixLayout, bool Forc
         var taskId = cliOutput.Child("volRebalance").Uuid("task-id");
         return taskId != Guid.Empty ? taskId : throw new FormatException("The started rebalance has no task id.");
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.rebalanceStart", new() { ["volumeName"] = Volume, ["rebalanceType"] = FixLayout ? "fix-layout" : "", ["force"] = Force })];
+
+    /// <inheritdoc/>
+    public override Guid ParseVdsm(IReadOnlyList<JsonElement> results) =>
+        results[0].Uuid("taskId") is var taskId && taskId != Guid.Empty ? taskId : throw new FormatException("The started rebalance has no task id.");
 }

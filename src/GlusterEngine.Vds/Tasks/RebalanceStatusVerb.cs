@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Xml.Linq;
+using GlusterEngine.Vds.Vdsm;
+using GlusterEngine.Vds.Volumes;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -20,4 +23,13 @@ public sealed record RebalanceStatusVerb(string Volume) : VdsVerb<TaskReport>
 
     /// <inheritdoc/>
     public override TaskReport Parse(XElement cliOutput) => TaskReport.Parse(cliOutput.Child("volRebalance"));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.rebalanceStatus", new() { ["volumeName"] = Volume })];
+
+    /// <inheritdoc/>
+    public override TaskReport ParseVdsm(IReadOnlyList<JsonElement> results) => TaskReport.ParseVdsm(results[0]);
+
+    /// <inheritdoc/>
+    public override GlusterError? ExplainVdsm(VolumeDescription volume, IReadOnlyList<GlusterTask> tasks) => RebalanceRefusal.Explain(volume, tasks);
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -22,4 +24,10 @@ public sealed record RemoveBrickCommitVerb(string Volume, IReadOnlyList<BrickAdd
 
     /// <inheritdoc/>
     public override TaskReport Parse(XElement cliOutput) => TaskReport.Gone;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.removeBrickCommit", VdsmParameter.OfRemoval(Volume, Bricks))];
+
+    /// <inheritdoc/>
+    public override TaskReport ParseVdsm(IReadOnlyList<JsonElement> results) => TaskReport.Gone;
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -26,4 +28,10 @@ public sealed record RemoveBrickForceVerb(string Volume, IReadOnlyList<BrickAddr
 
     /// <inheritdoc/>
     public override TaskReport Parse(XElement cliOutput) => TaskReport.Gone;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.removeBrickForce", VdsmParameter.OfRemoval(Volume, Bricks, ReplicaCount))];
+
+    /// <inheritdoc/>
+    public override TaskReport ParseVdsm(IReadOnlyList<JsonElement> results) => TaskReport.Gone;
 }

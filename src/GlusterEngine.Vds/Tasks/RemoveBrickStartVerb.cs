@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -22,4 +24,10 @@ public sealed record RemoveBrickStartVerb(string Volume, IReadOnlyList<BrickAddr
 
     /// <inheritdoc/>
     public override Guid Parse(XElement cliOutput) => cliOutput.Child("volRemoveBrick").Uuid("task-id");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.removeBrickStart", VdsmParameter.OfRemoval(Volume, Bricks))];
+
+    /// <inheritdoc/>
+    public override Guid ParseVdsm(IReadOnlyList<JsonElement> results) => results[0].Uuid("taskId");
 }

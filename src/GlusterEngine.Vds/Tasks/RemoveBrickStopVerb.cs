@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -22,4 +24,10 @@ public sealed record RemoveBrickStopVerb(string Volume, IReadOnlyList<BrickAddre
 
     /// <inheritdoc/>
     public override TaskReport Parse(XElement cliOutput) => TaskReport.Parse(cliOutput.Child("volRemoveBrick"));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.removeBrickStop", VdsmParameter.OfRemoval(Volume, Bricks))];
+
+    /// <inheritdoc/>
+    public override TaskReport ParseVdsm(IReadOnlyList<JsonElement> results) => TaskReport.ParseVdsm(results[0]);
 }

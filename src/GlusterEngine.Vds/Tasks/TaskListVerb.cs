@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
+using GlusterEngine.Model;
+using GlusterEngine.Vds.Vdsm;
+using GlusterEngine.Vds.Volumes;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -48,4 +53,32 @@ public sealed record TaskListVerb(string? Volume = null) : VdsVerb<IReadOnlyList
 
     private static BrickAddress ParseBrick(XElement brick) =>
         BrickAddress.Parse(brick.Value.Trim()) ?? throw new FormatException($"{brick.Value} is no brick.");
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// VDSM tells of tasks only, so that volumes without one, like those that are locked, are not in the list of all. Of one volume the status is asked before,
+    /// which takes its lock, so that one that is stopped or locked says so; that it has no task is not believed before more was asked.
+    /// </remarks>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => Volume is null ? [List] : [new("GlusterVolume.status", VolumeStatusVerb.VdsmParameters(Volume, option: null)), List];
+
+    private static VdsmRequest List => new("GlusterTask.list", new() { ["taskID"] = new JsonArray() });
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VolumeTasks> ParseVdsm(IReadOnlyList<JsonElement> results)
+    {
+        // {"tasks":{"UUID":{"volume":"d2","status":"IN_PROGRESS","type":"REMOVE_BRICK","bricks":["HOST:/DIR"],"data":{..}},..}}    (one whose counters failed is left out)
+        var tasks = results[^1].Entries("tasks").Select(static entry => (Volume: entry.Value.Text("volume"), Task: ParseVdsmTask(entry))).ToList();
+        return Volume is null
+            ? [.. tasks.GroupBy(static task => task.Volume, StringComparer.Ordinal).Select(static group => new VolumeTasks(group.Key, [.. group.Select(static task => task.Task)]))]
+            : [new(Volume, [.. tasks.Where(task => task.Volume == Volume).Select(static task => task.Task)])];
+    }
+
+    /// <inheritdoc/>
+    public override string? VolumeWithoutTask(IReadOnlyList<VolumeTasks> reply) => Volume is not null && reply.All(static volume => volume.Tasks.Count == 0) ? Volume : null;
+
+    private static GlusterTask ParseVdsmTask(JsonProperty entry) => new(
+        Guid.TryParseExact(entry.Name, "D", out var id) ? id : throw new FormatException($"{entry.Name} is no task id."),
+        EnumText.Parse<GlusterTaskType>(entry.Value.Text("type")) ?? GlusterTaskType.Unknown,
+        EnumText.Parse<GlusterTaskStatus>(entry.Value.Text("status")) ?? GlusterTaskStatus.Unknown,
+        [.. entry.Value.Items("bricks").Select(static brick => BrickAddress.Parse(brick.PlainText("bricks")) ?? throw new FormatException($"{brick} is no brick."))]);
 }

@@ -1,4 +1,8 @@
+using System.Text.Json;
 using System.Xml.Linq;
+using GlusterEngine.Model.Tasks;
+using GlusterEngine.Model;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Tasks;
 
@@ -31,4 +35,22 @@ public sealed record TaskReport(Guid? TaskId, IReadOnlyList<NodeReport> Nodes)
         node.Count("failures"),
         node.Count("skipped"),
         node.Seconds("runtime"));
+
+    /// <summary>Reads a report of VDSM, which leaves out the task's id.</summary>
+    internal static TaskReport ParseVdsm(JsonElement result)
+    {
+        // {"summary":{..},"hosts":[{"name":"localhost","id":"UUID","runtime":"1.00","filesScanned":"168","filesMoved":"5","filesFailed":"0","filesSkipped":"0",
+        //   "totalSizeMoved":"1310720","status":"IN_PROGRESS"},..]}    (hosts that are away are left out)
+        return new(TaskId: null, result.Items("hosts").Select(ParseHost).Distinct(static node => node.PeerUuid, "node"));
+    }
+
+    private static NodeReport ParseHost(JsonElement host) => new(
+        host.Uuid("id"),
+        EnumText.Parse<GlusterTaskStatus>(host.Text("status")) ?? GlusterTaskStatus.Unknown,
+        host.Count("filesMoved"),
+        host.Count("totalSizeMoved"),
+        host.Count("filesScanned"),
+        host.Count("filesFailed"),
+        host.Count("filesSkipped"),
+        host.Seconds("runtime"));
 }

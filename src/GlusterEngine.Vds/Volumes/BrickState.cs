@@ -25,6 +25,9 @@ public sealed record BrickState(
     string? FsName,
     string? MountOptions)
 {
+    /// <summary>Block size of the file system in bytes; null when not given.</summary>
+    public long? BlockBytes { get; init; }
+
     /// <summary>Inodes of the file system; null when not given.</summary>
     public long? TotalInodes { get; init; }
 

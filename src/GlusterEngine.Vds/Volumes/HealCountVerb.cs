@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Volumes;
 
@@ -50,5 +52,18 @@ public sealed record HealCountVerb(string Volume) : VdsVerb<IReadOnlyList<BrickH
 
         reply = counts;
         return output.Contains("has been successful", StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>VDSM has <c>heal info summary</c> only. It counts the heals of dispersed volumes too.</remarks>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.healInfo", new() { ["volumeName"] = Volume })];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<BrickHealCount> ParseVdsm(IReadOnlyList<JsonElement> results)
+    {
+        // {"healInfo":{"bricks":[{"name":"HOST:/DIR","status":"Connected","hostUuid":"UUID","numberOfEntries":"0"},..]}}    (no number where a brick is away)
+        return results[0].Child("healInfo").Items("bricks")
+            .Select(static brick => new BrickHealCount(brick.Brick("name"), brick.TextOrNull("numberOfEntries") is null ? null : brick.Count("numberOfEntries")))
+            .Distinct(static brick => brick.Address, "brick");
     }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Volumes;
+using GlusterEngine.Model;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Volumes;
 
@@ -89,4 +92,38 @@ public sealed record VolumeInfoVerb(string? Volume = null) : VdsVerb<IReadOnlyLi
         2 => ["tcp", "rdma"],
         _ => throw new FormatException($"{code} is no transport."),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.list", new() { ["volumeName"] = Volume, ["remoteServer"] = null })];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<VolumeDescription> ParseVdsm(IReadOnlyList<JsonElement> results)
+    {
+        // {"volumes":{"v":{"volumeName":"v","uuid":"UUID","volumeType":"DISTRIBUTED_REPLICATE","volumeStatus":"ONLINE","replicaCount":"3","disperseCount":"0",
+        //   "redundancyCount":"0","isArbiter":false,"transportType":["TCP"],"options":{"nfs.disable":"on"},"bricksInfo":[{"name":"HOST:/DIR","hostUuid":"UUID","isArbiter":false},..]}}}
+        var volumes = results[0].Entries("volumes").Select(static entry => ParseVdsmVolume(entry.Value)).Distinct(static volume => volume.Name, "volume");
+        return Volume is null || (volumes.Count == 1 && volumes[0].Name == Volume) ? volumes : throw new FormatException($"The reply is not about volume {Volume}.");
+    }
+
+    private static VolumeDescription ParseVdsmVolume(JsonElement volume)
+    {
+        var replicaCount = volume.Number("replicaCount");
+        var bricks = volume.Items("bricksInfo").Select(static brick => new BrickDescription(brick.Brick("name"), brick.Uuid("hostUuid"), brick.Flag("isArbiter")))
+            .Distinct(static brick => brick.Address, "brick");
+
+        // The list stays short where gluster did not tell all of a brick.
+        if (bricks.Count != volume.Items("bricks").Count()) throw new FormatException($"Not all bricks of {volume.Text("volumeName")} are described.");
+        return new(
+            volume.Uuid("uuid"),
+            volume.Text("volumeName"),
+            EnumText.Parse<GlusterVolumeType>(volume.Text("volumeType")) ?? GlusterVolumeType.Unknown,
+            volume.Text("volumeStatus") == "ONLINE" ? GlusterVolumeStatus.Up : GlusterVolumeStatus.Down,
+            replicaCount > 1 ? replicaCount : 0,
+            volume.Flag("isArbiter") ? 1 : 0,
+            volume.Number("disperseCount"),
+            volume.Number("redundancyCount"),
+            [.. volume.Items("transportType").Select(static transport => transport.PlainText("transportType").ToLowerInvariant())],
+            bricks,
+            volume.Entries("options").ToDictionary(static option => option.Name, static option => option.Value.PlainText(option.Name), StringComparer.Ordinal));
+    }
 }

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Vds.Vdsm;
 
 namespace GlusterEngine.Vds.Volumes;
 
@@ -48,8 +51,55 @@ public sealed record VolumeStatusVerb(string Volume) : VdsVerb<IReadOnlyList<Bri
             node.TextOrNull("fsName"),
             node.TextOrNull("mntOptions"))
         {
+            BlockBytes = node.CountOrNull("blockSize"),
             TotalInodes = node.CountOrNull("inodesTotal"),
             FreeInodes = node.CountOrNull("inodesFree"),
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>VDSM gives states and capacities apart.</remarks>
+    public override IReadOnlyList<VdsmRequest> VdsmRequests => [new("GlusterVolume.status", VdsmParameters(Volume, option: null)), new("GlusterVolume.status", VdsmParameters(Volume, "detail"))];
+
+    /// <summary>The parameters of VDSM's status verb.</summary>
+    /// <param name="volume">The volume.</param>
+    /// <param name="option">In lower case, since VDSM takes anything else for the name of a brick.</param>
+    /// <param name="brick">One brick; null for all.</param>
+    internal static JsonObject VdsmParameters(string volume, string? option, BrickAddress? brick = null) =>
+        new() { ["volumeName"] = volume, ["brick"] = brick?.ToString(), ["statusOption"] = option };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<BrickState> ParseVdsm(IReadOnlyList<JsonElement> results)
+    {
+        // {"volumeStatus":{"name":"v","bricks":[{"brick":"HOST:/DIR","hostuuid":"UUID","port":"49152","rdma_port":"N/A","status":"ONLINE","pid":"2000"},..],"nfs":[],"shd":[..]}}
+        // {"volumeStatus":{"name":"v","bricks":[{"brick":"HOST:/DIR","hostuuid":"UUID","sizeTotal":"258019.613","sizeFree":"..","device":"..","blockSize":"4096",
+        //   "mntOptions":"rw","fsName":"xfs"},..]}}    (both leave out bricks of hosts that are away; sizes are MiB)
+        var (states, details) = (BricksOf(results[0]), BricksOf(results[1]));
+        var detailOf = details.Distinct(static brick => brick.Text("brick"), "brick").ToDictionary(static brick => brick.Text("brick"), StringComparer.Ordinal);
+        return states.Select(state => ParseVdsmBrick(state, detailOf.GetValueOrDefault(state.Text("brick")))).Distinct(static brick => brick.Address, "brick");
+    }
+
+    // Daemons that VDSM does not know are listed like bricks, under a name that is no path.
+    private IEnumerable<JsonElement> BricksOf(JsonElement result) => result.Child("volumeStatus") is var status && status.Text("name") == Volume
+        ? status.Items("bricks").Where(static brick => BrickAddress.Parse(brick.TextOrNull("brick")) is not null)
+        : throw new FormatException($"The reply is not about volume {Volume}.");
+
+    private static BrickState ParseVdsmBrick(JsonElement state, JsonElement detail)
+    {
+        var isOnline = state.Text("status") == "ONLINE";
+        return new(
+            state.Brick("brick"),
+            state.Uuid("hostuuid"),
+            isOnline,
+            isOnline ? state.Number("pid") : null,
+            isOnline && state.TextOrNull("port") is not null ? state.Number("port") : null,
+            detail.BytesOfMebibytes("sizeTotal"),
+            detail.BytesOfMebibytes("sizeFree"),
+            detail.TextOrNull("device"),
+            detail.TextOrNull("fsName"),
+            detail.TextOrNull("mntOptions"))
+        {
+            BlockBytes = detail.TextOrNull("blockSize") is null ? null : detail.Count("blockSize"),
         };
     }
 }

@@ -5,6 +5,7 @@ using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Hosts;
 using GlusterEngine.Wire.Jobs;
 using GlusterEngine.Wire.Migrations;
+using GlusterEngine.Wire.Profiles;
 using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Wire.Actions;
@@ -31,9 +32,9 @@ public sealed record ActionResource : IdentifiedResource
     [WireMember("cluster")]
     public ClusterResource? Cluster { get; init; }
 
-    /// <summary>Extension of the answer: id that the job and the events of the request carry.</summary>
-    [WireMember("correlation_id")]
-    public string? CorrelationId { get; init; }
+    /// <summary>Answer of getprofilestatistics: what the volume did.</summary>
+    [WireMember("details")]
+    public VolumeProfileResource? Details { get; init; }
 
     /// <summary>Extension: whether to check everything and do nothing.</summary>
     [WireMember("dry_run")]
@@ -55,13 +56,21 @@ public sealed record ActionResource : IdentifiedResource
     [WireMember("force_plan")]
     public bool? ForcePlan { get; init; }
 
-    /// <summary>Extension of the answer to a commit: what the gate found.</summary>
+    /// <summary>Extension of the answer to a commit, or to the replace or reset of a brick: what the gate found.</summary>
     [WireMember("gate")]
     public GateResource? Gate { get; init; }
+
+    /// <summary>Of oVirt: taken and given back, without any effect on gluster.</summary>
+    [WireMember("grace_period")]
+    public GracePeriodResource? GracePeriod { get; init; }
 
     /// <summary>Host to work on; in the answer of a host's action, the host.</summary>
     [WireMember("host")]
     public HostResource? Host { get; init; }
+
+    /// <summary>Extension, importhosts: peers to add as hosts; in the answer, those that were added, or those that could be.</summary>
+    [WireMember("hosts")]
+    public IReadOnlyList<HostResource>? Hosts { get; init; }
 
     /// <summary>The job of the action: <c>href</c> and <c>id</c>.</summary>
     [WireMember("job")]
@@ -75,7 +84,7 @@ public sealed record ActionResource : IdentifiedResource
     [WireMember("option")]
     public OptionResource? Option { get; init; }
 
-    /// <summary>Extension, commit: whether to commit although files were skipped or are left; takes a reason.</summary>
+    /// <summary>Extension: of a commit, whether to do it although files were skipped or are left; of a brick's replace or reset, although heals are pending. Takes a reason.</summary>
     [WireMember("override")]
     public bool? Override { get; init; }
 
@@ -87,10 +96,18 @@ public sealed record ActionResource : IdentifiedResource
     [WireMember("reason")]
     public string? Reason { get; init; }
 
+    /// <summary>Extension, rebalance and migrate: whether the engine asks once more should the start provably get lost on its way.</summary>
+    [WireMember("repeat_if_lost")]
+    public bool? RepeatIfLost { get; init; }
+
     /// <summary>Hook conflict: <c>add</c> or <c>copy</c>.</summary>
     [WireMember("resolution_type")]
     [WireValues("add", "copy")]
     public string? ResolutionType { get; init; }
+
+    /// <summary>acceptsshkey: the fingerprint of the key to accept.</summary>
+    [WireMember("ssh")]
+    public SshResource? Ssh { get; init; }
 
     /// <summary><c>complete</c>, <c>failed</c>, <c>in_progress</c> or <c>pending</c>: of the request, not of the task it started.</summary>
     [WireMember("status")]

@@ -49,11 +49,20 @@ public sealed record GlusterBrickResource : IdentifiedResource
 
     /// <summary><c>up</c>, <c>down</c> or <c>unknown</c>.</summary>
     [WireMember("status")]
+    [WireValues("up", "down", "unknown")]
     public string? Status { get; init; }
 
     /// <summary>Extension: the step that moves its data away, while that is open.</summary>
     [WireMember("migration")]
     public StepResource? Migration { get; init; }
+
+    /// <summary>Extension: entries that wait for a heal, when refreshglusterhealstatus last counted them; absent where gluster counts none.</summary>
+    [WireMember("pending_heals")]
+    public long? PendingHeals { get; init; }
+
+    /// <summary>Extension: when they were counted.</summary>
+    [WireMember("heals_counted_time")]
+    public DateTimeOffset? HealsCountedTime { get; init; }
 
     /// <summary>Volume it belongs to.</summary>
     [WireMember("gluster_volume")]

@@ -12,31 +12,31 @@ public sealed record MemoryPoolResource
 
     /// <summary>Allocations so far.</summary>
     [WireMember("alloc_count")]
-    public int? AllocationCount { get; init; }
+    public long? AllocationCount { get; init; }
 
     /// <summary>Blocks that are free.</summary>
     [WireMember("cold_count")]
-    public int? ColdCount { get; init; }
+    public long? ColdCount { get; init; }
 
     /// <summary>Blocks in use.</summary>
     [WireMember("hot_count")]
-    public int? HotCount { get; init; }
+    public long? HotCount { get; init; }
 
     /// <summary>Most blocks in use at a time.</summary>
     [WireMember("max_alloc")]
-    public int? MaxAllocations { get; init; }
+    public long? MaxAllocations { get; init; }
 
     /// <summary>Most blocks at a time that had to come from outside the pool.</summary>
     [WireMember("max_stdalloc")]
-    public int? MaxStandardAllocations { get; init; }
+    public long? MaxStandardAllocations { get; init; }
 
     /// <summary>Size of a block with its padding, in bytes.</summary>
     [WireMember("padded_size")]
-    public int? PaddedSize { get; init; }
+    public long? PaddedSize { get; init; }
 
     /// <summary>Allocations that the pool could not serve.</summary>
     [WireMember("pool_misses")]
-    public int? PoolMisses { get; init; }
+    public long? PoolMisses { get; init; }
 
     /// <summary>Type of what it holds.</summary>
     [WireMember("type")]

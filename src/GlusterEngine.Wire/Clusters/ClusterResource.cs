@@ -1,6 +1,8 @@
 using GlusterEngine.Wire.Api;
 using GlusterEngine.Wire.Contracts;
+using GlusterEngine.Wire.Hooks;
 using GlusterEngine.Wire.Links;
+using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Wire.Clusters;
 
@@ -23,4 +25,12 @@ public sealed record ClusterResource : IdentifiedResource
     /// <summary>Data center; oVirt's clients must send one.</summary>
     [WireMember("data_center")]
     public ReferenceResource? DataCenter { get; init; }
+
+    /// <summary>Hooks, inlined when followed.</summary>
+    [WireMember("gluster_hooks")]
+    public IReadOnlyList<GlusterHookResource>? GlusterHooks { get; init; }
+
+    /// <summary>Volumes, inlined when followed.</summary>
+    [WireMember("gluster_volumes")]
+    public IReadOnlyList<GlusterVolumeResource>? GlusterVolumes { get; init; }
 }

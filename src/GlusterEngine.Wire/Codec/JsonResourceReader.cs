@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GlusterEngine.Wire.Contracts;
+using GlusterEngine.Wire.Scalars;
 
 namespace GlusterEngine.Wire.Codec;
 
@@ -77,9 +78,26 @@ internal static class JsonResourceReader
     }
 
     private static object ReadContent(JsonElement element, MemberContract member) =>
-        member.Scalar is null
-            ? ReadResource(element, member.Shape == MemberShape.Single ? member.Name : member.ItemName, member.Content)
-            : member.Scalar.Parse(TextOf(element, member.Name), member.Name);
+        member.Scalar switch
+        {
+            null => ReadResource(element, member.Shape == MemberShape.Single ? member.Name : member.ItemName, member.Content),
+            TextScalar text => ReadText(element, member, text),
+            var scalar => scalar.Parse(TextOf(element, member.Name), member.Name),
+        };
+
+    // To oVirt a word that is none of an enum's is an illegal value in XML, and a syntax error in JSON (spec/rest.md 3).
+    private static object ReadText(JsonElement element, MemberContract member, TextScalar scalar)
+    {
+        var text = TextOf(element, member.Name);
+        try
+        {
+            return scalar.Parse(text, member.Name);
+        }
+        catch (WireFormatException exception) when (scalar.IsEnum && exception.Kind == WireErrorKind.InvalidValue)
+        {
+            throw WireFormatException.Syntax(member.Name, exception.Message, exception);
+        }
+    }
 
     private static void Require(JsonElement element, JsonValueKind kind, string member, string expected)
     {

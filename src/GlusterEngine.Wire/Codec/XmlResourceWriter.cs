@@ -22,7 +22,8 @@ internal sealed class XmlResourceWriter(XmlWriter writer)
     public static void WriteDocument(object resource, string rootName, ResourceContract contract, Stream stream)
     {
         using var writer = XmlWriter.Create(stream, Settings);
-        writer.WriteStartDocument(standalone: true);
+        // WriteStartDocument spells the encoding in lower case, oVirt in upper case.
+        writer.WriteProcessingInstruction("xml", "version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"");
         new XmlResourceWriter(writer).WriteResource(rootName, resource, contract);
         writer.WriteEndDocument();
     }

@@ -1,7 +1,7 @@
 using GlusterEngine.Wire.Clusters;
 using GlusterEngine.Wire.Contracts;
 using GlusterEngine.Wire.Hosts;
-using GlusterEngine.Wire.Links;
+using GlusterEngine.Wire.Users;
 
 namespace GlusterEngine.Wire.Events;
 
@@ -43,6 +43,7 @@ public sealed record EventResource : IdentifiedResource
 
     /// <summary><c>normal</c>, <c>warning</c>, <c>error</c> or <c>alert</c>.</summary>
     [WireMember("severity")]
+    [WireValues("normal", "warning", "error", "alert")]
     public string? Severity { get; init; }
 
     /// <summary>When it happened.</summary>
@@ -59,5 +60,5 @@ public sealed record EventResource : IdentifiedResource
 
     /// <summary>Who caused it.</summary>
     [WireMember("user")]
-    public ReferenceResource? User { get; init; }
+    public UserResource? User { get; init; }
 }

@@ -6,7 +6,6 @@ namespace GlusterEngine.Wire.Hosts;
 /// <summary>A host. Input needs name and address.</summary>
 [WireType("host", Plural = "hosts")]
 [WireUnsupported("root_password", "This server never logs in with a password: say with 'transport' how the host's gluster is reached.")]
-[WireUnsupported("ssh", "This server keeps no login data: say with 'transport' how the host's gluster is reached.")]
 public sealed record HostResource : IdentifiedResource
 {
     /// <summary>Host name or IP address under which gluster knows it.</summary>
@@ -17,16 +16,23 @@ public sealed record HostResource : IdentifiedResource
     [WireMember("glusterd_socket")]
     public string? GlusterdSocket { get; init; }
 
-    /// <summary>Port of the host's agent, 54321 in oVirt.</summary>
+    /// <summary>Port of VDSM on a host of oVirt: 54321, shown for every host, whatever its transport.</summary>
     [WireMember("port")]
     public int? Port { get; init; }
 
-    /// <summary>Protocol of the host's agent, <c>stomp</c> in oVirt.</summary>
+    /// <summary>Protocol of VDSM on a host of oVirt: <c>stomp</c>, shown for every host, whatever its transport.</summary>
     [WireMember("protocol")]
     public string? Protocol { get; init; }
 
+    /// <summary>How it is logged in to, for the transport <c>ssh</c>.</summary>
+    [WireMember("ssh")]
+    public SshResource? Ssh { get; init; }
+
     /// <summary>State, lower case (spec/rest.md 3.1, HostStatus).</summary>
     [WireMember("status")]
+    [WireValues(
+        "up", "down", "maintenance", "preparing_for_maintenance", "non_operational", "non_responsive", "connecting", "unassigned", "initializing",
+        "installing", "install_failed", "installing_os", "reboot", "error", "kdumping", "pending_approval")]
     public string? Status { get; init; }
 
     /// <summary>Why the host is not up.</summary>
@@ -41,7 +47,7 @@ public sealed record HostResource : IdentifiedResource
     [WireMember("transport")]
     public string? Transport { get; init; }
 
-    /// <summary>Kind of host; input takes <c>rhel</c>, <c>ovirt_node</c> and <c>rhev_h</c>.</summary>
+    /// <summary>Kind of host, always shown as <c>rhel</c>, oVirt's word for a plain Linux; input takes <c>rhel</c>, <c>ovirt_node</c> and <c>rhev_h</c>.</summary>
     [WireMember("type")]
     [WireValues("rhel", "ovirt_node", "rhev_h")]
     public string? Type { get; init; }

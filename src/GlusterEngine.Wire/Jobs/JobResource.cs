@@ -1,5 +1,5 @@
 using GlusterEngine.Wire.Contracts;
-using GlusterEngine.Wire.Links;
+using GlusterEngine.Wire.Users;
 
 namespace GlusterEngine.Wire.Jobs;
 
@@ -29,11 +29,12 @@ public sealed record JobResource : IdentifiedResource
 
     /// <summary><c>started</c>, <c>finished</c>, <c>failed</c>, <c>aborted</c> or <c>unknown</c>.</summary>
     [WireMember("status")]
+    [WireValues("started", "finished", "failed", "aborted", "unknown")]
     public string? Status { get; init; }
 
     /// <summary>Who asked for it.</summary>
     [WireMember("owner")]
-    public ReferenceResource? Owner { get; init; }
+    public UserResource? Owner { get; init; }
 
     /// <summary>Steps, inlined when followed.</summary>
     [WireMember("steps")]

@@ -39,6 +39,7 @@ public sealed record StepResource : IdentifiedResource
 
     /// <summary>System that does the work: <c>gluster</c> for the step of a gluster task, else null.</summary>
     [WireMember("external_type")]
+    [WireValues("vdsm", "gluster")]
     public string? ExternalType { get; init; }
 
     /// <summary>Extension, running gluster tasks: files moved in a second, smoothed over some minutes; absent while not known.</summary>
@@ -89,6 +90,7 @@ public sealed record StepResource : IdentifiedResource
 
     /// <summary><c>started</c>, <c>finished</c>, <c>failed</c>, <c>aborted</c> or <c>unknown</c>.</summary>
     [WireMember("status")]
+    [WireValues("started", "finished", "failed", "aborted", "unknown")]
     public string? Status { get; init; }
 
     /// <summary>Extension, gluster tasks: gluster's task id.</summary>
@@ -97,6 +99,7 @@ public sealed record StepResource : IdentifiedResource
 
     /// <summary>What it does, such as <c>rebalancing_volume</c> (spec/rest.md 3.1, StepEnum).</summary>
     [WireMember("type")]
+    [WireValues("validating", "executing", "finalizing", "rebalancing_volume", "removing_bricks", "unknown")]
     public string? Type { get; init; }
 
     /// <summary>Extension, removing_bricks: the bricks that leave or left, by name; the bricks themselves may be gone.</summary>

@@ -1,4 +1,4 @@
 namespace GlusterEngine.Wire.Links;
 
-/// <summary>An object of a kind that this server only points to: a user, a tag, a data center.</summary>
+/// <summary>An object that is only pointed to: a user, a tag.</summary>
 public sealed record ReferenceResource : IdentifiedResource;

@@ -2,6 +2,9 @@ namespace GlusterEngine.Wire.Scalars;
 
 internal sealed class TextScalar(IReadOnlyList<string>? values) : Scalar
 {
+    /// <summary>Whether only certain words are legal.</summary>
+    public bool IsEnum => values is not null;
+
     public override object Parse(string text, string member)
     {
         if (text.Contains('\0')) throw WireFormatException.InvalidValue(member, $"'{member}' holds the character U+0000, which no text can.");

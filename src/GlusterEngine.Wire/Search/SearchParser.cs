@@ -4,11 +4,21 @@ using System.Globalization;
 namespace GlusterEngine.Wire.Search;
 
 /// <summary>
-/// Reads the part of oVirt's search grammar that this server supports (spec/rest.md 1.4):
-/// <c>[field = value [and field = value]...] [sortby field [asc|desc]] [page number]</c>.
+/// Reads oVirt's search grammar (spec/rest.md 1.4):
+/// <c>[field op value [and|or field op value]...] [sortby field [asc|desc]] [page number]</c>, where op is = != &lt; &lt;= &gt; or &gt;=.
 /// </summary>
 public static class SearchParser
 {
+    private static readonly Dictionary<string, SearchOperator> Operators = new(StringComparer.Ordinal)
+    {
+        ["="] = SearchOperator.Equal,
+        ["!="] = SearchOperator.NotEqual,
+        ["<"] = SearchOperator.Less,
+        ["<="] = SearchOperator.LessOrEqual,
+        [">"] = SearchOperator.Greater,
+        [">="] = SearchOperator.GreaterOrEqual,
+    };
+
     /// <summary>Reads a <c>search</c> parameter.</summary>
     /// <param name="text">The parameter; null or blank asks for everything.</param>
     /// <param name="query">What it asks for; null when it is refused.</param>
@@ -29,21 +39,30 @@ public static class SearchParser
     {
         if (reader.AtEnd || reader.SeesKeyword("sortby") || reader.SeesKeyword("page")) return null;
 
-        var terms = new List<SearchTerm>();
+        var alternatives = new List<IReadOnlyList<SearchTerm>>();
         do
         {
-            if (!reader.TryTakeWord(out var field)) return $"A field was expected {reader.Place}.";
-            if (!reader.TryTakeSymbol("="))
+            var terms = new List<SearchTerm>();
+            do
             {
-                return $"'=' was expected after '{field}'; this server compares with '=' only, '*' stands for any characters.";
+                if (ReadTerm(reader, terms) is { } error) return error;
             }
-
-            if (!reader.TryTakeValue(out var value)) return $"A value was expected after '{field} ='.";
-            terms.Add(new SearchTerm(field.ToLowerInvariant(), value));
+            while (reader.TryTakeKeyword("and"));
+            alternatives.Add(terms);
         }
-        while (reader.TryTakeKeyword("and"));
+        while (reader.TryTakeKeyword("or"));
 
-        query = query with { Terms = terms };
+        query = query with { Alternatives = alternatives };
+        return null;
+    }
+
+    private static string? ReadTerm(SearchTokenReader reader, List<SearchTerm> terms)
+    {
+        if (!reader.TryTakeWord(out var field)) return $"A field was expected {reader.Place}.";
+        if (!reader.TryTakeSymbol(out var symbol) || !Operators.TryGetValue(symbol, out var comparison))
+            return $"One of {string.Join(' ', Operators.Keys)} was expected after '{field}'; with = and != '*' stands for any characters.";
+        if (!reader.TryTakeValue(out var value)) return $"A value was expected after '{field} {symbol}'.";
+        terms.Add(new SearchTerm(field.ToLowerInvariant(), comparison, value));
         return null;
     }
 
@@ -72,5 +91,5 @@ public static class SearchParser
     }
 
     private static string? ReadEnd(SearchTokenReader reader) =>
-        reader.AtEnd ? null : $"'and', 'sortby', 'page' or the end was expected {reader.Place}.";
+        reader.AtEnd ? null : $"'and', 'or', 'sortby', 'page' or the end was expected {reader.Place}.";
 }

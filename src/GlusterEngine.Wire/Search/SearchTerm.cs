@@ -1,14 +1,33 @@
 namespace GlusterEngine.Wire.Search;
 
-/// <summary>One condition of a search: a field that equals a value.</summary>
+/// <summary>One condition of a search.</summary>
 /// <param name="Field">The field, lower case.</param>
-/// <param name="Value">The value; <c>*</c> stands for any characters, even none.</param>
-public sealed record SearchTerm(string Field, string Value)
+/// <param name="Operator">How it compares.</param>
+/// <param name="Value">The value; with = and !=, <c>*</c> stands for any characters, even none.</param>
+public sealed record SearchTerm(string Field, SearchOperator Operator, string Value)
 {
     /// <summary>Whether <paramref name="candidate"/> is what the condition asks for.</summary>
-    /// <param name="candidate">The field's value; null = the object has none, which only <c>*</c> matches.</param>
+    /// <param name="candidate">The field's value; null = the object has none, which only <c>= *</c> and != with another value match.</param>
     /// <param name="comparison">How characters compare; oVirt ignores case unless told otherwise.</param>
-    public bool Matches(string? candidate, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
+    public bool Matches(string? candidate, StringComparison comparison = StringComparison.OrdinalIgnoreCase) => Operator switch
+    {
+        SearchOperator.Equal => Fits(candidate, comparison),
+        SearchOperator.NotEqual => !Fits(candidate, comparison),
+        _ => candidate is not null && Agrees(SearchValue.Compare(candidate, Value, comparison)),
+    };
+
+    /// <summary>Whether an object that compares with the value like this (below 0: it is less) is what the condition asks for.</summary>
+    public bool Agrees(int order) => Operator switch
+    {
+        SearchOperator.Equal => order == 0,
+        SearchOperator.NotEqual => order != 0,
+        SearchOperator.Less => order < 0,
+        SearchOperator.LessOrEqual => order <= 0,
+        SearchOperator.Greater => order > 0,
+        _ => order >= 0,
+    };
+
+    private bool Fits(string? candidate, StringComparison comparison)
     {
         var parts = Value.Split('*');
         var text = candidate ?? "";

@@ -30,13 +30,8 @@ internal sealed class SearchTokenReader(IReadOnlyList<SearchToken> tokens)
     /// <summary>Takes a word or a quoted text.</summary>
     public bool TryTakeValue([NotNullWhen(true)] out string? value) => TryTake(static kind => kind != SearchTokenKind.Symbol, out value);
 
-    /// <summary>Takes this operator.</summary>
-    public bool TryTakeSymbol(string symbol)
-    {
-        var taken = !AtEnd && tokens[position].Kind == SearchTokenKind.Symbol && tokens[position].Text == symbol;
-        if (taken) position++;
-        return taken;
-    }
+    /// <summary>Takes any operator.</summary>
+    public bool TryTakeSymbol([NotNullWhen(true)] out string? symbol) => TryTake(static kind => kind == SearchTokenKind.Symbol, out symbol);
 
     private bool TryTake(Func<SearchTokenKind, bool> fits, [NotNullWhen(true)] out string? text)
     {

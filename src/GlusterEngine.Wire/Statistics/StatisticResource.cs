@@ -12,14 +12,17 @@ public sealed record StatisticResource : IdentifiedResource
 {
     /// <summary><c>counter</c> or <c>gauge</c>.</summary>
     [WireMember("kind")]
+    [WireValues("counter", "gauge")]
     public string? Kind { get; init; }
 
     /// <summary>Type of the value: <c>integer</c>, <c>decimal</c> or <c>string</c>.</summary>
     [WireMember("type")]
+    [WireValues("integer", "decimal", "string")]
     public string? Type { get; init; }
 
     /// <summary>Unit, such as <c>bytes</c>, <c>seconds</c> or <c>none</c>.</summary>
     [WireMember("unit")]
+    [WireValues("bits_per_second", "bytes", "bytes_per_second", "count_per_second", "none", "percent", "seconds")]
     public string? Unit { get; init; }
 
     /// <summary>The value: one.</summary>

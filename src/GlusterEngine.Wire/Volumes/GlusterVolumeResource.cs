@@ -27,6 +27,7 @@ public sealed record GlusterVolumeResource : IdentifiedResource
 
     /// <summary><c>up</c>, <c>down</c> or <c>unknown</c>.</summary>
     [WireMember("status")]
+    [WireValues("up", "down", "unknown")]
     public string? Status { get; init; }
 
     /// <summary>Bricks of a stripe set; 0 when the layout has none.</summary>

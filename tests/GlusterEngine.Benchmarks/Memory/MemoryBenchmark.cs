@@ -18,7 +18,7 @@ internal sealed class MemoryBenchmark : IBenchmark
         await using var database = await BenchmarkDatabase.StartAsync(cancellationToken);
         await using var engine = await BenchmarkEngine.StartAsync(database);
         await RunningJobs.InsertAsync(database, cancellationToken);
-        var client = engine.Client.As(await engine.LogInAsync());
+        var client = engine.Client.As(await engine.Client.LogInAsync());
         Console.WriteLine($"    started: {Megabytes(ProcessFigures.Resident(engine.Id)):F0} MB");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Duration);

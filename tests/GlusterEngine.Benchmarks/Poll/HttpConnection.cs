@@ -12,10 +12,10 @@ internal sealed class HttpConnection : IDisposable
     private readonly byte[] answer = new byte[64 * 1024];
     private int length;
 
-    public HttpConnection(Uri server, string path, string token)
+    public HttpConnection(Uri server, string path, string media, string token)
     {
         request = Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n");
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: {media}\r\nAuthorization: Bearer {token}\r\n\r\n");
         Socket.Connect(IPAddress.Parse(server.Host), server.Port);
     }
 

@@ -8,6 +8,7 @@ using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Simulated;
+using GlusterEngine.Vds.Ssh;
 using GlusterEngine.Vds.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,8 @@ internal sealed class SimulatedRebalances : IAsyncDisposable
         registered.AddSingleton(new SimulatedGluster(Options.Create(new SimulatedOptions()), time));
         registered.AddSimulatedGluster();
         registered.AddVds();
+        registered.AddSsh();
+        registered.AddSingleton<Microsoft.Extensions.Hosting.IHostApplicationLifetime, Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>();
         registered.AddEngine();
         registered.AddSingleton<IVdsClient>(static provider => new TimedVdsClient(ActivatorUtilities.CreateInstance<VdsClient>(provider)));
         var rebalances = new SimulatedRebalances(registered.BuildServiceProvider(), time);

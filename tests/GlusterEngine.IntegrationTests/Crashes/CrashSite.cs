@@ -3,6 +3,7 @@ using GlusterEngine.IntegrationTests.EmbeddedPostgres;
 using GlusterEngine.Server.EmbeddedPostgres;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Simulated;
 using Npgsql;
 
@@ -14,6 +15,8 @@ namespace GlusterEngine.IntegrationTests.Crashes;
 /// </summary>
 internal sealed class CrashSite : IAsyncDisposable
 {
+    private const string Option = "performance.read-ahead";
+    private const string ThrottleOption = "cluster.rebal-throttle";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly PostgresUnderTest _postgres;
@@ -111,6 +114,20 @@ internal sealed class CrashSite : IAsyncDisposable
         }
     }));
 
+    /// <summary>Ends the tasks of the last throttles behind the engine's back, as their own end would.</summary>
+    public async Task EndThrottledTasksAsync()
+    {
+        foreach (var volume in VolumesOf(CrashedCommand.LastThrottle)) await _gluster.TypeAsync("volume", "rebalance", volume, "stop");
+    }
+
+    /// <summary>Asks for the other throttles once more, and then for the end of their tasks.</summary>
+    public async Task RepeatThrottlesAsync()
+    {
+        var volumes = VolumesOf(CrashedCommand.Throttle).ToList();
+        foreach (var answer in await Task.WhenAll(volumes.Select(volume => AskAsync(CrashedCommand.Throttle, volume)))) answer.Expect(200);
+        foreach (var answer in await Task.WhenAll(volumes.Select(volume => AskAsync(CrashedCommand.StopRebalance, volume)))) answer.Expect(200);
+    }
+
     /// <summary>Waits until all volumes are as expected.</summary>
     public Task<string> SettleAsync(string expected) => Eventually.GetAsync(DescribeAsync, found => found == expected, Patience);
 
@@ -121,18 +138,28 @@ internal sealed class CrashSite : IAsyncDisposable
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Pooling = false });
         await using var command = source.CreateCommand("""
             select volume.name,
-              coalesce(string_agg('job ' || lower(job.status) || ', step ' || lower(step.status) || case when task.intent is null then '' else ', ' || task.intent end, ' and '), 'no job'),
-              case when (select step_id from volume_lease lease where lease.volume_id = volume.volume_id) is null then 'lease free' else 'lease held' end,
-              max(step.external_id::text)
-            from gluster_volume volume left join step_task task on task.volume_id = volume.volume_id left join step using (step_id) left join job on job.job_id = step.job_id
-            group by volume.volume_id, volume.name
+              coalesce(string_agg('job ' || lower(job.status) || ', step ' || lower(step.status) || case when work.intent is null then '' else ', ' || work.intent end, ' and '), 'no job'),
+              case when lease.step_id is null then 'lease free' else 'lease held' end,
+              max(step.external_id::text),
+              array_prepend(coalesce(lease.stamp, 0), lease.stamps_tried)
+            from gluster_volume volume
+              left join volume_lease lease using (volume_id)
+              left join (
+                select volume_id, step_id, intent from step_task
+                union all select volume_id, step_id, case when deadline is null then null else 'CHANGE' end from volume_change) work using (volume_id)
+              left join step on step.step_id = work.step_id
+              left join job on job.job_id = step.job_id
+            group by volume.volume_id, volume.name, lease.volume_id
             """);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
-            var task = await _gluster.TaskIdAsync(reader.GetString(0));
+            var (name, task) = (reader.GetString(0), await _gluster.TaskIdAsync(reader.GetString(0)));
             var word = task is null ? "gluster has none" : reader.GetValue(3) as string == task.ToString() ? "gluster has its task" : "gluster has another task";
-            lines.Add($"{reader.GetString(0)}: {reader.GetString(1)}, {reader.GetString(2)}, {word}");
+            var throttle = await _gluster.OptionAsync(name, ThrottleOption) is { } set ? $", throttle {set}" : "";
+            var generation = long.Parse(await _gluster.OptionAsync(name, VolumeFence.Option) ?? "0", CultureInfo.InvariantCulture);
+            var isKnown = reader.GetFieldValue<long[]>(4).Contains(generation) ? "" : $", generation {generation} of which the lease knows nothing";
+            lines.Add($"{name}: {reader.GetString(1)}, {reader.GetString(2)}, {word}, done {_gluster.Times(name, LastWordOf(Enum.Parse<CrashedCommand>(name.Split('-')[0])))} times{throttle}{isKnown}");
         }
 
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
@@ -148,13 +175,24 @@ internal sealed class CrashSite : IAsyncDisposable
     private static SimulatedVolume VolumeOf((CrashedCommand Command, CrashPoint Point) asked)
     {
         var volume = SimulatedGlusterd.Pool.Spread(NameOf(asked.Command, asked.Point));
-        return volume with { FilesPerSecond = asked.Command == CrashedCommand.Commit ? 1_000_000 : 1 };
+        return volume with
+        {
+            FilesPerSecond = asked.Command == CrashedCommand.Commit ? 1_000_000 : 1,
+            Options = IsThrottle(asked.Command) ? new Dictionary<string, string>(volume.Options, StringComparer.Ordinal) { [ThrottleOption] = "normal" } : volume.Options,
+        };
     }
+
+    private static bool IsThrottle(CrashedCommand command) => command is CrashedCommand.Throttle or CrashedCommand.LastThrottle;
+
+    private static IEnumerable<string> VolumesOf(CrashedCommand command) => All.Where(asked => asked.Command == command).Select(static asked => NameOf(asked.Command, asked.Point));
 
     private static string LastWordOf(CrashedCommand command) => command switch
     {
-        CrashedCommand.StopRebalance => "stop",
+        CrashedCommand.StopRebalance or CrashedCommand.StopMigrate => "stop",
         CrashedCommand.Commit => "commit",
+        CrashedCommand.ForceRemove => "force",
+        CrashedCommand.SetOption => Option,
+        CrashedCommand.Throttle or CrashedCommand.LastThrottle => "lazy",
         _ => "start",
     };
 
@@ -206,22 +244,27 @@ internal sealed class CrashSite : IAsyncDisposable
 
     private async Task PrepareAsync(CrashedCommand command, string volume)
     {
-        if (command == CrashedCommand.StopRebalance) (await AskAsync(CrashedCommand.Rebalance, volume)).Expect(200);
-        if (command != CrashedCommand.Commit) return;
+        if (command == CrashedCommand.StopRebalance || IsThrottle(command)) (await AskAsync(CrashedCommand.Rebalance, volume)).Expect(200);
+        if (command is not (CrashedCommand.StopMigrate or CrashedCommand.Commit)) return;
         var step = (await AskAsync(CrashedCommand.Migrate, volume)).Expect(200).Xml.Element("step")!.Attribute("href")!.Value;
-        await Eventually.GetAsync(async () => (await Engine.Client.GetAsync(step)).Xml.Element("status")!.Value, static status => status == "finished");
+        if (command == CrashedCommand.Commit) await Eventually.GetAsync(async () => (await Engine.Client.GetAsync(step)).Xml.Element("status")!.Value, static status => status == "finished");
     }
 
     private Task<EngineAnswer> AskAsync(CrashedCommand command, string volume)
     {
+        var (client, href) = (Engine.Client, _hrefs[volume]);
         var brick = $"<bricks><brick><name>{SimulatedGlusterd.Pool.Hosts[2].Address}:/bricks/{volume}</name></brick></bricks>";
         return command switch
         {
-            CrashedCommand.Rebalance => Engine.Client.PostAsync($"{_hrefs[volume]}/rebalance", "<action/>"),
-            CrashedCommand.StopRebalance => Engine.Client.PostAsync($"{_hrefs[volume]}/stoprebalance", "<action/>"),
-            CrashedCommand.Migrate => Engine.Client.PostAsync($"{_hrefs[volume]}/glusterbricks/migrate", $"<action>{brick}</action>"),
+            CrashedCommand.Rebalance => client.PostAsync($"{href}/rebalance", "<action/>"),
+            CrashedCommand.StopRebalance => client.PostAsync($"{href}/stoprebalance", "<action/>"),
+            CrashedCommand.Migrate => client.PostAsync($"{href}/glusterbricks/migrate", $"<action>{brick}</action>"),
+            CrashedCommand.StopMigrate => client.PostAsync($"{href}/glusterbricks/stopmigrate", $"<action>{brick}</action>"),
+            CrashedCommand.ForceRemove => client.SendAsync(HttpMethod.Delete, $"{href}/glusterbricks?force=true", $"<action>{brick}<reason>simulated</reason></action>"),
+            CrashedCommand.SetOption => client.PostAsync($"{href}/setoption", $"<action><option><name>{Option}</name><value>off</value></option></action>"),
+            CrashedCommand.Throttle or CrashedCommand.LastThrottle => client.PostAsync($"{href}/throttle", "<action><throttle>lazy</throttle></action>"),
             // There are no files to look at.
-            _ => Engine.Client.PostAsync($"{_hrefs[volume]}/glusterbricks/commit", $"<action>{brick}<override>true</override><reason>simulated</reason></action>"),
+            _ => client.PostAsync($"{href}/glusterbricks/commit", $"<action>{brick}<override>true</override><reason>simulated</reason></action>"),
         };
     }
 }

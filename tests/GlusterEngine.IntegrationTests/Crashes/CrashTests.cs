@@ -55,10 +55,14 @@ public sealed class CrashTests(ITestOutputHelper output)
     /// <param name="intentsGoOn">Whether commands that had only written their intent went on; else they stand still until all is settled, and come too late.</param>
     private async Task AssertSettlesAsync(CrashSite site, bool intentsGoOn)
     {
-        var expected = string.Join('\n', CrashSite.All.Select(asked => $"{CrashSite.NameOf(asked.Command, asked.Point)}: {Expected(asked, intentsGoOn)}").Order(StringComparer.Ordinal));
         var since = Stopwatch.StartNew();
-        await site.SettleAsync(expected);
+        await site.EndThrottledTasksAsync();
+        await site.SettleAsync(Describe(asked => Expected(asked, intentsGoOn)));
         output.WriteLine($"All {CrashSite.All.Count} commands were settled {since.Elapsed.TotalSeconds:0.0} s after the restart.");
+
+        await site.RepeatThrottlesAsync();
+        var expected = Describe(asked => asked.Command == CrashedCommand.Throttle ? AfterRepetition(asked.Point, intentsGoOn) : Expected(asked, intentsGoOn));
+        await site.SettleAsync(expected);
 
         // Command lines of the dead engine that come now, and more looks of the living one, change nothing.
         site.LetGo(all: true);
@@ -66,17 +70,29 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Equal(expected, await site.DescribeAsync());
     }
 
+    private static string Describe(Func<(CrashedCommand Command, CrashPoint Point), string> expect) =>
+        string.Join('\n', CrashSite.All.Select(asked => $"{CrashSite.NameOf(asked.Command, asked.Point)}: {expect(asked)}").Order(StringComparer.Ordinal));
+
+    private static bool Happens(CrashPoint point, bool intentsGoOn) => point > CrashPoint.AfterTheIntent || (point == CrashPoint.AfterTheIntent && intentsGoOn);
+
     private static string Expected((CrashedCommand Command, CrashPoint Point) asked, bool intentsGoOn)
     {
-        var happens = asked.Point > CrashPoint.AfterTheIntent || (asked.Point == CrashPoint.AfterTheIntent && intentsGoOn);
+        var happens = Happens(asked.Point, intentsGoOn);
+        var (done, isWritten) = (happens ? "done 1 times" : "done 0 times", asked.Point > CrashPoint.BeforeTheIntent);
         return (asked.Command, happens) switch
         {
-            (CrashedCommand.Rebalance or CrashedCommand.Migrate, true) or (CrashedCommand.StopRebalance, false) => "job started, step started, lease held, gluster has its task",
-            (CrashedCommand.Rebalance or CrashedCommand.Migrate, false) when asked.Point == CrashPoint.BeforeTheIntent => "no job, lease free, gluster has none",
-            (CrashedCommand.Rebalance or CrashedCommand.Migrate, false) => "job failed, step failed, lease free, gluster has none",
-            (CrashedCommand.StopRebalance, true) => "job failed, step aborted, lease free, gluster has none",
-            (CrashedCommand.Commit, true) => "job finished, step finished, lease free, gluster has none",
-            _ => "job started, step finished, lease held, gluster has its task",
+            (CrashedCommand.Rebalance or CrashedCommand.Migrate, true) or (CrashedCommand.StopRebalance or CrashedCommand.StopMigrate, false) =>
+                $"job started, step started, lease held, gluster has its task, {done}",
+            (CrashedCommand.Rebalance or CrashedCommand.Migrate or CrashedCommand.ForceRemove or CrashedCommand.SetOption, false) =>
+                $"{(isWritten ? "job failed, step failed" : "no job")}, lease free, gluster has none, {done}",
+            (CrashedCommand.StopRebalance or CrashedCommand.StopMigrate, true) => $"job failed, step aborted, lease free, gluster has none, {done}",
+            (CrashedCommand.Commit or CrashedCommand.ForceRemove or CrashedCommand.SetOption, true) => $"job finished, step finished, lease free, gluster has none, {done}",
+            (CrashedCommand.Throttle, _) => $"job started, step started, lease held, gluster has its task, {done}, throttle {(happens ? "lazy" : "normal")}",
+            (CrashedCommand.LastThrottle, _) => $"job failed, step aborted, lease free, gluster has none, {done}, throttle normal",
+            _ => $"job started, step finished, lease held, gluster has its task, {done}",
         };
     }
+
+    private static string AfterRepetition(CrashPoint point, bool intentsGoOn) =>
+        $"job failed, step aborted, lease free, gluster has none, done {(Happens(point, intentsGoOn) ? 2 : 1)} times, throttle normal";
 }

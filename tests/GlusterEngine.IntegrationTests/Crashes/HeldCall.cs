@@ -11,8 +11,10 @@ internal sealed class HeldCall(CallPoint point, IReadOnlyList<string> words)
 
     public void LetGo() => released.TrySetResult();
 
+    public bool Matches(IReadOnlyList<string> line) => Says(line, words);
+
     /// <summary>Whether a command line says the words, in their order.</summary>
-    public bool Matches(IReadOnlyList<string> line)
+    public static bool Says(IReadOnlyList<string> line, IReadOnlyList<string> words)
     {
         var next = 0;
         foreach (var word in line)

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using System.Xml.Linq;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
 using GlusterEngine.Vds;
@@ -38,6 +40,7 @@ internal sealed class SimulatedGlusterd : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Task> daemons = [];
     private readonly List<HeldCall> held = [];
+    private readonly ConcurrentQueue<IReadOnlyList<string>> done = [];
 
     private SimulatedGlusterd(IReadOnlyList<SimulatedVolume> volumes)
     {
@@ -70,12 +73,25 @@ internal sealed class SimulatedGlusterd : IAsyncDisposable
         return call;
     }
 
+    /// <summary>How often engines had something done that says these words.</summary>
+    public int Times(params string[] words) => done.Count(line => HeldCall.Says(line, words));
+
     /// <summary>Gluster's id of a volume's task; null when it has none.</summary>
     public async Task<Guid?> TaskIdAsync(string volume)
     {
-        var answer = await AnswerAsync(Pool.Hosts[0], ["volume", "status", volume, "tasks"]);
-        var task = System.Xml.Linq.XElement.Parse(answer.Output[answer.Output.IndexOf("<cliOutput", StringComparison.Ordinal)..]).Descendants("task").SingleOrDefault();
+        var task = (await TypeAsync("volume", "status", volume, "tasks")).Descendants("task").SingleOrDefault();
         return task is null ? null : Guid.Parse(task.Element("id")!.Value);
+    }
+
+    /// <summary>An option of a volume; null when it is not set.</summary>
+    public async Task<string?> OptionAsync(string volume, string name) => (await TypeAsync("volume", "info", volume)).Descendants("option")
+        .SingleOrDefault(option => option.Element("name")!.Value == name)?.Element("value")!.Value;
+
+    /// <summary>What an operator types on a host.</summary>
+    public async Task<XElement> TypeAsync(params string[] words)
+    {
+        var answer = await AnswerAsync(Pool.Hosts[0], words);
+        return XElement.Parse(answer.Output[answer.Output.IndexOf("<cliOutput", StringComparison.Ordinal)..]);
     }
 
     public async ValueTask DisposeAsync()
@@ -111,6 +127,7 @@ internal sealed class SimulatedGlusterd : IAsyncDisposable
             var call = Take(words);
             if (call is not null) await call.ReachAsync(CallPoint.OnItsWay, stopping.Token);
             var answer = await AnswerAsync(host, words);
+            if (answer.Output.Contains("<opRet>0</opRet>", StringComparison.Ordinal)) done.Enqueue(words);
             if (call is not null) await call.ReachAsync(CallPoint.OnItsWayBack, stopping.Token);
             await caller.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{answer.ExitCode}\n{answer.Output}")), stopping.Token);
         }

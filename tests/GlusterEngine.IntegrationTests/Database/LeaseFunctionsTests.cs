@@ -180,6 +180,47 @@ public sealed class LeaseFunctionsTests
         Assert.Equal("volume_lease_holder_check", half.ConstraintName);
     }
 
+    [Theory]
+    [InlineData("stamps_tried = '{1, 2}'", "{1,2,4}")]
+    [InlineData("move_on_wanted = true", "{4}")]
+    public async Task A_lease_that_is_freed_while_something_may_be_on_its_way_to_gluster_is_wished_to_be_moved_on_to_a_new_generation(string left, string expected)
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        await database.ExecuteAsync($"update volume_lease set {left}; select setval('volume_lease_generation_seq', 3)");
+
+        await holder.UpdateAsync(database, TaskRows.Running with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished });
+
+        Assert.Equal([$"4||True|{expected}"], await database.RowsAsync("select generation, step_id, move_on_wanted, stamps_tried::text from volume_lease"));
+    }
+
+    [Fact]
+    public async Task Who_takes_glusters_word_for_a_free_lease_is_never_to_move_gluster_back()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var holder = (await TaskRows.WriteAsync(database, Volume))!;
+        await database.ExecuteAsync("update volume_lease set move_on_wanted = true");
+        await holder.UpdateAsync(database, TaskRows.Running with { Status = JobExecutionStatus.Finished, JobStatus = JobExecutionStatus.Finished });
+
+        await using (var db = await database.OpenAsync()) await db.TakeStampAsync(Volume, 4711, CancellationToken.None);
+
+        Assert.Equal(["4712|4711|True"], await database.RowsAsync("select generation, stamp, move_on_wanted from volume_lease"));
+    }
+
+    [Theory]
+    [InlineData(100, 200, "{200}")]
+    [InlineData(200, 100, "{}")]
+    public async Task Who_takes_glusters_word_still_expects_what_is_on_its_way_there(long kept, long tried, string expected)
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        await TaskRows.WriteAsync(database, Volume);
+        await database.ExecuteAsync($"update volume_lease set stamps_tried = '{{{tried}}}'");
+
+        await using (var db = await database.OpenAsync()) await db.TakeStampAsync(Volume, kept, CancellationToken.None);
+
+        Assert.Equal([$"{kept}|{expected}"], await database.RowsAsync("select stamp, stamps_tried::text from volume_lease"));
+    }
+
     private static async Task<long?> AdvanceAsync(MigratedDatabase database, TaskRows holder)
     {
         await using var db = await database.OpenAsync();

@@ -27,12 +27,7 @@ internal sealed class MigratedDatabase : IAsyncDisposable
 
     public static async Task<MigratedDatabase> CreateEmptyAsync() => new(await TestPostgres.CreateDatabaseAsync());
 
-    public static async Task<MigratedDatabase> CreateAsync()
-    {
-        var database = await CreateEmptyAsync();
-        await database.Migrator.MigrateAsync(CancellationToken.None);
-        return database;
-    }
+    public static async Task<MigratedDatabase> CreateAsync() => new(await TestPostgres.CreateMigratedDatabaseAsync());
 
     /// <summary>A migrator of another engine on this database.</summary>
     public DatabaseMigrator AnotherMigrator() =>

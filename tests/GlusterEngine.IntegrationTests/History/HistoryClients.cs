@@ -8,6 +8,8 @@ namespace GlusterEngine.IntegrationTests.History;
 /// <summary>Clients that ask the engines for this and that at random, and keep account of what they asked and heard.</summary>
 internal sealed class HistoryClients(HistorySite site, Random seeds)
 {
+    private static readonly string[] Throttles = ["lazy", "normal", "aggressive"];
+
     private readonly ConcurrentQueue<RecordedRequest> _requests = [];
     private readonly ConcurrentQueue<Intention> _unanswered = [];
     private readonly ConcurrentQueue<string> _steps = [];
@@ -15,6 +17,9 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
 
     /// <summary>All requests for a change, with their answers.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+
+    /// <summary>Requests for a change that were sent so far and have ended.</summary>
+    public int Changes => _requests.Count;
 
     /// <summary>Requests of all kinds that were sent so far.</summary>
     public int Operations => Volatile.Read(ref _operations);
@@ -56,13 +61,17 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
     private Intention Think(Random random)
     {
         var volume = Volume(random);
+        var correlation = new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256))]).ToString();
         var kind = random.Next(100) switch
         {
-            < 45 => RequestKind.Rebalance,
-            < 65 => RequestKind.StopRebalance,
-            < 80 => RequestKind.Migrate,
-            < 88 => RequestKind.Commit,
-            < 96 => RequestKind.StopMigrate,
+            < 36 => RequestKind.Rebalance,
+            < 52 => RequestKind.StopRebalance,
+            < 64 => RequestKind.Migrate,
+            < 71 => RequestKind.Commit,
+            < 78 => RequestKind.StopMigrate,
+            < 87 => RequestKind.Throttle,
+            < 94 => RequestKind.SetOption,
+            < 97 => RequestKind.Resync,
             _ => RequestKind.ReleaseLease,
         };
         var brick = kind == RequestKind.Migrate ? volume.Bricks[random.Next(volume.Bricks.Count)] : volume.Leaving;
@@ -75,10 +84,12 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
             RequestKind.Migrate => ("/glusterbricks/migrate", bricks + (random.Next(4) == 0 ? "<auto_commit>true</auto_commit>" : "")),
             RequestKind.Commit => (isDelete ? "/glusterbricks" : "/glusterbricks/commit", bricks),
             RequestKind.StopMigrate => ("/glusterbricks/stopmigrate", bricks),
+            RequestKind.Throttle => ("/throttle", $"<throttle>{random.GetItems(Throttles, 1)[0]}</throttle>"),
+            RequestKind.SetOption => ("/setoption", $"<option><name>{HistorySite.Mark}</name><value>{correlation}</value></option>"),
+            RequestKind.Resync => ("/resync", ""),
             _ => ("/releaselease", "<reason>a test</reason>"),
         };
-        if (random.Next(4) == 0 && kind != RequestKind.ReleaseLease) path += "?async=true";
-        var correlation = new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)random.Next(256))]).ToString();
+        if (random.Next(4) == 0 && kind is not (RequestKind.ReleaseLease or RequestKind.Resync)) path += "?async=true";
         return new(kind, volume, volume.Path + path, $"<action>{body}</action>", correlation, HasKey: random.Next(2) == 0)
         {
             Brick = brick,
@@ -120,7 +131,7 @@ internal sealed class HistoryClients(HistorySite site, Random seeds)
             AnsweredAt = TimeProvider.System.GetUtcNow(),
             Code = answer?.Code,
             Status = action?.Element("status")?.Value,
-            Fault = action?.Element("fault")?.Element("detail")?.Value,
+            Fault = action?.DescendantsAndSelf("fault").FirstOrDefault()?.Element("detail")?.Value,
             Job = IdOf(action?.Element("job")),
             Step = IdOf(action?.Element("step")),
         };

@@ -17,7 +17,7 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
           step_id uuid not null, generation bigint not null, is_held boolean not null);
         create table history_write (
           place bigint not null default nextval('history_order'), made_at timestamptz not null default clock_timestamp(), tx xid8 not null default pg_current_xact_id(),
-          step_id uuid not null, status varchar not null, external_id uuid, is_ended boolean not null, was_ended boolean not null, held bigint);
+          step_id uuid not null, is_task boolean not null, status varchar not null, external_id uuid, is_ended boolean not null, was_ended boolean not null, held bigint);
 
         create function NoteLease() returns trigger language plpgsql as $$
         begin
@@ -33,13 +33,13 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
 
         create function NoteWrite() returns trigger language plpgsql as $$
         begin
-          insert into history_write (step_id, status, external_id, is_ended, was_ended, held)
-          values (new.step_id, new.status, new.external_id, new.end_time is not null, coalesce(old.end_time is not null, false),
+          insert into history_write (step_id, is_task, status, external_id, is_ended, was_ended, held)
+          values (new.step_id, new.step_type <> 'EXECUTING', new.status, new.external_id, new.end_time is not null, coalesce(old.end_time is not null, false),
             (select generation from volume_lease where step_id = new.step_id));
           return null;
         end $$;
         create trigger note_write after insert or update of status, external_id, end_time on step for each row
-          when (new.step_type in ('REBALANCING_VOLUME', 'REMOVING_BRICKS')) execute function NoteWrite();
+          when (new.step_type in ('EXECUTING', 'REBALANCING_VOLUME', 'REMOVING_BRICKS')) execute function NoteWrite();
 
         alter function FenceTasks(jsonb) rename to FenceTasksUnnoted;
         create function FenceTasks(v_steps jsonb) returns setof uuid language sql volatile as $$
@@ -69,25 +69,32 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
         static row => new RecordedFence(row.GetInt64(0), row.GetInt64(1), row.GetGuid(2), row.GetInt64(3), row.GetBoolean(4)));
 
     public Task<IReadOnlyList<RecordedWrite>> WritesAsync() => ReadAsync(
-        "select place, made_at, tx::text::bigint, step_id, status, external_id, is_ended, was_ended, held from history_write order by place",
+        "select place, made_at, tx::text::bigint, step_id, is_task, status, external_id, is_ended, was_ended, held from history_write order by place",
         static row => new RecordedWrite
         {
             Order = row.GetInt64(0),
             At = row.GetFieldValue<DateTimeOffset>(1),
             Transaction = row.GetInt64(2),
             Step = row.GetGuid(3),
-            Status = row.GetString(4),
-            ExternalId = Id(row, 5),
-            IsEnded = row.GetBoolean(6),
-            WasEnded = row.GetBoolean(7),
-            Held = row.IsDBNull(8) ? null : row.GetInt64(8),
+            IsTask = row.GetBoolean(4),
+            Status = row.GetString(5),
+            ExternalId = Id(row, 6),
+            IsEnded = row.GetBoolean(7),
+            WasEnded = row.GetBoolean(8),
+            Held = row.IsDBNull(9) ? null : row.GetInt64(9),
         });
 
     public Task<IReadOnlyList<RestingJob>> JobsAsync() => ReadAsync(
         """
-        select job.job_id, job.correlation_id, step.step_id, task.volume_id, job.end_time is not null, step.end_time is not null, step.status, step.external_id, task.intent,
-          task.lease_generation
-        from job left join step_task task using (job_id) left join step on step.step_id = task.step_id
+        select job.job_id, job.correlation_id, step.step_id, work.volume_id, job.end_time is not null, step.end_time is not null, step.status, step.external_id, work.intent,
+          work.lease_generation, work.is_change
+        from job
+          left join (
+            select job_id, step_id, volume_id, lease_generation, intent, false is_change from step_task
+            union all
+            select job_id, step_id, volume_id, lease_generation, case when deadline is null then null else action_type end, true from volume_change) work using (job_id)
+          left join step on step.step_id = work.step_id
+        where job.action_type <> 'ADD_HOST'
         """,
         static row => new RestingJob
         {
@@ -100,7 +107,8 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
             Status = row.GetString(6),
             ExternalId = Id(row, 7),
             Intent = row.IsDBNull(8) ? null : row.GetString(8),
-            Generation = row.GetInt64(9),
+            Generation = row.IsDBNull(9) ? null : row.GetInt64(9),
+            IsChange = row.GetBoolean(10),
         });
 
     /// <summary>The volumes as the database knows them; what gluster says of them has to be added.</summary>

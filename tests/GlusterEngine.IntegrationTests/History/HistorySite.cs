@@ -20,6 +20,7 @@ internal sealed class HistorySite
     private const int Clusters = 3;
     private const int VolumesPerCluster = 8;
     private const int BricksPerHost = 5;
+    private const string Throttle = "cluster.rebal-throttle";
 
     private readonly string _stateFile;
     private readonly SimulatedGluster _gluster;
@@ -33,6 +34,9 @@ internal sealed class HistorySite
         _stateFile = Path.Combine(folder, "simulated-clusters.json");
         _gluster = new SimulatedGluster(Options.Create(new SimulatedOptions { StateFile = _stateFile }), TimeProvider.System);
     }
+
+    /// <summary>The option that short changes set.</summary>
+    public const string Mark = "user.history";
 
     public IReadOnlyList<HistoryVolume> Volumes => _volumes;
 
@@ -82,14 +86,31 @@ internal sealed class HistorySite
     public (int All, int ByCommandLine) TasksStarted() =>
         (JsonNode.Parse(File.ReadAllText(_stateFile))!.AsArray().Sum(static cluster => (int)cluster!["tasksStarted"]!), _startsByCommandLine);
 
+    /// <summary>What gluster keeps of all volumes at this moment, without waiting for a turn.</summary>
+    public IReadOnlyList<RecordedLook> Look()
+    {
+        var ids = _volumes.ToDictionary(static volume => volume.Name, static volume => volume.Id);
+        var state = JsonNode.Parse(File.ReadAllText(_stateFile))!.AsArray();
+        var now = TimeProvider.System.GetUtcNow();
+        return
+        [
+            .. from cluster in state
+               from volume in cluster!["volumes"]!.AsArray()
+               let definition = volume!["definition"]!
+               let options = definition["options"]!
+               select new RecordedLook(now, ids[(string)definition["name"]!], long.Parse((string?)options[VolumeFence.Option] ?? "0"), (string?)options[Mark]),
+        ];
+    }
+
     /// <summary>The volume with what gluster says of it.</summary>
     public async Task<RestingVolume> LookAsync(RestingVolume volume)
     {
-        var options = (await RunAsync(volume.Name, "volume", "info", volume.Name)).Descendants("option");
+        var options = (await RunAsync(volume.Name, "volume", "info", volume.Name)).Descendants("option").ToDictionary(static option => option.Element("name")!.Value, static option => option.Element("value")!.Value);
         var tasks = (await RunAsync(volume.Name, "volume", "status", volume.Name, "tasks")).Descendants("task");
         return volume with
         {
-            Stamp = long.Parse(options.SingleOrDefault(static option => option.Element("name")!.Value == VolumeFence.Option)?.Element("value")!.Value ?? "0"),
+            Stamp = long.Parse(options.GetValueOrDefault(VolumeFence.Option, "0")),
+            Throttle = options.GetValueOrDefault(Throttle),
             Tasks = [.. tasks.Select(static task => new RestingTask(Guid.Parse(task.Element("id")!.Value), IsOpen(task)))],
         };
     }

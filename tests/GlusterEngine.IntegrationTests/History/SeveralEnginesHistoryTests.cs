@@ -24,7 +24,7 @@ public sealed class SeveralEnginesHistoryTests(ITestOutputHelper output) : IAsyn
     private NpgsqlDataSource? _direct;
     private CommitLosingProxy? _proxy;
 
-    /// <summary>Least number of requests; <c>GLUSTERENGINE_HISTORY_OPERATIONS</c>.</summary>
+    /// <summary>Least number of requests, half of them for a change; <c>GLUSTERENGINE_HISTORY_OPERATIONS</c>.</summary>
     private static int Operations { get; } = Setting("OPERATIONS", 10_000);
 
     /// <summary>How long the run takes at least; <c>GLUSTERENGINE_HISTORY_MINUTES</c>.</summary>
@@ -61,18 +61,30 @@ public sealed class SeveralEnginesHistoryTests(ITestOutputHelper output) : IAsyn
         _engines.Add(await StartAsync(2));
 
         var clients = new HistoryClients(site, random);
+        using var unwatch = new CancellationTokenSource();
+        var gluster = new GlusterWatch(site);
+        var watching = gluster.WatchAsync(unwatch.Token);
         var begun = watch.Elapsed;
         await RunAsync(clients, random, (site, recorder), () => clients.Operations >= Operations / 2 && watch.Elapsed >= Soak / 2);
-        output.WriteLine($"Two engines: {clients.Operations} operations in {(watch.Elapsed - begun).TotalSeconds:F0} s.");
+        output.WriteLine($"Two engines: {clients.Operations} operations, {clients.Changes} of them changes, in {(watch.Elapsed - begun).TotalSeconds:F0} s.");
         _engines.Add(await StartAsync(3));
         await RunAsync(clients, random, (site, recorder), () => clients.Operations >= Operations && watch.Elapsed >= Soak);
-        output.WriteLine($"Three engines: {clients.Operations} operations after {(watch.Elapsed - begun).TotalSeconds:F0} s; {_proxy!.Lost} commits unheard of.");
+        output.WriteLine($"Three engines: {clients.Operations} operations, {clients.Changes} of them changes, after {(watch.Elapsed - begun).TotalSeconds:F0} s; {_proxy!.Lost} commits unheard of.");
 
         await clients.SettleAsync(_engines, Patience);
         var settled = Stopwatch.StartNew();
         var history = await Eventually.GetAsync(
             () => RestAsync(site, recorder), history => !RestRules.Of(history).Any() || settled.Elapsed > Patience, Patience + TimeSpan.FromMinutes(1));
-        history = history with { Requests = clients.Requests, Leases = await recorder.LeasesAsync(), Fences = await recorder.FencesAsync(), Writes = await recorder.WritesAsync() };
+        await unwatch.CancelAsync();
+        await watching;
+        history = history with
+        {
+            Requests = clients.Requests,
+            Leases = await recorder.LeasesAsync(),
+            Fences = await recorder.FencesAsync(),
+            Writes = await recorder.WritesAsync(),
+            Looks = gluster.Looks,
+        };
         output.WriteLine($"At rest {settled.Elapsed.TotalSeconds:F0} s later; {Describe(history)}; {watch.Elapsed.TotalSeconds:F0} s in all.");
         foreach (var kind in history.Requests.GroupBy(static request => (request.Kind, request.Code)).OrderBy(static kind => kind.Key))
             output.WriteLine($"  {kind.Key.Kind} {kind.Key.Code?.ToString() ?? "no answer"}: {kind.Count()}, such as {kind.First().Fault}");
@@ -99,6 +111,7 @@ public sealed class SeveralEnginesHistoryTests(ITestOutputHelper output) : IAsyn
         $"{history.Requests.Count} requests for a change, {history.Requests.Count(static request => request.IsAccepted)} of them accepted",
         $"{history.Jobs.Count} jobs, {history.Jobs.Count(static job => job.IsAdopted)} of them adopted",
         $"{history.TasksStarted.All} tasks, {history.TasksStarted.ByCommandLine} of them by the command line",
+        $"{history.Jobs.Count(static job => job.IsChange)} short changes, {history.Looks.Count} looks at gluster with something new",
         $"{history.Writes.Count} writes, {history.Fences.Count(static fence => !fence.IsHeld)} fenced off");
 
     private static string Tell(RunHistory history, IReadOnlyList<Violation> violations) => string.Join('\n',

@@ -115,7 +115,7 @@ public sealed class BadDaysTests
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand("""
-            select 'job ' || job_id from job left join step using (job_id) group by job_id having count(*) filter (where step_type = 'REBALANCING_VOLUME') <> 1
+            select 'job ' || job_id from job left join step using (job_id) where action_type <> 'ADD_HOST' group by job_id having count(*) filter (where step_type = 'REBALANCING_VOLUME') <> 1
               or count(*) filter (where step_type = 'EXECUTING') <> 1
             union all
             select 'task ' || step_id from step_task join step using (step_id) left join volume_lease using (step_id) where end_time is null and volume_lease.volume_id is null

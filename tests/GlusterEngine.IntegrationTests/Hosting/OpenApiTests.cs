@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GlusterEngine.IntegrationTests.Server;
+using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -55,7 +57,7 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
         }
 
         Assert.All(bodies.Where(static body => body.Type.EndsWith("xml", StringComparison.Ordinal)), static body => XDocument.Parse(body.Example!.GetValue<string>()));
-        Assert.Equal(2, bodies.Count(static body => body.Type == "application/x-www-form-urlencoded"));
+        Assert.Equal(4, bodies.Count(static body => body.Type == "application/x-www-form-urlencoded"));
     }
 
     [Fact]
@@ -87,14 +89,49 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
     {
         var document = (await ReadAsync()).Document!;
 
-        Assert.Equal(["basic", "bearer"], document.Components!.SecuritySchemes!.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(2, document.Security!.Count);
+        Assert.Equal(["basic", "bearer", "session"], document.Components!.SecuritySchemes!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(3, document.Security!.Count);
         foreach (var (name, operation) in Operations(document))
         {
-            var isOpen = name.Contains("/sso", StringComparison.Ordinal);
+            var isOpen = !name.Contains("/ovirt-engine/api", StringComparison.Ordinal);
             Assert.Equal(isOpen, operation.Security is { Count: 0 });
-            Assert.Equal(!isOpen, operation.Responses!.ContainsKey("401"));
+            Assert.Equal(!isOpen, operation.Responses!.ContainsKey("403"));
+            // The log-in by HTTP Basic asks for that.
+            Assert.Equal(!isOpen || name.EndsWith("token-http-auth", StringComparison.Ordinal), operation.Responses!.ContainsKey("401"));
         }
+    }
+
+    [Theory]
+    [InlineData("GET /ovirt-engine/sso/oauth/token", "grant_type scope")]
+    [InlineData("POST /ovirt-engine/sso/oauth/token-http-auth", "")]
+    [InlineData("POST /ovirt-engine/sso/oauth/revoke", "token")]
+    [InlineData("GET /ovirt-engine/services/pki-resource", "resource format")]
+    [InlineData("GET /ca.crt", "")]
+    [InlineData("GET /ovirt-engine/api/clusters", "Prefer Session-TTL JSESSIONID Filter")]
+    [InlineData("POST /ovirt-engine/api/clusters/{clusterId}/glustervolumes/{volumeId}/rebalance", "async dry_run repeat_if_lost Prefer")]
+    [InlineData("POST /ovirt-engine/api/clusters/{clusterId}/glustervolumes/{volumeId}/glusterbricks/migrate", "async auto_commit dry_run force_plan repeat_if_lost")]
+    [InlineData("DELETE /ovirt-engine/api/clusters/{clusterId}/glustervolumes/{volumeId}/bricks/{brickId}", "async dry_run force override reason replica_count")]
+    [InlineData("POST /ovirt-engine/api/clusters/{clusterId}/glustervolumes/{volumeId}/glusterbricks/{brickId}/reset", "override reason")]
+    public async Task What_an_operation_reads_stands_in_the_document(string name, string parameters)
+    {
+        var operation = Operations((await ReadAsync()).Document!).Single(operation => operation.Key == name).Value;
+
+        Assert.Empty(parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except((operation.Parameters ?? []).Select(static parameter => parameter.Name!)));
+    }
+
+    [Fact]
+    public async Task Each_parameter_that_a_controller_reads_is_one_of_its_operations()
+    {
+        var operations = Operations((await ReadAsync()).Document!);
+        var described = operations.SelectMany(static operation => (operation.Value.Parameters ?? []).Where(static parameter => parameter.In == ParameterLocation.Query)
+            .Select(parameter => (Controller: operation.Value.OperationId!.Split('_')[1], parameter.Name))).ToHashSet();
+        var read = Directory.EnumerateFiles(Repository.PathOf("src", "GlusterEngine.Server"), "*Controller.cs", SearchOption.AllDirectories)
+            .SelectMany(static file => Regex.Matches(File.ReadAllText(file), @"(ReadFlag\((nameof\()?|Request\.Query\[)""?(?<name>\w+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+                .Select(match => (Controller: Path.GetFileNameWithoutExtension(file).Replace("Controller", "", StringComparison.Ordinal), Name: match.Groups["name"].Value)))
+            .Where(static read => read.Name != "string").Distinct().ToList();
+
+        Assert.InRange(read.Count, 20, 200);
+        Assert.DoesNotContain(read, read => !described.Any(parameter => parameter.Name == read.Name && (read.Controller == "Rest" || parameter.Controller == read.Controller)));
     }
 
     [Fact]
@@ -107,6 +144,14 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
         Assert.Contains("<title>GlusterEngine</title>", page.Body, StringComparison.Ordinal);
         foreach (var file in new[] { "swagger-ui-bundle.js", "swagger-ui.css", "index.js" }) Assert.Equal(200, (await demo.Client.As(null).GetAsync("/swagger/" + file)).Code);
         Assert.True((await demo.Client.As(null).GetAsync("/swagger")).Code is 200 or 301 or 302);
+    }
+
+    [Fact]
+    public async Task Where_faults_send_their_reader_the_page_is_found()
+    {
+        var answer = await demo.Client.As(null).GetAsync("/ovirt-engine/apidoc");
+
+        Assert.Equal((302, "/swagger/"), (answer.Code, answer.Headers["Location"]));
     }
 
     private async Task<ReadResult> ReadAsync()

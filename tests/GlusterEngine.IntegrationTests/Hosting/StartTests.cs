@@ -61,8 +61,30 @@ public sealed class StartTests
         Assert.DoesNotContain("Exception", engine.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stop_in_the_middle_of_a_start_leaves_no_stack_trace()
+    {
+        using var database = new TcpListener(IPAddress.Loopback, 0);
+        database.Start();
+
+        var (exitCode, output) = await StartAsync(
+            async process =>
+            {
+                // It takes the connection and never says a word, so the start waits.
+                using var connection = await database.AcceptTcpClientAsync();
+                using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+                await process.WaitForExitAsync();
+            },
+            ("ConnectionStrings__Engine", $"Host=127.0.0.1;Port={((IPEndPoint)database.LocalEndpoint).Port};Username=nobody;Database=none"));
+
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
     /// <summary>The exit code of an engine that does not start, and all it printed.</summary>
-    private static async Task<(int ExitCode, string Output)> StartAsync(params (string Name, string Value)[] settings)
+    private static Task<(int ExitCode, string Output)> StartAsync(params (string Name, string Value)[] settings) => StartAsync(static _ => Task.CompletedTask, settings);
+
+    private static async Task<(int ExitCode, string Output)> StartAsync(Func<Process, Task> meanwhile, params (string Name, string Value)[] settings)
     {
         var folder = TestFolder.Create();
         try
@@ -76,7 +98,9 @@ public sealed class StartTests
             (start.Environment["GLUSTERENGINE_DATA"], start.Environment["Serilog__MinimumLevel"]) = (folder, "Warning");
             foreach (var (name, value) in settings) start.Environment[name] = value;
             using var process = Process.Start(start)!;
-            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            var reading = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await meanwhile(process);
+            var output = await reading;
             await process.WaitForExitAsync();
             return (process.ExitCode, string.Concat(output).Trim());
         }

@@ -33,6 +33,7 @@ public sealed class HostStateTests : IAsyncLifetime
         var shown = deactivated.Xml.Element("host")!;
         Assert.Equal(("maintenance", "new disks"), (shown.Element("status")!.Value, shown.Element("status_detail")!.Value));
         Assert.NotNull(shown.Element("status_since"));
+        await IsDoneAsync(deactivated, $"Moving Host {host.Element("name")!.Value} to Maintenance");
         // A look that began before may still be under way.
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         var before = counts.Of(IdOf(host));
@@ -44,7 +45,9 @@ public sealed class HostStateTests : IAsyncLifetime
         Assert.Equal("progressing", (await site.StepAsync(started)).Element("health")!.Value);
         Assert.Equal(409, (await PostAsync(host, "deactivate", "<action/>")).Code);
 
-        Assert.Equal("connecting", (await PostAsync(host, "activate", "<action/>")).Expect(200).Xml.Element("host")!.Element("status")!.Value);
+        var activated = (await PostAsync(host, "activate", "<action/>")).Expect(200);
+        Assert.Equal("connecting", activated.Xml.Element("host")!.Element("status")!.Value);
+        await IsDoneAsync(activated, $"Activating Host {host.Element("name")!.Value}");
 
         await site.HostsAsync("up", "up", "up");
         Assert.True(counts.Of(IdOf(host)) > before);
@@ -104,7 +107,24 @@ public sealed class HostStateTests : IAsyncLifetime
         Assert.Equal(400, (await PostAsync(host, "deactivate?stop_gluster_service=true", "<action/>")).Code);
         Assert.Equal(200, (await PostAsync(host, "deactivate?dry_run=true", "<action/>")).Code);
         Assert.Equal(404, (await Engine.Client.PostAsync($"/hosts/{Guid.NewGuid()}/activate", "<action/>")).Code);
+        foreach (var query in new[] { "activate=false", "reboot=true", "activate=maybe" })
+        {
+            var refused = await Engine.Client.PostAsync("/hosts?" + query, $"<host><name>more</name><address>more.demo</address><transport>simulated</transport><cluster id=\"{site.Id}\"/></host>");
+            Assert.Contains(query.Split('=')[0], refused.Expect(400).FaultDetail, StringComparison.Ordinal);
+        }
+
         await site.HostsAsync("up", "up", "up");
+    }
+
+    /// <summary>The job that an answer names is over, and is found by the correlation id.</summary>
+    private async Task IsDoneAsync(EngineAnswer answer, string description)
+    {
+        var job = (await Engine.Client.GetAsync($"/jobs?search=correlation_id%3D{answer.Headers["Correlation-Id"]}&follow=steps")).Expect(200).Xml.Elements().Single();
+        Assert.Equal(
+            (answer.Xml.Element("job")!.Attribute("id")!.Value, description, "finished"),
+            (job.Attribute("id")!.Value, job.Element("description")!.Value, job.Element("status")!.Value));
+        Assert.All(job.Element("steps")!.Elements(), static step => Assert.Equal("finished", step.Element("status")!.Value));
+        Assert.Contains(job.Element("steps")!.Elements(), step => step.Attribute("id")!.Value == answer.Xml.Element("step")!.Attribute("id")!.Value);
     }
 
     private static Guid IdOf(XElement host) => Guid.Parse(host.Attribute("id")!.Value);

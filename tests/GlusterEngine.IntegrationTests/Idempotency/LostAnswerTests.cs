@@ -1,14 +1,16 @@
 using System.Text;
-using GlusterEngine.Data;
 using GlusterEngine.Data.Requests;
+using GlusterEngine.Data;
 using GlusterEngine.Engine.Clusters;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.IntegrationTests.Tasks;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Requests;
 using GlusterEngine.Server.Idempotency;
-using GlusterEngine.Testing;
 using GlusterEngine.Testing.Database;
 using GlusterEngine.Testing.Server;
+using GlusterEngine.Testing;
 using GlusterEngine.Vds.Simulated;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +74,7 @@ public sealed class LostAnswerTests(TasksEngine tasks) : IClassFixture<TasksEngi
             static volumes => volumes.Elements().Count() == 2);
         var path = volumes.Elements().First().Attribute("href")!.Value + "/rebalance";
         var lost = engine.Client.PostAsync(path, "<action/>", key);
-        var jobs = await Eventually.GetAsync(async () => (await engine.Client.GetAsync("/jobs")).Xml, static jobs => jobs.Elements().Any());
+        var job = await Eventually.GetAsync(() => RebalancesAsync(engine), static jobs => jobs.Count > 0);
 
         await engine.KillAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => lost);
@@ -80,9 +82,9 @@ public sealed class LostAnswerTests(TasksEngine tasks) : IClassFixture<TasksEngi
         var (again, other) = (await engine.Client.PostAsync(path, "<action/>", key), await engine.Client.PostAsync(path, "<action><force>true</force></action>", key));
 
         Assert.Equal((202, "pending", true), (again.Code, again.Xml.Element("status")!.Value, again.IsReplayed()));
-        Assert.Equal(jobs.Elements().Single().Attribute("id")!.Value, again.JobOf());
+        Assert.Equal(job.Single(), again.JobOf());
         Assert.Equal("rebalancing_volume", again.Xml.Element("step")!.Element("type")!.Value);
-        Assert.Single((await engine.Client.GetAsync("/jobs")).Xml.Elements());
+        Assert.Single(await RebalancesAsync(engine));
         Assert.Equal(422, other.Code);
     }
 
@@ -107,7 +109,7 @@ public sealed class LostAnswerTests(TasksEngine tasks) : IClassFixture<TasksEngi
         (await tasks.Client.PostAsync(path, body, key)).Expect(201);
 
         var late = tasks.Engine.Services.GetRequiredService<AddClusterCommand>().RunAsync(
-            new($"late-{key}"), new(new Caller(claim.UserId, "admin", IsAdministrator: true), "c") { Claim = claim }, wait: true, CancellationToken.None);
+            new($"late-{key}"), new(new Caller(claim.UserId, "admin", Role.Administrator), "c") { Claim = claim }, wait: true, CancellationToken.None);
 
         await Assert.ThrowsAsync<ClaimLostException>(() => late);
         await using var db = await OpenAsync();
@@ -116,6 +118,23 @@ public sealed class LostAnswerTests(TasksEngine tasks) : IClassFixture<TasksEngi
         await db.ReleaseRequestAsync(claim, CancellationToken.None);
         await db.AnswerRequestAsync(claim, (500, null, null, []), CancellationToken.None);
         Assert.Equal(201, (await tasks.Client.PostAsync(path, body, key)).Code);
+    }
+
+    [Fact]
+    public async Task A_command_that_writes_nothing_of_its_own_is_carried_out_again()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        (await site.StartAsync("v")).Expect(200);
+        var (path, body) = (site.Volume("v") + "/throttle", "<action><throttle>lazy</throttle></action>");
+        var claim = await ClaimAsync(HttpMethod.Post, path, body, "engine-that-died");
+        var dead = tasks.Engine.Services.GetRequiredService<SetGlusterTaskThrottleCommand>();
+        var context = new CommandContext(new Caller(claim.UserId, "admin", Role.Administrator), "c") { Claim = claim };
+        Assert.IsType<CommandResult<GlusterAsyncTask>.Done>(await dead.RunAsync(new(site.Id, site.VolumeId("v"), "normal"), context, wait: true, CancellationToken.None));
+
+        var answer = (await tasks.Client.PostAsync(path, body, key)).Expect(200);
+
+        Assert.False(answer.IsReplayed());
+        Assert.Contains("lazy", (await site.GlusterAsync("volume", "info", "v")).Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,4 +214,10 @@ public sealed class LostAnswerTests(TasksEngine tasks) : IClassFixture<TasksEngi
     }
 
     private Task<EngineDb> OpenAsync() => tasks.Engine.Services.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync();
+
+    private static async Task<IReadOnlyList<string>> RebalancesAsync(EngineProcess engine) =>
+    [
+        .. (await engine.Client.GetAsync("/jobs")).Expect(200).Xml.Elements()
+            .Where(static job => job.Element("description")!.Value.StartsWith("Rebalancing", StringComparison.Ordinal)).Select(static job => job.Attribute("id")!.Value),
+    ];
 }

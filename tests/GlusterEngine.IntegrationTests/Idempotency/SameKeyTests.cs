@@ -174,7 +174,7 @@ public sealed class SameKeyTests(TasksEngine tasks) : IClassFixture<TasksEngine>
     {
         var hasher = tasks.Engine.Services.GetRequiredService<IPasswordHasher<AppUser>>();
         await using var db = await tasks.Engine.Services.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync();
-        var user = new AppUser { Id = Guid.NewGuid(), Name = name, PasswordHash = "", IsAdministrator = false };
+        var user = new AppUser { Id = Guid.NewGuid(), Name = name, PasswordHash = "", Role = Role.Reader };
         user.PasswordHash = hasher.HashPassword(user, EngineSettings.Password);
         db.Add(user);
         await db.SaveChangesAsync();

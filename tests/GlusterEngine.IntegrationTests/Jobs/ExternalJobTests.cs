@@ -207,7 +207,7 @@ public sealed class ExternalJobTests(DemoEngine demo) : IClassFixture<DemoEngine
     [InlineData("<step><type>executing</type></step>", "step.description")]
     [InlineData("<step><type>executing</type><description> </description></step>", "Description can not be empty")]
     [InlineData("<step><description>d</description></step>", "step.type")]
-    [InlineData("<step><type>dancing</type><description>d</description></step>", "'dancing' is none of validating, executing")]
+    [InlineData("<step><type>dancing</type><description>d</description></step>", "'dancing' is no legal value of 'type'; the legal values are: validating, executing")]
     [InlineData("<step><type>executing</type><description>d</description><parent_step id=\"7\"/></step>", "parent_step.id")]
     [InlineData("<step><type>executing</type><description>d</description><parent_step id=\"00000000-0000-0000-0000-000000000001\"/></step>", "should be a child")]
     public async Task A_step_that_is_not_right_is_refused(string document, string names)

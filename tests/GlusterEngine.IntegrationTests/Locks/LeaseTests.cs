@@ -1,7 +1,11 @@
 using System.Xml.Linq;
+using GlusterEngine.Engine.Locks;
 using GlusterEngine.IntegrationTests.Tasks;
+using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GlusterEngine.IntegrationTests.Locks;
@@ -110,6 +114,24 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
         Assert.Equal(generation, await tasks.AskAsync($"select stamp from volume_lease where volume_id = '{site.VolumeId("v")}'"));
         (await site.StartAsync("v")).Expect(200);
         await site.StopAsync("v");
+    }
+
+    [Fact]
+    public async Task No_generation_is_moved_on_by_a_host_that_was_given_peace_meanwhile()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        await site.StopAsync("v");
+        var (before, generation) = (await site.GenerationAsync("v"), long.Parse(await GenerationAsync(site)));
+        var listed = (await tasks.Client.GetAsync($"/hosts?search=cluster%3D{site.Name}")).Expect(200).Xml.Elements().First();
+        var host = new VdsHost(Guid.Parse(listed.Attribute("id")!.Value), site.Id, "x", SimulatedSite.Addresses[0], HostTransport.Simulated, GlusterdSocket: null);
+        (await tasks.Client.PostAsync(listed.Attribute("href")!.Value + "/deactivate", "<action/>")).Expect(200);
+
+        // As a look that began before goes on.
+        var moved = await tasks.Engine.Services.GetRequiredService<GenerationMove>()
+            .RunAsync(host, (site.VolumeId("v"), "v"), (generation, [long.Parse(before)]), CancellationToken.None);
+
+        Assert.Contains("is in maintenance", Assert.IsType<VdsReply<long?>.Unreachable>(moved).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

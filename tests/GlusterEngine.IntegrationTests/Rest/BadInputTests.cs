@@ -51,14 +51,12 @@ public sealed class BadInputTests(DemoEngine demo) : IClassFixture<DemoEngine>
     [Theory]
     [InlineData("POST", "/clusters", "<cluster><name>rehearsed</name></cluster>")]
     [InlineData("DELETE", "/clusters/{cluster}", "")]
-    [InlineData("DELETE", "/hosts/{host}", "")]
     [InlineData("POST", "/jobs", "<job><description>rehearsed</description></job>")]
     public async Task What_cannot_be_rehearsed_is_not_done_in_a_dry_run(string method, string path, string document)
     {
         var before = await StateAsync();
         var cluster = (await demo.Client.GetAsync("/clusters")).Expect(200).Xml.Elements().First().Attribute("id")!.Value;
-        var host = (await demo.Client.GetAsync("/hosts")).Expect(200).Xml.Elements().First().Attribute("id")!.Value;
-        var target = path.Replace("{cluster}", cluster, StringComparison.Ordinal).Replace("{host}", host, StringComparison.Ordinal) + "?dry_run=true";
+        var target = path.Replace("{cluster}", cluster, StringComparison.Ordinal) + "?dry_run=true";
 
         var answer = method == "POST" ? await demo.Client.PostAsync(target, document) : await demo.Client.DeleteAsync(target);
 
@@ -128,8 +126,10 @@ public sealed class BadInputTests(DemoEngine demo) : IClassFixture<DemoEngine>
     [InlineData("/jobs?follow=tea", "there is no link 'tea' here; the links are steps")]
     [InlineData("/hosts?follow=tea", "the links are cluster")]
     [InlineData("/hosts?follow=cluster,tea", "there is no link 'tea' here; the links are cluster")]
-    [InlineData("/clusters?follow=glustervolumes", "'glustervolumes'")]
-    [InlineData("/events?follow=cluster", "'cluster'")]
+    [InlineData("/hosts?follow=cluster.tea", "there is no link 'tea' here; the links are glustervolumes")]
+    [InlineData("/clusters?follow=glustervolumes.bricks.statistics.tea", "there is no link 'tea' here; the links are none")]
+    [InlineData("/jobs?follow=steps..statistics", "there is no link '' here")]
+    [InlineData("/engines?follow=clusters", "'clusters'")]
     [InlineData("?follow=clusters", "'clusters'")]
     public async Task A_query_that_means_nothing_here_is_400_and_names_it(string path, string names)
     {

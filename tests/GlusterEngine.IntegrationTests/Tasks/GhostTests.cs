@@ -169,15 +169,21 @@ public sealed class GhostTests(TasksEngine tasks) : IClassFixture<TasksEngine>
     }
 
     [Fact]
-    public async Task A_dry_run_of_the_cure_sets_nothing()
+    public async Task A_dry_run_of_the_cure_says_what_the_cure_would_and_sets_nothing()
     {
         var site = await HauntedAsync(host: 2);
         await GhostsAsync(site, refresh: true);
 
-        (await tasks.Client.PostAsync(site.Volume("v") + "/cureghost?dry_run=true", "<action/>")).Expect(200);
+        var early = (await RehearseAsync()).Expect(409);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+        (await RehearseAsync()).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
 
+        Assert.Contains($"{SimulatedSite.Addresses[2]} is connected", early.FaultDetail, StringComparison.Ordinal);
         Assert.Null(ValueOf(await site.GlusterAsync("volume", "info", "v")));
         Assert.Single(await GhostsAsync(site, refresh: true));
+
+        Task<EngineAnswer> RehearseAsync() => tasks.Client.PostAsync(site.Volume("v") + "/cureghost?dry_run=true", "<action/>");
     }
 
     /// <summary>A site with a volume v whose rebalance was stopped while a host was away.</summary>

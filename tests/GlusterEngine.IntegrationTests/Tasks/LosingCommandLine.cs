@@ -7,20 +7,28 @@ using GlusterEngine.Vds.Simulated;
 namespace GlusterEngine.IntegrationTests.Tasks;
 
 /// <summary>
-/// The simulated gluster with a bad line to it. On a volume <c>lost-start</c> a start never arrives; on <c>mute-start</c> or <c>mute-stop</c> it
-/// is done, but its reply is lost; on <c>late-start</c> it waits on its way until <see cref="ArriveAsync"/>, and its reply is lost.
+/// The simulated gluster with a bad line to it. On a volume <c>lost-start</c> a start of a rebalance or a migration never arrives; on <c>mute-start</c> or <c>mute-stop</c> it
+/// is done, but its reply is lost; on <c>late-start</c> it waits on its way until <see cref="ArriveAsync"/>, as any change on a volume <c>late-</c> and its last word, and its reply is lost. Likewise <c>lost-volume-start</c>
+/// and <c>mute-volume-start</c> for changes of the volume itself.
 /// </summary>
 internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterCommandLine
 {
+    private static readonly string[] Changes = ["create", "start", "stop", "delete", "set", "reset", "profile", "add-brick", "replace-brick", "reset-brick"];
     private static readonly CommandOutcome Nothing = new CommandOutcome.TimedOut("No reply came.");
-    private static readonly ConcurrentQueue<Func<Task<FencedOutcome>>> UnderWay = [];
+    private static readonly ConcurrentDictionary<string, Func<Task<FencedOutcome>>> UnderWay = [];
 
-    /// <summary>The eldest of those that wait arrives.</summary>
-    public static Task<FencedOutcome> ArriveAsync() => UnderWay.TryDequeue(out var late) ? late() : throw new InvalidOperationException("Nothing is under way.");
+    /// <summary>What waits for a volume arrives.</summary>
+    public static Task<FencedOutcome> ArriveAsync(string volume) =>
+        UnderWay.TryRemove(volume, out var late) ? late() : throw new InvalidOperationException($"Nothing for {volume} is under way.");
 
     public async Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var (volume, word) = arguments is [_, "rebalance", var name, .., var last] ? (name, last) : ("", "");
+        var (volume, word) = arguments switch
+        {
+            [_, "rebalance" or "remove-brick", var name, .., var last] => (name, last),
+            [_, var verb, var name, ..] when Changes.Contains(verb, StringComparer.Ordinal) && !arguments.Contains(VolumeFence.Option, StringComparer.Ordinal) => (name, $"volume-{verb}"),
+            _ => ("", ""),
+        };
         if (volume == $"lost-{word}") return Nothing;
         var outcome = await gluster.RunAsync(host, arguments, timeout, cancellationToken);
         return volume == $"mute-{word}" ? Nothing : outcome;
@@ -30,7 +38,7 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
         VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken)
     {
         if (fence.Volume != $"late-{arguments[^1]}") return FencedSteps.RunAsync(this, host, fence, arguments, limits, cancellationToken);
-        UnderWay.Enqueue(() => FencedSteps.RunAsync(this, host, fence, arguments, limits, CancellationToken.None));
+        UnderWay[fence.Volume] = () => FencedSteps.RunAsync(this, host, fence, arguments, limits, CancellationToken.None);
         return Task.FromResult(FencedOutcome.Read(Nothing));
     }
 }

@@ -73,6 +73,25 @@ public sealed class RebalanceTests(TasksEngine tasks) : IClassFixture<TasksEngin
     }
 
     [Fact]
+    public async Task A_start_soon_after_a_stop_waits_for_a_process_that_is_not_through_with_its_file()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var stopped = await site.StartAsync("v");
+        // One host still works on it and refuses another one.
+        tasks.Engine.Gluster.LeaveGhost(site.Id, "v", SimulatedSite.Addresses[2]);
+        await site.SyncUntilAsync(stopped, "aborted");
+
+        var start = site.StartAsync("v");
+        await Task.WhenAny(start, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
+        Assert.False(start.IsCompleted);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+
+        (await start).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+        (await site.StopAsync("v")).Expect(200);
+    }
+
+    [Fact]
     public async Task A_fix_of_the_layout_says_so_to_gluster()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -117,9 +117,12 @@ public sealed class SimulatedSite
         await SeesAsync(volumes);
     }
 
-    /// <summary>Jobs of this cluster, the newest first, with their steps.</summary>
+    /// <summary>Jobs about the volumes of this cluster, the newest first, with their steps.</summary>
     public async Task<IReadOnlyList<XElement>> JobsAsync() =>
-        [.. (await _engine.Client.GetAsync("/jobs?follow=steps")).Expect(200).Xml.Elements().Where(job => job.Element("description")!.Value.EndsWith(Name, StringComparison.Ordinal))];
+    [
+        .. (await _engine.Client.GetAsync("/jobs?follow=steps")).Expect(200).Xml.Elements().Where(job =>
+            job.Element("description")!.Value.EndsWith(Name, StringComparison.Ordinal) && !job.Element("description")!.Value.Contains(" Host ", StringComparison.Ordinal)),
+    ];
 
     /// <summary>The task step that an action's answer names.</summary>
     public async Task<XElement> StepAsync(EngineAnswer action) =>

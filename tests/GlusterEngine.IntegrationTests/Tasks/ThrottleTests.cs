@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Database;
@@ -6,7 +7,9 @@ using GlusterEngine.Testing.Server;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Simulated;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Xunit;
 
 namespace GlusterEngine.IntegrationTests.Tasks;
@@ -36,6 +39,27 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
         Assert.Null(await RestoredAsync(site, expected: null));
         Assert.Equal(2, (await site.EventCodesAsync()).Count(static code => code == "10909"));
         Assert.Contains("10908", await site.EventCodesAsync());
+    }
+
+    [Fact]
+    public async Task One_that_comes_after_the_end_of_its_task_is_not_set_any_more()
+    {
+        // The command line keeps what ends in this word on its way.
+        var site = await tasks.CreateSiteAsync("late-lazy");
+        (await site.StartAsync("late-lazy")).Expect(200);
+        (await tasks.Client.PostAsync(site.Volume("late-lazy") + "/throttle", "<action><throttle>lazy</throttle></action>")).Expect(202);
+        (await site.StopAsync("late-lazy")).Expect(200);
+
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await site.SyncAsync();
+                return await tasks.AskAsync($"select count(*) from step_task task join volume_lease lease using (volume_id) where volume_id = '{site.VolumeId("late-lazy")}' and (throttle_before is not null or move_on_wanted)");
+            },
+            static left => left == "0");
+
+        Assert.Equal(FenceState.Moved, (await LosingCommandLine.ArriveAsync("late-lazy")).State);
+        Assert.DoesNotContain(Option, (await site.GlusterAsync("volume", "info", "late-lazy")).Descendants("option").Select(static option => option.Element("name")!.Value));
     }
 
     [Fact]
@@ -79,6 +103,9 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
         (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Expect(200);
         site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
         (await site.StopAsync("v")).Expect(200);
+        var rehearsed = (await site.StartAsync("v", "<action><throttle>aggressive</throttle><dry_run>true</dry_run></action>")).Expect(409);
+        Assert.Contains("only while all peers are connected", rehearsed.Xml.ToString(), StringComparison.Ordinal);
+        (await site.StartAsync("v", "<action><dry_run>true</dry_run></action>")).Expect(200);
         (await site.StartAsync("v", "<action><throttle>aggressive</throttle></action>")).Expect(409);
         Assert.Equal("lazy", await SetAsync(site));
 
@@ -105,6 +132,65 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
         (await site.StopAsync("v")).Expect(200);
 
         Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
+    public async Task A_throttle_whose_answer_is_written_late_does_not_take_back_what_the_next_task_is_to_restore()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var other = await site.StartAsync("v");
+        (await site.StopAsync("v")).Expect(200);
+        var late = StepOf(await site.StartAsync("v"));
+        site.Faults.Host(SimulatedSite.Addresses[0]).Delay = TimeSpan.FromMilliseconds(800);
+        var throttling = ThrottleAsync(site, "lazy");
+        await Eventually.GetAsync(() => BeforeAsync(late), static before => before is not null);
+
+        // The one that ended plays the next.
+        (await tasks.Client.PostAsync(site.Volume("v") + "/releaselease", "<action><reason>it is stuck</reason></action>")).Expect(200);
+        await tasks.AskAsync($"update step_task set throttle_before = case when step_id = '{StepOf(other)}' then 'normal' end where volume_id = '{site.VolumeId("v")}'");
+        await throttling;
+        site.Faults.Host(SimulatedSite.Addresses[0]).Delay = TimeSpan.Zero;
+
+        Assert.Null(await BeforeAsync(late));
+        await site.HostsAsync("up", "up", "up");
+        await site.SyncAsync();
+        await site.StopAsync("v");
+    }
+
+    [Fact]
+    public async Task What_an_ended_task_left_is_not_restored_while_another_one_has_its_throttle()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var ended = StepOf(await site.StartAsync("v"));
+        (await site.StopAsync("v")).Expect(200);
+        (await site.StartAsync("v", "<action><throttle>aggressive</throttle></action>")).Expect(200);
+        await tasks.AskAsync($"update step_task set throttle_before = '' where step_id = '{ended}'");
+
+        await site.SyncAsync();
+
+        Assert.Equal("aggressive", await SetAsync(site));
+        (await site.StopAsync("v")).Expect(200);
+        Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
+    public async Task Under_a_generation_that_is_not_this_engines_nothing_is_restored_until_somebody_takes_glusters_word()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var ended = StepOf(await site.StartAsync("v"));
+        (await site.StopAsync("v")).Expect(200);
+        await site.RestAsync();
+        await site.GlusterAsync("volume", "set", "v", Option, "lazy");
+        await site.GlusterAsync("volume", "set", "v", VolumeFence.Option, "4711");
+        // As an engine that was restored from a backup remembers it.
+        await tasks.AskAsync($"update step_task set throttle_before = '' where step_id = '{ended}'");
+
+        await site.SyncAsync();
+        Assert.Equal("lazy", await SetAsync(site));
+
+        (await tasks.Client.PostAsync(site.Volume("v") + "/resync", "<action/>")).Expect(200);
+        Assert.Null(await RestoredAsync(site, expected: null));
+        Assert.Equal("4711", await site.GenerationAsync("v"));
     }
 
     [Fact]
@@ -170,6 +256,29 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task What_the_inventory_saw_before_a_throttle_was_set_does_not_take_it_back()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        (await ThrottleAsync(site, "lazy")).Expect(200);
+        await using var source = NpgsqlDataSource.Create(tasks.Engine.ConnectionString!);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var take = new NpgsqlCommand($"select from host where cluster_id = '{site.Id}' for update", connection)) await take.ExecuteNonQueryAsync();
+
+        // It has looked, and waits with what it saw for the rows of the hosts.
+        var look = tasks.Engine.Services.GetRequiredService<InventorySync>().SyncLightAsync(site.Id, CancellationToken.None);
+        await Eventually.GetAsync(
+            () => tasks.AskAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"), static waiting => waiting != "0");
+        (await ThrottleAsync(site, "aggressive")).Expect(200);
+        await transaction.RollbackAsync();
+        await look;
+
+        Assert.Equal("aggressive", ShownOf(await tasks.Client.GetAsync(site.Volume("v"))));
+        (await site.StopAsync("v")).Expect(200);
+    }
+
+    [Fact]
     public async Task Without_a_running_task_there_is_nothing_to_throttle()
     {
         var site = await tasks.CreateSiteAsync("v");
@@ -211,9 +320,13 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
         (await tasks.Client.PostAsync(site.Volume("v") + "/throttle?dry_run=true", "<action><throttle>lazy</throttle></action>")).Expect(200);
         site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = true;
 
+        var rehearsed = (await tasks.Client.PostAsync(site.Volume("v") + "/throttle?dry_run=true", "<action><throttle>lazy</throttle></action>")).Expect(409);
         var answer = (await ThrottleAsync(site, "lazy")).Expect(409);
 
         Assert.Contains($"{SimulatedSite.Addresses[1]} is not connected", answer.FaultDetail, StringComparison.Ordinal);
+        Assert.Equal(answer.FaultDetail, rehearsed.FaultDetail);
+        Assert.NotNull(answer.Xml.Element("lease"));
+        Assert.Contains("holds it: Rebalancing", answer.FaultDetail, StringComparison.Ordinal);
         Assert.Null(await SetAsync(site));
         site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = false;
         await site.StopAsync("v");
@@ -249,6 +362,10 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
         foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).LosesReplies = false;
         Assert.Null(await SetAsync(site));
     }
+
+    private Task<string?> BeforeAsync(string step) => tasks.AskAsync($"select throttle_before from step_task where step_id = '{step}' and throttle_before is not null");
+
+    private static string StepOf(EngineAnswer started) => started.Expect(200).Xml.Element("step")!.Attribute("id")!.Value;
 
     private static string? ShownOf(EngineAnswer volume) => ValueOf(volume.Xml);
 

@@ -70,6 +70,33 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
         Assert.Equal("0", await tasks.AskAsync($"select count(*) from volume_lease where step_id is not null and volume_id = '{site.VolumeId("lost-start")}'"));
     }
 
+    [Theory]
+    [InlineData("rebalance", "<fix_layout>true</fix_layout>")]
+    [InlineData("glusterbricks/migrate", "<bricks><brick><name>{0}</name></brick></bricks>")]
+    public async Task A_start_that_was_lost_is_repeated_once_where_its_caller_wants_that(string action, string given)
+    {
+        // The command line loses the starts of volumes of this name, each time.
+        var site = await tasks.CreateSiteAsync("lost-start");
+        var brick = (await tasks.Client.GetAsync(site.Volume("lost-start") + "/glusterbricks")).Expect(200).Xml.Elements().First().Element("name")!.Value;
+        var pending = await tasks.Client.PostAsync(
+            $"{site.Volume("lost-start")}/{action}", $"<action>{string.Format(CultureInfo.InvariantCulture, given, brick)}<repeat_if_lost>true</repeat_if_lost></action>");
+
+        Assert.Equal(202, pending.Code);
+        await site.SyncUntilAsync(pending, "failed");
+        var jobs = await Eventually.GetAsync(site.JobsAsync, static jobs => jobs.Count > 1);
+        Assert.Equal(2, jobs.Count);
+        Assert.Equal("started", jobs[0].Element("status")!.Value);
+        Assert.Equal(jobs[1].Element("owner")!.Attribute("id")!.Value, jobs[0].Element("owner")!.Attribute("id")!.Value);
+        Assert.Equal(jobs[1].Element("correlation_id")?.Value, jobs[0].Element("correlation_id")?.Value);
+        Assert.Contains("10945", await site.EventCodesAsync());
+        // The second one got lost as well, and stays failed.
+        for (var look = 0; look < 8; look++) await site.SyncAsync();
+        await Eventually.GetAsync(site.JobsAsync, static jobs => jobs.All(static job => job.Element("status")!.Value == "failed"));
+        for (var look = 0; look < 3; look++) await site.SyncAsync();
+        Assert.Equal(2, (await site.JobsAsync()).Count);
+        Assert.Null(await site.TaskIdAsync("lost-start"));
+    }
+
     [Fact]
     public async Task A_start_that_arrives_after_it_was_given_up_does_nothing()
     {
@@ -77,15 +104,41 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
         var pending = await site.StartAsync("late-start");
         await site.SyncUntilAsync(pending, "failed");
 
-        var late = await LosingCommandLine.ArriveAsync();
+        var late = await LosingCommandLine.ArriveAsync("late-start");
 
         Assert.Equal(FenceState.Moved, late.State);
         Assert.Null(await site.TaskIdAsync("late-start"));
         Assert.Equal(202, (await site.StartAsync("late-start")).Code);
-        await LosingCommandLine.ArriveAsync();
+        await LosingCommandLine.ArriveAsync("late-start");
         await site.SyncAsync();
         Assert.NotNull(await site.TaskIdAsync("late-start"));
         Assert.Equal(2, (await site.JobsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_start_that_arrives_after_an_operator_did_the_same_and_it_ended_does_nothing()
+    {
+        var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("late-start")]);
+        // A locked volume is left out of the list, so that no sync learns anything before the operator comes.
+        site.Faults.Volume("late-start").IsLocked = true;
+        var pending = await site.StartAsync("late-start");
+        await site.RestAsync();
+        site.Faults.Volume("late-start").IsLocked = false;
+        await site.GlusterAsync("volume", "rebalance", "late-start", "start");
+        await site.SyncUntilAsync(pending, "finished");
+        var typed = await site.TaskIdAsync("late-start");
+
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await site.SyncAsync();
+                return await tasks.AskAsync($"select move_on_wanted::text from volume_lease where volume_id = '{site.VolumeId("late-start")}'");
+            },
+            static wanted => wanted == "false");
+
+        Assert.Equal(FenceState.Moved, (await LosingCommandLine.ArriveAsync("late-start")).State);
+        Assert.Equal(typed, await site.TaskIdAsync("late-start"));
+        Assert.Single(await site.JobsAsync());
     }
 
     [Fact]
@@ -188,6 +241,6 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
             },
             static step => step.Element("external_type") is not null);
         Assert.Equal("started", step.Element("status")!.Value);
-        Assert.Single((await second.Client.GetAsync("/jobs")).Xml.Elements());
+        Assert.Single((await second.Client.GetAsync("/jobs")).Xml.Elements(), static job => job.Element("description")!.Value.StartsWith("Rebalancing", StringComparison.Ordinal));
     }
 }

@@ -9,5 +9,5 @@ public sealed class LabContractTests(GlusterLab lab)
 {
     [LabTheory]
     [MemberData(nameof(VdsContract.Scenarios), MemberType = typeof(VdsContract))]
-    public Task The_real_gluster_keeps_the_contract(string scenario) => new VdsContract(new LabContractCluster(lab)).RunAsync(scenario);
+    public Task The_real_gluster_keeps_the_contract(string scenario) => new VdsContract(LabContractCluster.Of(lab)).RunAsync(scenario);
 }

@@ -28,7 +28,7 @@ public sealed class GhostTests(FaultLab fixture) : EngineTests(fixture.Engine)
         await engine.Lab.RunAsync("kill-node", "3");
         await engine.AwaitHostsAsync(static hosts => hosts[2].Element("status")!.Value == "non_responsive");
         (await engine.StopRebalanceAsync("haunted")).Expect(200);
-        await engine.Lab.RunAsync("restart-node", "3");
+        await engine.Lab.RestartNodeAsync(3);
         var ghost = Assert.Single(await AwaitGhostsAsync("haunted", count: 1));
         var refused = (await engine.RebalanceAsync("haunted")).Expect(400);
         var early = (await engine.ActAsync("haunted", "cureghost", "<action/>")).Expect(409);

@@ -26,8 +26,14 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
 
     public EngineClient Client => Process.Client;
 
+    /// <summary>Path of the cluster with the nodes.</summary>
+    public string Cluster => _cluster;
+
     /// <summary>A database and a data folder that engines share; null for an engine that has its own.</summary>
     public (string Database, string Folder)? Shared { get; init; }
+
+    /// <summary>Whether it reaches the nodes by ssh: <c>./test.sh --lab ssh</c> makes all engines do so.</summary>
+    public bool IsOverSsh { get; init; } = Environment.GetEnvironmentVariable("GLUSTERENGINE_LAB_TRANSPORT") == "ssh";
 
     /// <summary>Starts the engine beside another one on the same database, and uses its cluster.</summary>
     public async Task JoinAsync(LabEngine other)
@@ -39,17 +45,18 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
     /// <summary>Starts the engine and adds a cluster with the three nodes, which answer within seconds.</summary>
     public async Task StartAsync()
     {
+        if (IsOverSsh && !lab.HasSshds) await lab.StartSshdsAsync();
         _process = await StartProcessAsync();
         var cluster = (await Client.PostAsync("/clusters", "<cluster><name>lab</name></cluster>")).Expect(201).Xml;
         _cluster = $"/clusters/{cluster.Attribute("id")!.Value}";
         foreach (var node in (int[])[1, 2, 3])
         {
-            (await Client.PostAsync(
-                "/hosts",
-                $"""
-                <host><name>node{node}</name><address>{lab.AddressOf(node)}</address><glusterd_socket>{lab.SocketOf(node)}</glusterd_socket>
-                <cluster id="{cluster.Attribute("id")!.Value}"/></host>
-                """)).Expect(201);
+            var way = IsOverSsh
+                ? $"<transport>ssh</transport><ssh><port>{GlusterLab.SshPort}</port><user><user_name>root</user_name></user></ssh>"
+                : $"<glusterd_socket>{lab.SocketOf(node)}</glusterd_socket>";
+            var host = (await Client.PostAsync(
+                "/hosts", $"<host><name>node{node}</name><address>{lab.AddressOf(node)}</address>{way}<cluster id=\"{cluster.Attribute("id")!.Value}\"/></host>")).Expect(201).Xml;
+            if (IsOverSsh && node == 1) await lab.AuthorizeAsync(host.Element("ssh")!.Element("engine_public_key")!.Value);
         }
 
         await AwaitHostsAsync(static hosts => hosts.All(static host => host.Element("status")!.Value == "up"));
@@ -60,7 +67,7 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
         IsDatabaseEmbedded = Shared is null,
         ConnectionString = Shared?.Database,
         DataFolder = Shared?.Folder,
-        More = settings is null ? Pace : Pace.Concat(settings).GroupBy(static one => one.Key).ToDictionary(static ones => ones.Key, static ones => ones.Last().Value),
+        More = Pace.Append(new("Ssh:GuardProgram", lab.SshGuard)).Concat(settings ?? new Dictionary<string, string>()).GroupBy(static one => one.Key).ToDictionary(static ones => ones.Key, static ones => ones.Last().Value),
     });
 
     public async ValueTask DisposeAsync()
@@ -178,6 +185,14 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
     public async Task<long> CountAsync(TaskReference task, string counter) =>
         (await Client.GetAsync($"/jobs/{task.JobId}/steps/{task.StepId}/statistics")).Expect(200).Xml.Elements("statistic")
             .Where(statistic => statistic.Element("name")!.Value == counter).Sum(static statistic => (long)statistic.Descendants("datum").Single());
+
+    /// <summary>A task's history, the oldest first.</summary>
+    public async Task<IReadOnlyList<NodeCounters>> SamplesAsync(TaskReference task) =>
+        [.. (await Client.GetAsync($"/jobs/{task.JobId}/steps/{task.StepId}/samples")).Expect(200).Xml.Elements("sample").Select(NodeCounters.Of)];
+
+    /// <summary>When the engine's last look at the cluster's tasks began, as of its last sign of life, which it gives every second.</summary>
+    public async Task<DateTimeOffset> LastLookAsync() =>
+        (DateTimeOffset)(await Client.GetAsync("/engines")).Expect(200).Xml.Descendants("cluster_poll").Single().Element("time")!;
 
     /// <summary>Waits for an event of a kind whose text has a word in it.</summary>
     public Task AwaitEventAsync(EventCode code, string word) => Eventually.GetAsync(

@@ -4,12 +4,15 @@ using GlusterEngine.Vds.Fencing;
 
 namespace GlusterEngine.LabTests.Locks;
 
-/// <summary>The real command line with a host that goes silent: it answers nothing, and a change that is said to it arrives half a minute later.</summary>
+/// <summary>The real command line, and a host that goes silent with a change on its way to it: it answers nothing more, and the change arrives half a minute later.</summary>
 internal sealed class HeldCommandLine(GlusterProcess inner) : IGlusterCommandLine
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource<FencedOutcome> late = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether the host that is told the next change goes silent.</summary>
+    public bool SilencesNext { get; set; }
 
     /// <summary>Name of the silent host; null for none.</summary>
     public string? Silent { get; set; }
@@ -25,6 +28,7 @@ internal sealed class HeldCommandLine(GlusterProcess inner) : IGlusterCommandLin
     public async Task<FencedOutcome> RunFencedAsync(
         VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken)
     {
+        if (SilencesNext) (SilencesNext, Silent) = (false, host.Name);
         if (host.Name != Silent) return await inner.RunFencedAsync(host, fence, arguments, limits, cancellationToken);
         await Task.Delay(Delay, TimeProvider.System, cancellationToken);
         var outcome = await inner.RunFencedAsync(host, fence, arguments, limits, CancellationToken.None);

@@ -36,10 +36,11 @@ public sealed class LateStartTests(GlusterLab lab)
         var line = engine.Services.GetRequiredService<HeldCommandLine>();
         var volume = await AddClusterAsync(engine.Client, Name);
 
-        line.Silent = "node1";
+        line.SilencesNext = true;
         var asking = engine.Client.PostAsync(volume + "/rebalance", "<action/>");
         await Eventually.GetAsync(
-            async () => (await engine.Client.GetAsync("/hosts")).Expect(200).Xml.Elements().First().Element("status")!.Value, static status => status == "non_responsive", Patience);
+            async () => (await engine.Client.GetAsync("/hosts")).Expect(200).Xml.Elements(),
+            hosts => hosts.Any(host => host.Element("name")!.Value == line.Silent && host.Element("status")!.Value == "non_responsive"), Patience);
         var step = await Eventually.GetAsync(
             async () => (await engine.Client.GetAsync("/jobs?follow=steps")).Expect(200).Xml.Descendants("step").SingleOrDefault(static step => step.Element("type")?.Value == "rebalancing_volume"),
             static step => step?.Element("status")!.Value == "failed", Patience);

@@ -115,6 +115,29 @@ public sealed class GateTests(FastLab fixture) : EngineTests(fixture.Engine)
         await volume.AssertNothingLostAsync();
     }
 
+    [LabFact]
+    public async Task A_dispersed_set_leaves_with_a_reason_because_gluster_does_not_count_its_heals()
+    {
+        await using var volume = await MigrationVolume.CreateDispersedAsync(engine, "disperses");
+        string[] set = [.. ((int[])[1, 2, 3]).Select(node => engine.Lab.BrickOf(node, "disperses-b"))];
+
+        var part = (await volume.ActAsync("migrate", "", set[0], set[1])).Expect(400);
+        var task = LabEngine.TaskOf((await volume.ActAsync("migrate", "", set)).Expect(200));
+        await engine.AwaitAsync(task, static reading => reading.Status == "finished");
+        var moved = await engine.CountAsync(task, "files.moved");
+        var closed = (await volume.ActAsync("commit", "", set)).Expect(409);
+        var kept = await volume.BrickNamesAsync();
+        (await volume.ActAsync("commit", "<override>true</override><reason>heal info was empty</reason>", set)).Expect(200);
+
+        Assert.Contains(string.Join(", ", set), part.FaultDetail, StringComparison.Ordinal);
+        Assert.True(moved > 0);
+        Assert.Equal(["HEAL_UNKNOWN"], MigrationVolume.FindingsOf(closed));
+        Assert.Equal(6, kept.Count);
+        Assert.Equal([volume.Brick(1), volume.Brick(2), volume.Brick(3)], await volume.BrickNamesAsync());
+        await engine.AwaitEventAsync(EventCode.GlusterVolumeRemoveBricksCommit, "heal info was empty");
+        await volume.AssertNothingLostAsync();
+    }
+
     private static void ChangeAttributes(string change, string file)
     {
         using var process = Process.Start("chattr", [change, file]);

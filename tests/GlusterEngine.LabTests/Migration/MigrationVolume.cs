@@ -43,6 +43,15 @@ public sealed class MigrationVolume : IAsyncDisposable
         return await new MigrationVolume(engine, name).FillAsync(24, bricks: 4);
     }
 
+    /// <summary>Two dispersed sets of three bricks, one on each node; those of the second are called after the volume with <c>-b</c>.</summary>
+    public static async Task<MigrationVolume> CreateDispersedAsync(LabEngine engine, string name)
+    {
+        IEnumerable<string> bricks = ((string[])[name, $"{name}-b"]).SelectMany(set => ((int[])[1, 2, 3]).Select(node => engine.Lab.BrickOf(node, set)));
+        await engine.GlusterAsync(1, ["volume", "create", name, "disperse", "3", "redundancy", "1", .. bricks, "force"]);
+        await engine.GlusterAsync(1, "volume", "start", name);
+        return await new MigrationVolume(engine, name).FillAsync(24, bricks: 6);
+    }
+
     /// <summary>Lets each write on a brick take so long.</summary>
     public async Task SlowDownAsync(double secondsPerFile)
     {

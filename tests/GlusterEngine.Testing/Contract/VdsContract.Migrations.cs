@@ -23,7 +23,7 @@ public sealed partial class VdsContract
             Assert.Equal([leaving.Address], task.Bricks);
 
             var report = await Ask(host, new RemoveBrickStatusVerb(name, [leaving.Address]));
-            Assert.Equal((id, leaving.PeerUuid), (report.TaskId, Assert.Single(report.Nodes).PeerUuid));
+            Assert.Equal((Told(id), leaving.PeerUuid), (report.TaskId, Assert.Single(report.Nodes).PeerUuid));
         }
 
         await Ask(First, new RemoveBrickStopVerb(name, [leaving.Address]));
@@ -49,7 +49,7 @@ public sealed partial class VdsContract
 
         var final = await Ask(First, new RemoveBrickStopVerb(name, [leaving.Address]));
 
-        Assert.Equal((id, GlusterTaskStatus.Stopped), (final.TaskId, Assert.Single(final.Nodes).Status));
+        Assert.Equal((Told(id), GlusterTaskStatus.Stopped), (final.TaskId, Assert.Single(final.Nodes).Status));
         Assert.Equal(GlusterErrorMeaning.TaskNotFound, await Refusal(new RemoveBrickStatusVerb(name, [leaving.Address])));
         Assert.Equal(GlusterErrorMeaning.TaskNotFound, await Refusal(new RemoveBrickStopVerb(name, [leaving.Address])));
         Assert.Empty(Assert.Single(await Ask(First, new TaskListVerb(name))).Tasks);
@@ -60,11 +60,11 @@ public sealed partial class VdsContract
     {
         var (name, _, leaving) = await Unbalanced();
         var volume = Assert.Single(await Ask(First, new VolumeInfoVerb(name)));
-        Assert.True((await Scan(leaving, volume.Id)).Files > 0);
+        if (!cluster.IsTerse) Assert.True((await Scan(leaving, volume.Id)).Files > 0);
         await Ask(First, new RemoveBrickStartVerb(name, [leaving.Address]));
         await WaitUntilCompleted(name);
 
-        Assert.Equivalent(new BrickScan(0, 0, [], IsComplete: true), await Scan(leaving, volume.Id));
+        if (!cluster.IsTerse) Assert.Equivalent(new BrickScan(0, 0, [], IsComplete: true), await Scan(leaving, volume.Id));
         await Ask(First, new RemoveBrickCommitVerb(name, [leaving.Address]));
 
         Assert.Equal(2, Assert.Single(await Ask(First, new VolumeInfoVerb(name))).Bricks.Count);

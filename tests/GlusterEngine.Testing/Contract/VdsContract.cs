@@ -115,7 +115,9 @@ public sealed partial class VdsContract(IContractCluster cluster)
     {
         var name = await cluster.CreateVolumeAsync(ContractVolume.Spread);
 
-        Assert.Empty(Assert.Single(await Ask(First, new TaskListVerb()), volume => volume.Volume == name).Tasks);
+        var listed = (await Ask(First, new TaskListVerb())).Where(volume => volume.Volume == name);
+        if (cluster.IsTerse) Assert.Empty(listed);
+        else Assert.Empty(Assert.Single(listed).Tasks);
         Assert.Empty(Assert.Single(await Ask(First, new TaskListVerb(name))).Tasks);
     }
 
@@ -166,7 +168,7 @@ public sealed partial class VdsContract(IContractCluster cluster)
             Assert.Empty(task.Bricks);
 
             var report = await Ask(host, new RebalanceStatusVerb(name));
-            Assert.Equal(id, report.TaskId);
+            Assert.Equal(Told(id), report.TaskId);
             var peers = await Ask(host, new PeerListVerb());
             Assert.Equal(peers.Select(peer => peer.Uuid).Order(), report.Nodes.Select(node => node.PeerUuid).Order());
         }
@@ -191,7 +193,7 @@ public sealed partial class VdsContract(IContractCluster cluster)
 
         var final = await Ask(First, new RebalanceStopVerb(name));
 
-        Assert.Equal(id, final.TaskId);
+        Assert.Equal(Told(id), final.TaskId);
         Assert.Equal(3, final.Nodes.Count);
         Assert.All(final.Nodes, node => Assert.Contains(node.Status, new[] { GlusterTaskStatus.Stopped, GlusterTaskStatus.Completed }));
         Assert.Contains(final.Nodes, node => node.Status == GlusterTaskStatus.Stopped);
@@ -237,6 +239,9 @@ public sealed partial class VdsContract(IContractCluster cluster)
         typeof(VdsContract).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(method => method.ReturnType == typeof(Task) && method.GetParameters().Length == 0);
 
+    /// <summary>What counters say of their task's id.</summary>
+    private Guid? Told(Guid id) => cluster.IsTerse ? null : id;
+
     private async Task WaitUntilCompleted(string volume)
     {
         for (var second = 0; second < 120; second++)
@@ -257,8 +262,21 @@ public sealed partial class VdsContract(IContractCluster cluster)
 
     private async Task<TReply> Ask<TReply>(VdsHost host, VdsVerb<TReply> verb)
     {
+        var reply = await CallAsync(host, verb);
+        return reply is VdsReply<TReply>.Answered answered ? answered.Value : throw new InvalidOperationException($"{verb} on {host.Name}: {reply.Summary}");
+    }
+
+    /// <summary>Somebody else may hold gluster's lock for a moment: a question that is not over yet, or a node that has just come back. A process that has just begun does not answer yet.</summary>
+    private async Task<VdsReply<TReply>> CallAsync<TReply>(VdsHost host, VdsVerb<TReply> verb)
+    {
         var reply = await cluster.Client.CallAsync(host, verb, default);
-        return Assert.IsType<VdsReply<TReply>.Answered>(reply).Value;
+        for (var tries = 0; tries < 10 && reply is VdsReply<TReply>.Refused { Error.Meaning: var meaning } && GlusterErrorClassifier.IsPassing(meaning); tries++)
+        {
+            await cluster.PassAsync(TimeSpan.FromSeconds(1));
+            reply = await cluster.Client.CallAsync(host, verb, default);
+        }
+
+        return reply;
     }
 
     private async Task AssertUnreachable<TReply>(VdsHost host, VdsVerb<TReply> verb) =>
@@ -266,7 +284,7 @@ public sealed partial class VdsContract(IContractCluster cluster)
 
     private async Task<GlusterErrorMeaning> Refusal<TReply>(VdsVerb<TReply> verb)
     {
-        var reply = await cluster.Client.CallAsync(First, verb, default);
-        return Assert.IsType<VdsReply<TReply>.Refused>(reply).Error.Meaning;
+        var reply = await CallAsync(First, verb);
+        return reply is VdsReply<TReply>.Refused refused ? refused.Error.Meaning : throw new InvalidOperationException($"{verb} on {First.Name}: {reply.Summary}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GlusterEngine.Data.Migrations;
 using GlusterEngine.Server.EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -18,19 +19,22 @@ public static class TestPostgres
         rm -rf -- "$@"
         """;
 
+    private const string Template = "template_engine";
+
     private static readonly Lazy<Task<EmbeddedPostgresServer>> Server = new(StartAsync);
+    private static readonly Lazy<Task> Migrated = new(CreateTemplateAsync);
 
     // Kept, because the garbage collector would close the reaper's input with it, in the middle of the tests.
     private static Process? _reaper;
 
     /// <summary>A fresh, empty database that belongs to the engine's role and is dropped when disposed.</summary>
-    public static async Task<TestDatabase> CreateDatabaseAsync()
+    public static async Task<TestDatabase> CreateDatabaseAsync() => new(await CreateAsync(NewName(), "template1"));
+
+    /// <summary>The same with the engine's schema in it, as its migrator leaves it: a copy takes a tenth of the time.</summary>
+    public static async Task<TestDatabase> CreateMigratedDatabaseAsync()
     {
-        var server = await Server.Value;
-        var name = "test_" + Guid.NewGuid().ToString("N");
-        await ExecuteAsync($"create database {name} owner glusterengine strategy file_copy");
-        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name };
-        return new TestDatabase(connection.ConnectionString);
+        await Migrated.Value;
+        return new(await CreateAsync(NewName(), Template));
     }
 
     /// <summary>Runs one statement as superuser, outside any test's database.</summary>
@@ -41,6 +45,23 @@ public static class TestPostgres
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static string NewName() => "test_" + Guid.NewGuid().ToString("N");
+
+    private static async Task<string> CreateAsync(string name, string template)
+    {
+        var server = await Server.Value;
+        await ExecuteAsync($"create database {name} owner glusterengine template {template} strategy file_copy");
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+    }
+
+    private static async Task CreateTemplateAsync()
+    {
+        // PostgreSQL copies no database that somebody is connected to.
+        var connection = new NpgsqlConnectionStringBuilder(await CreateAsync(Template, "template1")) { Pooling = false };
+        await using var source = NpgsqlDataSource.Create(connection);
+        await new DatabaseMigrator(source, NullLogger<DatabaseMigrator>.Instance).MigrateAsync(CancellationToken.None);
     }
 
     private static async Task<EmbeddedPostgresServer> StartAsync()

@@ -3,7 +3,7 @@ using GlusterEngine.Vds.CommandLine;
 
 namespace GlusterEngine.Testing.Gluster;
 
-/// <summary>What a real gluster answered once, recorded by tools/record-fixtures.sh.</summary>
+/// <summary>What a real gluster answered once, recorded by tools/record-fixtures.sh and those beside it.</summary>
 public sealed record RecordedAnswer(string File, int ExitCode, bool IsError, IReadOnlyList<string> Arguments, string Text)
 {
     public const string Version = "10.3";

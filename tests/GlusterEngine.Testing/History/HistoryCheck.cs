@@ -5,5 +5,5 @@ public static class HistoryCheck
 {
     /// <summary>All violations; none when all is well.</summary>
     public static IReadOnlyList<Violation> Of(RunHistory history) =>
-        [.. LeaseRules.Of(history), .. WriteRules.Of(history), .. RequestRules.Of(history), .. RestRules.Of(history)];
+        [.. LeaseRules.Of(history), .. WriteRules.Of(history), .. LookRules.Of(history), .. RequestRules.Of(history), .. RestRules.Of(history)];
 }

@@ -32,7 +32,7 @@ public sealed record RecordedRequest
 
     public Guid? Step { get; init; }
 
-    public bool MakesJob => Kind is RequestKind.Rebalance or RequestKind.Migrate;
+    public bool MakesJob => Kind is RequestKind.Rebalance or RequestKind.Migrate or RequestKind.SetOption;
 
     public bool IsAccepted => Code is >= 200 and < 300;
 

@@ -1,6 +1,6 @@
 namespace GlusterEngine.Testing.History;
 
-/// <summary>A write of the state of a task's step, as committed.</summary>
+/// <summary>A write of the state of a step, as committed.</summary>
 public sealed record RecordedWrite
 {
     /// <summary>Place among all records of the database.</summary>
@@ -11,6 +11,9 @@ public sealed record RecordedWrite
     public required long Transaction { get; init; }
 
     public required Guid Step { get; init; }
+
+    /// <summary>Whether it is the step of a task; else that of a short change, or of what a job consists of.</summary>
+    public bool IsTask { get; init; } = true;
 
     public string Status { get; init; } = "STARTED";
 

@@ -30,8 +30,11 @@ internal static class RequestRules
         {
             if (known.GetValueOrDefault(done.Job!.Value) is not { } job) continue;
             // Whose lease was released meanwhile, of him nobody could write down more.
-            if (done.MakesJob && !linked.Contains(job.Step) && job.Status != "UNKNOWN") yield return "A start that is said to be done has no task";
-            if (!done.MakesJob && !job.IsStepEnded) yield return $"{done.Kind} is said to be done, and the step is open";
+            if (done.MakesJob && !job.IsChange && !linked.Contains(job.Step) && job.Status != "UNKNOWN") yield return "A start that is said to be done has no task";
+            if (job.IsChange && job.Status is not ("FINISHED" or "UNKNOWN")) yield return "A change that is said to be done is not";
+            if (EndsStep(done.Kind) && !job.IsStepEnded) yield return $"{done.Kind} is said to be done, and the step is open";
         }
     }
+
+    private static bool EndsStep(RequestKind kind) => kind is RequestKind.StopRebalance or RequestKind.StopMigrate or RequestKind.Commit or RequestKind.ReleaseLease;
 }

@@ -1,6 +1,6 @@
 namespace GlusterEngine.Testing.History;
 
-/// <summary>A job with its task step at the end of the run, when nothing moves any more.</summary>
+/// <summary>A job with the step of its task or short change at the end of the run, when nothing moves any more.</summary>
 public sealed record RestingJob
 {
     public required Guid Job { get; init; }
@@ -22,8 +22,11 @@ public sealed record RestingJob
     /// <summary>What is asked of gluster without an answer; null when nothing is.</summary>
     public string? Intent { get; init; }
 
-    /// <summary>Lease generation as the step knows it.</summary>
-    public long Generation { get; init; }
+    /// <summary>Lease generation as the step knows it; null for a short change beside a task that holds the lease.</summary>
+    public long? Generation { get; init; }
+
+    /// <summary>Whether it is a short change, which has no task.</summary>
+    public bool IsChange { get; init; }
 
     /// <summary>Whether the engines found the task instead of starting it.</summary>
     public bool IsAdopted => Correlation == Job.ToString();

@@ -18,6 +18,9 @@ public sealed record RestingVolume
     /// <summary>What gluster keeps.</summary>
     public long Stamp { get; init; }
 
+    /// <summary>The throttle that gluster keeps; null when none is set, as before the run.</summary>
+    public string? Throttle { get; init; }
+
     /// <summary>What gluster lists.</summary>
     public IReadOnlyList<RestingTask> Tasks { get; init; } = [];
 }

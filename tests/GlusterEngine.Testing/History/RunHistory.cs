@@ -13,6 +13,9 @@ public sealed record RunHistory
     /// <summary>By <see cref="RecordedWrite.Order"/>.</summary>
     public IReadOnlyList<RecordedWrite> Writes { get; init; } = [];
 
+    /// <summary>By <see cref="RecordedLook.At"/>.</summary>
+    public IReadOnlyList<RecordedLook> Looks { get; init; } = [];
+
     public IReadOnlyList<RestingJob> Jobs { get; init; } = [];
 
     public IReadOnlyList<RestingVolume> Volumes { get; init; } = [];
@@ -28,6 +31,7 @@ public sealed record RunHistory
         return [.. Requests.Where(request => request.Volume == volume).Select(static request => (At: request.AnsweredAt, Text: request.ToString()))
             .Concat(Leases.Where(lease => lease.Volume == volume).Select(static lease => (lease.At, Text: lease.ToString())))
             .Concat(Writes.Where(write => steps.Contains(write.Step)).Select(static write => (write.At, Text: write.ToString())))
+            .Concat(Looks.Where(look => look.Volume == volume).Select(static look => (look.At, Text: look.ToString())))
             .Where(line => violation.At is null || line.At <= violation.At)
             .OrderBy(static line => line.At).TakeLast(lines).Select(static line => line.Text)];
     }

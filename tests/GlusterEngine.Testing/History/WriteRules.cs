@@ -1,8 +1,8 @@
 namespace GlusterEngine.Testing.History;
 
 /// <summary>
-/// A step is written only by who holds its lease under the newest generation, never after its end, and no volume and no gluster task has two
-/// open steps. Pure.
+/// No step is written after its end; that of a task only by who holds its lease under the newest generation, and no volume and no gluster task has two
+/// open ones. Pure.
 /// </summary>
 internal static class WriteRules
 {
@@ -19,6 +19,7 @@ internal static class WriteRules
     private static IEnumerable<string> Complaints(RecordedWrite write, IEnumerable<RecordedFence> fences, HashSet<(long, Guid, long)> moves)
     {
         if (write.WasEnded) yield return "A step was written after its end";
+        if (!write.IsTask) yield break;
         if (write.Held is not { } held)
         {
             yield return "A step was written that holds no lease";
@@ -37,7 +38,7 @@ internal static class WriteRules
     {
         var volumes = history.Jobs.DistinctBy(static job => job.Step).ToDictionary(static job => job.Step, static job => job.Volume);
         var open = new Dictionary<Guid, RecordedWrite>();
-        foreach (var write in history.Writes)
+        foreach (var write in history.Writes.Where(static write => write.IsTask))
         {
             open.Remove(write.Step);
             if (write.IsEnded) continue;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Ssh;
 using Xunit;
 
 namespace GlusterEngine.Testing.Lab;
@@ -46,6 +47,49 @@ public sealed class GlusterLab : IAsyncLifetime
     public string AddressOf(int node) => $"{_network}.{node}";
 
     public string SocketOf(int node) => $"{_folder}/{node}/run/glusterd.socket";
+
+    /// <summary>Where the guard of the ssh transport is, on all nodes.</summary>
+    public string SshGuard => $"{_folder}/glusterengine-ssh-guard";
+
+    /// <summary>Port of the sshd of each node.</summary>
+    public static int SshPort => 2222;
+
+    /// <summary>Whether the nodes have an sshd each.</summary>
+    public bool HasSshds { get; private set; }
+
+    private string AuthorizedKeys => $"{_folder}/authorized_keys";
+
+    /// <summary>Starts an sshd in each node, which lets nobody in yet.</summary>
+    public async Task StartSshdsAsync()
+    {
+        await File.WriteAllTextAsync(SshGuard, GlusterEngine.Vds.Ssh.SshGuard.Script);
+        File.SetUnixFileMode(SshGuard, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(SshGuard + ".hooks", "");
+        await File.WriteAllTextAsync(AuthorizedKeys, "");
+        await Task.WhenAll(((int[])[1, 2, 3]).Select(StartSshdAsync));
+        HasSshds = true;
+    }
+
+    public Task StartSshdAsync(int node) => RunAsync("start-sshd", $"{node}", AuthorizedKeys);
+
+    /// <summary>Brings a node back that was killed, with all that it had.</summary>
+    public async Task RestartNodeAsync(int node)
+    {
+        await RunAsync("restart-node", $"{node}");
+        if (HasSshds) await StartSshdAsync(node);
+    }
+
+    /// <summary>Lets a key in to all nodes, restricted to the guard or to nothing.</summary>
+    public Task AuthorizeAsync(string publicKey, bool isRestricted = true) =>
+        File.AppendAllTextAsync(AuthorizedKeys, (isRestricted ? GlusterEngine.Vds.Ssh.SshGuard.AuthorizedKeysLine(publicKey, SshGuard) : publicKey) + "\n");
+
+    /// <summary>The key that a node shows.</summary>
+    public async Task<SshHostKey> HostKeyAsync(int node) =>
+        SshHostKey.TryParse(await RunAsync("host-key", $"{node}"), out var key) ? key : throw new InvalidOperationException($"The host key of node {node} cannot be read.");
+
+    /// <summary>A node as the engine's inventory would have it when it is reached by ssh.</summary>
+    public async Task<VdsHost> SshHostAsync(int node) =>
+        new(Guid.NewGuid(), _clusterId, $"node{node}", AddressOf(node), HostTransport.Ssh, GlusterdSocket: null) { Ssh = new(AddressOf(node), "root", SshPort, UsesSudo: false, await HostKeyAsync(node)) };
 
     /// <summary>The brick of a volume on a node, in gluster's form <c>address:directory</c>.</summary>
     public string BrickOf(int node, string volume) => $"{AddressOf(node)}:{_folder}/{node}/bricks/{volume}";

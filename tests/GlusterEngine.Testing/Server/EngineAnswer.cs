@@ -20,8 +20,13 @@ public sealed record EngineAnswer(HttpStatusCode Status, IReadOnlyDictionary<str
     /// <summary>The body as JSON.</summary>
     public JsonNode Json => JsonNode.Parse(Body)!;
 
+    /// <summary>The body in either format as XML; see <see cref="JsonAsXml"/>.</summary>
+    public XElement Content => IsJson ? JsonAsXml.Of(Json) : Xml;
+
     /// <summary>The detail of the fault, be it the document or in an action; null when there is none.</summary>
-    public string? FaultDetail => Xml.DescendantsAndSelf("fault").SingleOrDefault()?.Element("detail")?.Value;
+    public string? FaultDetail => (Content.DescendantsAndSelf("fault").SingleOrDefault() ?? (IsJson ? Content : null))?.Element("detail")?.Value;
+
+    private bool IsJson => ContentType?.StartsWith(EngineClient.Json, StringComparison.Ordinal) == true;
 
     /// <summary>The answer itself, unless its status is another.</summary>
     /// <exception cref="InvalidOperationException">It is; the text shows the whole answer.</exception>

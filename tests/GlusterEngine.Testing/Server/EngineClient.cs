@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace GlusterEngine.Testing.Server;
@@ -29,8 +30,23 @@ public sealed class EngineClient(HttpClient http)
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     /// <summary>A connection to an engine that gives up late and follows no redirects, as oVirt's SDKs.</summary>
-    public static HttpClient Connect(Uri address) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    /// <param name="address">Where it listens.</param>
+    /// <param name="caFile">The only CA that is trusted; null for those of the machine.</param>
+    public static HttpClient Connect(Uri address, string? caFile = null)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        if (caFile is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = new()
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { X509Certificate2.CreateFromPem(File.ReadAllText(caFile)) },
+            };
+        }
+
+        return new(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    }
 
     public Task<EngineAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
@@ -63,5 +79,6 @@ public sealed class EngineClient(HttpClient http)
         || path.StartsWith("/ovirt-engine", StringComparison.Ordinal)
         || path.StartsWith("/api", StringComparison.Ordinal)
         || path.StartsWith("/health", StringComparison.Ordinal)
-        || path.StartsWith("/swagger", StringComparison.Ordinal);
+        || path.StartsWith("/swagger", StringComparison.Ordinal)
+        || path == "/ca.crt";
 }

@@ -23,7 +23,7 @@ internal sealed class EnginePlace : IAsyncDisposable
 
     public static async Task<EnginePlace> PrepareAsync(EngineSettings settings) => new(
         settings,
-        settings.ConnectionString is null && !settings.IsDatabaseEmbedded ? await TestPostgres.CreateDatabaseAsync() : null,
+        settings.ConnectionString is null && !settings.IsDatabaseEmbedded ? await TestPostgres.CreateMigratedDatabaseAsync() : null,
         settings.DataFolder is null ? TestFolder.Create() : null);
 
     public async ValueTask DisposeAsync()

@@ -11,22 +11,25 @@ public sealed class EngineProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly EnginePlace _place;
-    private readonly HttpClient _http;
+    private readonly bool _isTls;
     private readonly StringBuilder _output = new();
     private Process? _process;
+    private HttpClient? _http;
 
-    private EngineProcess(EnginePlace place)
+    private EngineProcess(EnginePlace place, bool isTls)
     {
         _place = place;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        _http = EngineClient.Connect(Address);
-        Client = new EngineClient(_http);
+        _isTls = isTls;
+        Address = new Uri($"{(isTls ? "https" : "http")}://127.0.0.1:{FreePort()}");
     }
 
     public Uri Address { get; }
 
     /// <summary>Speaks as admin@internal.</summary>
-    public EngineClient Client { get; }
+    public EngineClient Client => new(_http ?? throw new InvalidOperationException("The engine was never up."));
+
+    /// <summary>The CA in whose name the engine shows its certificate, where it speaks TLS.</summary>
+    public string CaFile => _place.Settings.GetValueOrDefault("Tls:CaFile") ?? Path.Combine(_place.Settings["GLUSTERENGINE_DATA"], "tls", "ca.pem");
 
     /// <summary>Process id of the engine that runs.</summary>
     public int Id => Running.Id;
@@ -49,7 +52,7 @@ public sealed class EngineProcess : IAsyncDisposable
     /// <param name="settings">With what it starts.</param>
     public static async Task<EngineProcess> StartAsync(EngineSettings? settings = null)
     {
-        var engine = new EngineProcess(await EnginePlace.PrepareAsync(settings ?? new()));
+        var engine = new EngineProcess(await EnginePlace.PrepareAsync(settings ?? new()), settings?.IsTls ?? false);
         try
         {
             await engine.StartAgainAsync();
@@ -112,13 +115,16 @@ public sealed class EngineProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_process is not null) await StopAsync();
-        _http.Dispose();
+        _http?.Dispose();
         await _place.DisposeAsync();
     }
 
     private async Task<bool> IsReadyAsync()
     {
         if (Running.HasExited) throw new InvalidOperationException($"The engine ended with {Running.ExitCode}: {Output}");
+        // An engine makes its CA before it listens.
+        if (_isTls && !File.Exists(CaFile)) return false;
+        _http ??= EngineClient.Connect(Address, _isTls ? CaFile : null);
         try
         {
             return (await Client.GetAsync("/health/ready")).Status == HttpStatusCode.OK;

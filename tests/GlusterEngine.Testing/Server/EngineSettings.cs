@@ -17,6 +17,9 @@ public sealed record EngineSettings
     /// <summary>As in <c>GLUSTERENGINE_DEMO</c>: none, simulated or lab.</summary>
     public string Demo { get; init; } = "none";
 
+    /// <summary>Whether it speaks TLS, with a certificate of its own unless <see cref="More"/> names one.</summary>
+    public bool IsTls { get; init; }
+
     /// <summary>More settings, as <c>Section:Name</c>.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 
@@ -35,6 +38,7 @@ public sealed record EngineSettings
             ["Database:Durable"] = "false",
             ["Serilog:MinimumLevel"] = "Warning",
         };
+        if (IsTls) settings["Tls:Enabled"] = "true";
         if (connectionString is not null) settings["ConnectionStrings:Engine"] = connectionString;
         foreach (var (name, value) in More) settings[name] = value;
         return settings;

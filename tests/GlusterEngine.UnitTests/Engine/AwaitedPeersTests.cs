@@ -35,7 +35,7 @@ public sealed class AwaitedPeersTests
     [Fact]
     public void A_look_with_all_peers_takes_it_back()
     {
-        var waiting = TaskScene.Starting with { State = Assert.Single(Reconcile(TaskScene.Starting, "node3").Changes).Next };
+        var waiting = TaskScene.Starting with { Preempted = true, State = Assert.Single(Reconcile(TaskScene.Starting, "node3").Changes).Next };
 
         var seen = TaskScene.Change(TaskScene.Reconcile(TaskScene.Sees(task: null), waiting)).Next;
 

@@ -93,7 +93,26 @@ public sealed class FollowedTaskTests
 
     [Fact]
     public void A_migration_that_goes_on_after_its_end_is_no_end() => AssertChange(
-        Reconcile(Sees(Migration(Own), Node(1)), Migrated), Migrating.State with { HealthSince = Now, Progress = 100 }, draft: null, Node(1));
+        Reconcile(Sees(Migration(Own), Node(1)), Migrated), Migrating.State with { HealthSince = Now, Progress = 99 }, draft: null, Node(1));
+
+    [Fact]
+    public void What_is_shown_as_moved_does_not_fall_where_a_process_begins_again()
+    {
+        var before = Node(1, files: 40) with { RunTime = 500, Scanned = 100, Bytes = 40 << 10 };
+        var found = Reconcile(
+            Sees(Migration(Own), Node(1, files: 2) with { RunTime = 3, Scanned = 5, Bytes = 2 << 10 }),
+            Migrating with { Nodes = [before] });
+        Assert.Contains("[scanned: 45, moved: 42, failed: 0, skipped: 0], Total size moved: 42.00 KiB", Assert.Single(found.Changes).Next.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_node_whose_counters_never_began_again_shows_them_as_they_are()
+    {
+        var node = Node(1, files: long.MaxValue);
+        Assert.Equal([node], TaskWork.None.InAll([node]));
+        Assert.Equal(node, new NodeWork(node.PeerUuid).InAll(node));
+        Assert.Equal(long.MaxValue / 2, (new NodeWork(node.PeerUuid) { MovedBefore = 7 }).InAll(node).Files);
+    }
 
     [Fact]
     public void A_migration_expects_only_the_nodes_whose_bricks_leave() => AssertChange(

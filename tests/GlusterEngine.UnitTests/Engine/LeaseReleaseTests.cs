@@ -39,5 +39,5 @@ public sealed class LeaseReleaseTests
             Description = TaskScene.Migration("UNKNOWN", files: 1,
                 remark: "the lease was released by admin: stuck; nothing was asked of gluster, a task that goes on is adopted as a new job; "),
         },
-        LeaseRelease.End(TaskScene.Committing, "lab", "admin", "stuck"));
+        LeaseRelease.End(TaskScene.Committing, "lab", LeaseRelease.Describe("admin", "stuck")));
 }

@@ -101,7 +101,7 @@ public sealed class MissingTaskTests
     [Fact]
     public void A_removal_without_answer_whose_bricks_stay_did_not_happen()
     {
-        Assert.Equal(1, Change(Reconcile(SeesBricks(1, 2, 3), Removing)).Next.MissingViews);
+        Assert.Equal(1, Change(Reconcile(SeesBricks(1, 2, 3), Removing with { Preempted = true })).Next.MissingViews);
         AssertMigrationEnded(
             Reconcile(SeesBricks(1, 2, 3), Missed(Removing), later: Settled),
             Missed(Removing),
@@ -135,7 +135,7 @@ public sealed class MissingTaskTests
         var other = Migration(Own) with { Bricks = [Brick(2)] };
         Assert.Equal(
             Starting.State with { MissingViews = 1, MissingSince = Now },
-            Change(Reconcile(Sees(other, Node(2)), Removing with { State = Starting.State })).Next);
+            Change(Reconcile(Sees(other, Node(2)), Removing with { Preempted = true, State = Starting.State })).Next);
     }
 
     [Theory]
@@ -179,7 +179,7 @@ public sealed class MissingTaskTests
     [Fact]
     public void A_start_that_shows_nowhere_is_remembered_first()
     {
-        var change = Change(Reconcile(SeesNoNodes(task: null), Starting));
+        var change = Change(Reconcile(SeesNoNodes(task: null), Starting with { Preempted = true }));
         Assert.Equal(Starting.State with { MissingViews = 1, MissingSince = Now }, change.Next);
         Assert.Null(change.Event);
     }
@@ -203,7 +203,7 @@ public sealed class MissingTaskTests
     [InlineData(TaskOperation.Stop)]
     [InlineData(TaskOperation.Commit)]
     [InlineData(TaskOperation.ForceRemove)]
-    public void What_shows_in_no_second_view_may_still_happen_until_the_generation_was_moved_on(TaskOperation intent)
+    public void What_does_not_show_may_still_happen_until_the_generation_was_moved_on(TaskOperation intent)
     {
         var (task, seen) = intent switch
         {
@@ -212,13 +212,14 @@ public sealed class MissingTaskTests
             TaskOperation.Commit => (Committing, SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed))),
             _ => (Removing, SeesBricks(1, 2, 3)),
         };
-        var missed = Missed(task) with { Preempted = false };
+        foreach (var missed in new[] { task with { Preempted = false }, Missed(task) with { Preempted = false } })
+        {
+            var found = Reconcile(seen, missed, later: Settled);
 
-        var found = Reconcile(seen, missed, later: Settled);
-
-        Assert.Equal([missed], found.Preemptions);
-        Assert.Empty(found.Changes);
-        Assert.Empty(Reconcile(seen, missed, isEvidence: false, later: Settled).Preemptions);
+            Assert.Equal([missed], found.Preemptions);
+            Assert.Empty(found.Changes);
+            Assert.Empty(Reconcile(seen, missed, isEvidence: false, later: Settled).Preemptions);
+        }
     }
 
     [Fact]
@@ -277,7 +278,7 @@ public sealed class MissingTaskTests
 
     [Fact]
     public void A_start_is_not_linked_to_a_task_of_another_kind() =>
-        Assert.Equal(1, Change(Reconcile(Sees(Migration(Foreign), Node(1)), Starting)).Next.MissingViews);
+        Assert.Equal(1, Change(Reconcile(Sees(Migration(Foreign), Node(1)), Starting with { Preempted = true })).Next.MissingViews);
 
     [Fact]
     public void A_stop_without_answer_whose_task_is_gone_did_happen() => AssertEnded(
@@ -289,7 +290,7 @@ public sealed class MissingTaskTests
     [Fact]
     public void A_stop_without_answer_is_not_given_up_at_the_first_look()
     {
-        var change = Change(Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Stopping));
+        var change = Change(Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.InProgress)), Stopping with { Preempted = true }));
         Assert.Equal(Stopping.State with { MissingViews = 1, MissingSince = Now }, change.Next);
         Assert.Null(change.Event);
     }
@@ -303,6 +304,24 @@ public sealed class MissingTaskTests
         Assert.Equal(Resolved(EventSeverity.Warning,
             "the stop without answer did not happen: the task is there as before; ask for it again"),
             change.Event);
+    }
+
+    [Fact]
+    public void A_stop_without_answer_that_did_not_happen_tells_that_the_ordered_commit_is_not_done_any_more()
+    {
+        var missed = Missed(Committing);
+        var stopping = missed with { AutoCommit = true, State = missed.State with { Intent = TaskOperation.Stop } };
+        var change = Change(Reconcile(SeesNoNodes(Migration(Own, GlusterTaskStatus.Completed)), stopping, later: Settled));
+        Assert.True(change.Next.CommitTried);
+        Assert.EndsWith($"ask for it again. {TaskOutcome.CommitGivenUp}.", change.Event!.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bricks_that_left_by_order_of_the_engine_are_forgotten_and_no_others()
+    {
+        Assert.True(Change(Reconcile(SeesBricks(2, 3), Missed(Committing), later: Settled)).RemovesBricks);
+        Assert.True(Change(Reconcile(SeesBricks(2, 3), Removing, isEvidence: false)).RemovesBricks);
+        Assert.False(Change(Reconcile(SeesBricks(2, 3), Missed(Migrated), later: Settled)).RemovesBricks);
     }
 
     [Fact]
@@ -350,7 +369,7 @@ public sealed class MissingTaskTests
     {
         Status = status,
         JobStatus = JobExecutionStatus.Failed,
-        Progress = status == JobExecutionStatus.Finished ? 100 : state.Progress,
+        Progress = status == JobExecutionStatus.Finished ? 100 : state.Progress is { } shown ? Math.Min(shown, 99) : null,
         Description = description,
         Intent = null,
         IntentDeadline = null,

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using GlusterEngine.Data.Tasks;
+using GlusterEngine.Engine.Progress;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Model.Tasks;
@@ -34,6 +35,21 @@ public sealed class StandstillRuleTests
         var two = FirstDown with { Bricks = [.. Volume.Bricks, (new BrickAddress("node1", "/bricks/more"), Peers.Of(1))] };
         Assert.False(Stands(Still(Following), two, 3000));
         Assert.True(Stands(Still(Migrating), two, 3000));
+    }
+
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(1, 2, true)]
+    public void A_brick_that_is_down_whose_set_still_gives_its_files_says_nothing(int down, int dataBricks, bool stands)
+    {
+        var served = Volume with
+        {
+            DownBricks = Enumerable.Range(1, down).Select(static number => Brick(number)).ToHashSet(),
+            DataBricks = dataBricks,
+            Fills = [.. ((int[])[1, 2]).Select(static number => new BrickFill(Brick(number), Peers.Of(number), (Volume.Id, 0), IsArbiter: false))],
+        };
+        Assert.Equal(stands, Stands(Still(Migrating), served, 60));
     }
 
     // 1 GiB moved in 1000 s of work; what is left takes as long as it says at that pace, twice that and an hour at least are waited for.

@@ -173,41 +173,58 @@ public sealed class TaskOutcomeTests
         Assert.True(Of(Committing, TaskOperation.Commit, Refused, isByItself: true).State.CommitTried);
 
     [Theory]
-    [InlineData(TaskOperation.Stop)]
-    [InlineData(TaskOperation.Commit)]
-    public void Who_asks_to_end_a_migration_takes_the_commit_ordered_with_its_start_into_his_own_hands(TaskOperation operation)
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    public void Who_asks_to_stop_a_migration_does_not_want_it_committed_by_itself_and_is_told(bool isOrdered, bool wasTried, bool isTold)
     {
-        foreach (var reply in new[] { Refused, Locked, Unreachable }) Assert.True(Of(Migrated, operation, reply).State.CommitTried);
+        var migrated = Migrated with { AutoCommit = isOrdered, State = Migrated.State with { CommitTried = wasTried } };
+        foreach (var reply in new[] { Refused, Locked, Unreachable })
+        {
+            var outcome = Of(migrated, TaskOperation.Stop, reply);
+            Assert.Equal((true, isTold), (outcome.State.CommitTried, outcome.GivesUpCommit));
+        }
+    }
+
+    [Fact]
+    public void A_users_commit_that_is_refused_for_good_ends_the_one_that_was_ordered_with_the_start_and_says_so()
+    {
+        var outcome = Of(Committing with { AutoCommit = true }, TaskOperation.Commit, Refused);
+        Assert.Equal((true, true), (outcome.State.CommitTried, outcome.GivesUpCommit));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_users_commit_that_meets_what_passes_leaves_the_one_that_was_ordered_with_the_start_as_it_was(bool wasTried)
+    {
+        var committing = Committing with { AutoCommit = true, State = Committing.State with { CommitTried = wasTried } };
+        foreach (var reply in new[] { Locked, Unreachable, new Reply.Refused(Error with { Meaning = GlusterErrorMeaning.ProcessUnreachable }) })
+        {
+            var outcome = Of(committing, TaskOperation.Commit, reply);
+            AssertOutcome(outcome, committing.State with { Intent = null, IntentDeadline = null });
+            Assert.Equal((false, false), (outcome.IsTriedAgain, outcome.GivesUpCommit));
+        }
     }
 
     private static GateReport FilesLeft { get; } = new([new("FILES_LEFT", "text", "next", MayBeOverridden: true)], [], [], 1, 1);
 
-    [Fact]
-    public void A_gate_that_kept_a_users_commit_back_is_not_asked_again_without_being_told() =>
-        Assert.Equal(
-            Committing.State with { Intent = null, IntentDeadline = null, CommitTried = true },
-            TaskOutcome.KeptBack(Committing, FilesLeft, isByItself: false));
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_engine_goes_on_trying_what_was_ordered_with_the_start_unless_a_user_came_in_between(bool wasTried)
+    public void A_commit_that_the_gate_kept_back_is_tried_as_before_whoever_asked(bool wasTried)
     {
         var committing = Committing with { State = Committing.State with { CommitTried = wasTried } };
-        Assert.Equal(
-            Committing.State with { Intent = null, IntentDeadline = null, CommitTried = wasTried },
-            TaskOutcome.KeptBack(committing, FilesLeft, isByItself: true));
+        foreach (var report in new[] { FilesLeft, CommitGate.Interrupted, CommitGate.NotCollected })
+            Assert.Equal(Committing.State with { Intent = null, IntentDeadline = null, CommitTried = wasTried }, TaskOutcome.KeptBack(committing, report));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_gate_that_an_engine_could_not_ask_before_it_stopped_is_left_to_the_next(bool wasTried)
+    [Fact]
+    public void A_gate_whose_question_hung_keeps_the_pause()
     {
-        var committing = Committing with { State = Committing.State with { CommitTried = wasTried } };
-        Assert.Equal(
-            Committing.State with { Intent = null, IntentDeadline = null, CommitTried = wasTried },
-            TaskOutcome.KeptBack(committing, CommitGate.Interrupted, isByItself: false));
+        Assert.Equal(Now.AddMinutes(10), TaskOutcome.KeptBack(Committing, FilesLeft with { QuietUntil = Now.AddMinutes(10) }).QuietUntil);
+        var quiet = Committing with { State = Committing.State with { QuietUntil = Now.AddMinutes(5) } };
+        Assert.Equal(Now.AddMinutes(5), TaskOutcome.KeptBack(quiet, FilesLeft).QuietUntil);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class HistoryCheckTests
     private static readonly Guid Volume = Guid.Parse("10000000-0000-0000-0000-000000000000");
     private static readonly Guid Step = Guid.Parse("20000000-0000-0000-0000-000000000000");
     private static readonly Guid Other = Guid.Parse("20000000-0000-0000-0000-000000000001");
+    private static readonly Guid Third = Guid.Parse("20000000-0000-0000-0000-000000000002");
     private static readonly Guid Job = Guid.Parse("30000000-0000-0000-0000-000000000000");
     private static readonly Guid Task = Guid.Parse("40000000-0000-0000-0000-000000000000");
 
@@ -38,13 +39,20 @@ public sealed class HistoryCheckTests
     private static readonly RestingJob Resting = new() { Job = Job, Correlation = "c", Step = Step, Volume = Volume, Status = "ABORTED", ExternalId = Task, Generation = 6 };
     private static readonly RestingVolume Free = new() { Id = Volume, Name = "v", Generation = 6, Stamps = [5, 6], Stamp = 6 };
 
+    private static readonly RecordedLook Seen = new(default, Volume, 5, Mark: null);
+
+    // A short change that took the lease after that.
+    private static readonly RecordedRequest Set = Start with { Kind = RequestKind.SetOption, Correlation = "m", Job = Third, Step = Third };
+    private static readonly RestingJob Change = new() { Job = Third, Correlation = "m", Step = Third, Volume = Volume, IsChange = true, Generation = 7 };
+
     private static readonly RunHistory Good = new()
     {
-        Requests = [Start, Start with { Code = null, Status = null, Job = null, Step = null }, Stop],
+        Requests = [Start, Start with { Code = null, Status = null, Job = null, Step = null }, Stop, Set],
         Leases = [Taken, Moved, Freed],
         Fences = [StartWritten, StopWritten],
         Writes = [Begun, Linked, Ended],
-        Jobs = [Resting],
+        Looks = [Seen, Seen with { Generation = 6 }, Seen with { Generation = 6, Mark = "m" }],
+        Jobs = [Resting, Change],
         Volumes = [Free],
         TasksStarted = (1, 0),
     };
@@ -71,6 +79,11 @@ public sealed class HistoryCheckTests
         ["A generation was given twice"] = Good with { Leases = [Taken, Moved, Freed, Taken with { Volume = Guid.NewGuid() }] },
         ["The lease was left as"] = Good with { Leases = [Taken, Freed] },
         ["A step was written after its end"] = Good with { Writes = [Begun, Linked, Ended, Ended with { Order = 9, WasEnded = true }] },
+        ["In gluster a generation went back from 6"] = Good with { Looks = [Seen with { Generation = 6 }, Seen] },
+        ["Gluster keeps a generation that the volume's lease never had"] = Good with { Looks = [Seen with { Generation = 4 }] },
+        ["Gluster shows a change that is said to have failed"] = Good with { Requests = [], Jobs = [Resting, Change with { Status = "FAILED" }] },
+        ["A change that is said to be done is not"] = Good with { Jobs = [Resting, Change with { Status = "FAILED" }] },
+        ["A task left the throttle lazy behind"] = Good with { Volumes = [Free with { Throttle = "lazy" }] },
         ["A step was written that holds no lease"] = Good with { Writes = [Begun, Linked, Ended with { Held = null }] },
         ["A step was written without a look at its lease"] = Good with { Fences = [StartWritten] },
         ["A step was written under the old generation 5"] = Good with { Fences = [StartWritten, StopWritten with { Generation = 5 }] },
@@ -126,12 +139,28 @@ public sealed class HistoryCheckTests
         Assert.Empty(HistoryCheck.Of(Good with { Requests = [], Jobs = [Resting with { Correlation = Job.ToString() }], TasksStarted = (1, 1) }));
 
     [Fact]
+    public void A_short_change_takes_no_task_and_its_step_no_look_at_the_lease() => Assert.Empty(HistoryCheck.Of(Good with
+    {
+        Requests = [Start, Set],
+        Writes = [Begun, Linked, Ended, Begun with { Order = 9, Step = Third, IsTask = false, Held = null }, Ended with { Order = 10, Step = Third, IsTask = false, Held = null }],
+    }));
+
+    [Fact]
+    public void Only_beside_a_task_may_a_short_change_wait_for_its_answer()
+    {
+        var waits = Change with { IsJobEnded = false, IsStepEnded = false, Status = "STARTED", Intent = "SET_GLUSTER_VOLUME_OPTION" };
+
+        Assert.NotEmpty(HistoryCheck.Of(Good with { Requests = [], Jobs = [Resting, waits] }));
+        Assert.Empty(HistoryCheck.Of(Good with { Requests = [], Jobs = [Resting, waits with { Generation = null }] }));
+    }
+
+    [Fact]
     public void What_is_told_about_a_violation_is_about_its_volume_and_ends_with_it()
     {
         var elsewhere = Taken with { Volume = Guid.NewGuid() };
         var late = Freed with { At = DateTimeOffset.UnixEpoch };
-        var history = Good with { Requests = [], Leases = [Taken, elsewhere, Moved, late] };
+        var history = Good with { Requests = [], Leases = [Taken, elsewhere, Moved, late], Looks = [Seen, Seen with { Volume = elsewhere.Volume }] };
 
-        Assert.Equal([Taken.ToString(), Moved.ToString(), Begun.ToString(), Linked.ToString(), Ended.ToString()], history.About(new("x") { Step = Step, At = Moved.At }));
+        Assert.Equal([Taken.ToString(), Moved.ToString(), Begun.ToString(), Linked.ToString(), Ended.ToString(), Seen.ToString()], history.About(new("x") { Step = Step, At = Moved.At }));
     }
 }

@@ -186,11 +186,10 @@ public sealed class CommitGateTests
     }
 
     [Fact]
-    public void An_engine_that_stops_leaves_the_gate_closed_and_the_ordered_commit_untried()
+    public void An_engine_that_stops_and_a_database_that_does_not_answer_leave_the_gate_closed()
     {
         Assert.False(CommitGate.Interrupted.Opens(isOverridden: true));
-        Assert.True(CommitGate.IsInterrupted(CommitGate.Interrupted));
-        Assert.False(CommitGate.IsInterrupted(CommitGate.Judge(Green with { Heals = null })));
+        Assert.False(CommitGate.NotCollected.Opens(isOverridden: true));
     }
 
     [Fact]
@@ -206,8 +205,8 @@ public sealed class CommitGateTests
 
     [Fact]
     public void A_report_is_stored_with_all_that_it_says() => Assert.Equal(
-        """{"findings":[{"key":"K","text":"t","next":"n","may_be_overridden":true}],"looked_at":["a"],"leftovers":["b"],"leftover_files":1,"leftover_bytes":2,"is_green":false,"time":"2026-05-04T10:00:00+00:00"}""",
-        EngineJson.Write(new GateReport([new("K", "t", "n", MayBeOverridden: true)], ["a"], ["b"], 1, 2) { Time = Now }));
+        """{"findings":[{"key":"K","text":"t","next":"n","may_be_overridden":true}],"looked_at":["a"],"leftovers":["b"],"leftover_files":1,"leftover_bytes":2,"is_green":false,"time":"2026-05-04T10:00:00+00:00","is_hung":true,"quiet_until":"2026-05-04T10:00:00+00:00"}""",
+        EngineJson.Write(new GateReport([new("K", "t", "n", MayBeOverridden: true)], ["a"], ["b"], 1, 2) { Time = Now, IsHung = true, QuietUntil = Now }));
 
     [Fact]
     public void Nothing_stored_reads_as_nothing() => Assert.Null(EngineJson.Read<GateReport>(text: null));

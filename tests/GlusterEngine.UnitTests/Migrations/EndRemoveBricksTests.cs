@@ -39,7 +39,10 @@ public sealed class EndRemoveBricksTests
     public void Only_a_finished_migration_can_be_taken_back(JobExecutionStatus status, string word) => Assert.Equal(
         [
             new("ACTION_TYPE_FAILED_BRICKS_NOT_ACTIVATABLE",
-                $"Brick(s) cannot be activated unless data migration is completed. That of volume data is {word}.", RefusalKind.Conflict),
+                $"The migration of volume data is {word}: wait for its end, or stop it with stopmigrate.", RefusalKind.Conflict)
+            {
+                Reason = "Brick(s) cannot be activated unless data migration is completed",
+            },
         ],
         Stop(In(status), [1], activates: true));
 
@@ -201,7 +204,7 @@ public sealed class EndRemoveBricksTests
 
     private static Refusal NoMigration(string verb) => new(WrongTask,
         $"Cannot {verb} Brick(s). Invalid task type. The task of volume data is no migration that gluster has accepted: job {TaskScene.Following.JobId}.",
-        RefusalKind.Conflict);
+        RefusalKind.BadParameters);
 
     private static Refusal Wrong(string verb) => new(WrongBricks,
         $"Cannot {verb} Brick(s). The list of bricks does not match with the bricks used while starting the action. Valid bricks: {NamesOf(1, 2)}",

@@ -1,3 +1,4 @@
+using GlusterEngine.Model.Bricks;
 using GlusterEngine.Testing.Contract;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Simulated;
@@ -7,7 +8,7 @@ namespace GlusterEngine.UnitTests.Simulated;
 /// <summary>Three simulated nodes for the contract.</summary>
 public sealed class SimulatedContractCluster : IContractCluster
 {
-    private readonly SimulatedTopology topology = SimulatedTopology.Empty(hostCount: 3);
+    private readonly SimulatedTopology topology = SimulatedTopology.Empty(hostCount: 3) with { OtherPools = [[new("loner", "loner.demo")]] };
     private readonly SimulatedPool pool;
     private int volumes;
 
@@ -29,6 +30,12 @@ public sealed class SimulatedContractCluster : IContractCluster
         });
         return Task.FromResult(spread.Name);
     }
+
+    public BrickAddress NewBrick(VdsHost host) => new(host.Address, $"/bricks/new{++volumes}");
+
+    public Task<string> StartLonerAsync() => Task.FromResult("loner.demo");
+
+    public Task EndLonerAsync() => Task.CompletedTask;
 
     public Task KillGlusterdAsync(VdsHost host)
     {

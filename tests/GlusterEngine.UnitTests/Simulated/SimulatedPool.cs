@@ -3,6 +3,7 @@ using GlusterEngine.Testing;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Bricks;
 using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Connections;
 using GlusterEngine.Vds.History;
 using GlusterEngine.Vds.Simulated;
 using GlusterEngine.Vds.Tasks;
@@ -24,9 +25,10 @@ public sealed class SimulatedPool
         Gluster.Define(ClusterId, topology);
         Hosts = [.. topology.Hosts.Select(host => Host(host.Address))];
         client = new VdsClient(
-            new Dictionary<HostTransport, IGlusterCommandLine> { [HostTransport.Simulated] = Gluster },
+            new Dictionary<HostTransport, IVdsChannel> { [HostTransport.Simulated] = new CommandLineChannel(Gluster, Time) { Hooks = new SimulatedHookDirectory(Gluster) } },
             new Dictionary<HostTransport, IBrickScanner> { [HostTransport.Simulated] = new SimulatedBrickScanner(Gluster) },
             new Dictionary<HostTransport, ICommandHistory>(),
+            new HostUses(Time),
             Options.Create(new VdsOptions()),
             Time,
             NullLogger<VdsClient>.Instance);

@@ -1,4 +1,6 @@
+using GlusterEngine.Model.Hooks;
 using GlusterEngine.Testing;
+using GlusterEngine.Vds.Hooks;
 using GlusterEngine.Vds.Hosts;
 using GlusterEngine.Vds.Simulated;
 using GlusterEngine.Vds.Tasks;
@@ -29,6 +31,20 @@ public sealed class SimulatedStateTests : IDisposable
         Assert.Equivalent((await before.Status("data")).Nodes, (await after.Status("data")).Nodes, strict: true);
         Assert.Equivalent(await before.Ask(new VolumeInfoVerb()), await after.Ask(new VolumeInfoVerb()), strict: true);
         Assert.Equal(await before.Ask(new PeerListVerb()), await after.Ask(new PeerListVerb()));
+    }
+
+    [Fact]
+    public async Task Changed_hooks_survive_a_restart()
+    {
+        var hook = HookName.Parse("set", "post", "1mine.sh")!;
+        var before = new SimulatedPool(SimulatedTopology.Demo, Options);
+        await before.Ask(new HookAddVerb(hook, new(new byte[] { 0, 255, 10 }), IsEnabled: true));
+
+        var after = new SimulatedPool(SimulatedTopology.Demo, Options);
+
+        Assert.Equal(await before.Ask(new HookListVerb()), await after.Ask(new HookListVerb()));
+        Assert.Equal(new(new byte[] { 0, 255, 10 }), await after.Ask(new HookReadVerb(hook)));
+        Assert.DoesNotContain(await after.Ask(new HookListVerb(), host: 1), shown => shown.Hook == hook);
     }
 
     [Fact]

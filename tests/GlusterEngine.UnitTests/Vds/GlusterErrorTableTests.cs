@@ -73,6 +73,10 @@ public sealed class GlusterErrorTableTests
         { "lock held, rebalance", -1, 30802, "Another transaction is in progress. Please try again after some time.", Locked },
         { "lock held, others", -1, 30802, "Another transaction is in progress for k1. Please try again after some time.", Locked },
         { "lock lost on a peer", -1, 30800, "Locking failed on 127.1.3.2. Please check log file for details.", Locked },
+        { "peer detach, another peer down", -1, 4, "One of the peers is probably down. Check with 'peer status'", NodeDown },
+        { "peer detach of a stranger", -1, 2, "nosuchhost is not part of cluster", PeerNotFound },
+        { "peer probe of a peer of others", -1, 3, "127.1.3.5 is either already part of another cluster or having volumes configured", PeerOfAnotherPool },
+        { "peer probe of nobody", -1, 107, "Probe returned with Transport endpoint is not connected", PeerUnreachable },
         { "peer detach with bricks", 1, 3, "Peer 127.1.3.3 hosts one or more bricks. If the peer is in not recoverable state then use either replace-brick or remove-brick command.", PeerHoldsBricks },
         { "heal info, unknown volume", -1, 2, "Volume nosuch does not exist", VolumeNotFound },
     };

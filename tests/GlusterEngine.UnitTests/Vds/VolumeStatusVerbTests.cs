@@ -35,6 +35,7 @@ public sealed class VolumeStatusVerbTests
         FsName: "ext4",
         MountOptions: "rw,relatime,discard,resv_strict,resuid=65534,resgid=65534")
     {
+        BlockBytes = 4096,
         TotalInodes = 16777216,
         FreeInodes = freeInodes,
     };

@@ -1,44 +1,21 @@
-using GlusterEngine.Wire;
-using GlusterEngine.Wire.Actions;
-using GlusterEngine.Wire.Api;
-using GlusterEngine.Wire.Bricks;
-using GlusterEngine.Wire.Clusters;
-using GlusterEngine.Wire.Events;
-using GlusterEngine.Wire.Faults;
-using GlusterEngine.Wire.Hosts;
-using GlusterEngine.Wire.Jobs;
-using GlusterEngine.Wire.Statistics;
-using GlusterEngine.Wire.Volumes;
+using System.Xml.Linq;
 
 namespace GlusterEngine.UnitTests.Wire;
 
-/// <summary>One document of <c>fixtures/wire/golden.txt</c>, as oVirt's own serializers wrote it in both forms.</summary>
+/// <summary>One document in both forms, from a file of <c>fixtures/wire</c>.</summary>
 internal sealed record GoldenPair(string Name, Type Type, string Xml, string Json)
 {
-    private static readonly Dictionary<string, Type> TypeByName = new()
-    {
-        ["volumes"] = typeof(CollectionResource<GlusterVolumeResource>),
-        ["empty volumes (field null)"] = typeof(CollectionResource<GlusterVolumeResource>),
-        ["empty volumes (getter called)"] = typeof(CollectionResource<GlusterVolumeResource>),
-        ["bricks"] = typeof(CollectionResource<GlusterBrickResource>),
-        ["brick all content"] = typeof(GlusterBrickResource),
-        ["jobs"] = typeof(CollectionResource<JobResource>),
-        ["steps"] = typeof(CollectionResource<StepResource>),
-        ["statistics"] = typeof(CollectionResource<StatisticResource>),
-        ["action ok"] = typeof(ActionResource),
-        ["action fault"] = typeof(ActionResource),
-        ["fault"] = typeof(FaultResource),
-        ["api"] = typeof(ApiResource),
-        ["events"] = typeof(CollectionResource<EventResource>),
-        ["cluster"] = typeof(ClusterResource),
-        ["host"] = typeof(HostResource),
-    };
+    /// <summary>As oVirt's own serializers wrote them.</summary>
+    public static IReadOnlyList<GoldenPair> OfOvirt { get; } = Load("golden.txt");
 
-    public static IReadOnlyList<GoldenPair> All { get; } = Load();
+    /// <summary>What oVirt does not have, written by hand to the same rules.</summary>
+    public static IReadOnlyList<GoldenPair> OfExtensions { get; } = Load("extensions.txt");
 
-    private static IReadOnlyList<GoldenPair> Load()
+    public static IReadOnlyList<GoldenPair> All { get; } = [.. OfOvirt, .. OfExtensions];
+
+    private static IReadOnlyList<GoldenPair> Load(string file)
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "fixtures", "wire", "golden.txt"));
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "fixtures", "wire", file));
         return [.. text.Split("##### ", StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
@@ -46,8 +23,8 @@ internal sealed record GoldenPair(string Name, Type Type, string Xml, string Jso
     private static GoldenPair Parse(string section)
     {
         var lineEnd = section.IndexOf('\n', StringComparison.Ordinal);
-        var name = section[..lineEnd];
         var documents = section[(lineEnd + 1)..].Split("--- json\n");
-        return new GoldenPair(name, TypeByName[name], documents[0], documents[1]);
+        var root = XDocument.Parse(documents[0]).Root!.Name.LocalName;
+        return new(section[..lineEnd], ResourceTypes.OfRoot(root) ?? throw new InvalidDataException($"No resource has the root '{root}'."), documents[0], documents[1]);
     }
 }

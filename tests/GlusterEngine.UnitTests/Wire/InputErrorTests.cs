@@ -107,11 +107,17 @@ public sealed class InputErrorTests
     [InlineData("<action><resolution_type>bogus</resolution_type></action>", WireFormat.Xml, "resolution_type")]
     [InlineData("""{"force":"maybe"}""", WireFormat.Json, "force")]
     [InlineData("""{"force":2}""", WireFormat.Json, "force")]
-    [InlineData("""{"resolution_type":"bogus"}""", WireFormat.Json, "resolution_type")]
     public void An_illegal_value_is_refused_with_the_legal_ones(string text, WireFormat format, string member)
     {
         var error = AssertRefused<ActionResource>(text, format, WireErrorKind.InvalidValue, member);
         Assert.Contains("the legal values are: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_word_that_is_none_of_an_enum_is_a_syntax_error_in_json_as_in_ovirt()
+    {
+        var error = AssertRefused<ActionResource>("""{"resolution_type":"bogus"}""", WireFormat.Json, WireErrorKind.Syntax, "resolution_type");
+        Assert.Contains("the legal values are: add, copy", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,11 +161,11 @@ public sealed class InputErrorTests
 
     [Theory]
     [InlineData("<host><root_password>secret</root_password></host>", WireFormat.Xml, "root_password")]
-    [InlineData("""{"ssh":{"port":22}}""", WireFormat.Json, "ssh")]
-    public void A_login_of_a_host_is_known_but_not_supported(string text, WireFormat format, string member)
+    [InlineData("""{"ssh":{"user":{"password":"secret"}}}""", WireFormat.Json, "password")]
+    public void A_password_of_a_host_is_known_but_not_supported(string text, WireFormat format, string member)
     {
         var error = AssertRefused<HostResource>(text, format, WireErrorKind.InvalidValue, member);
-        Assert.Contains("'transport'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("never logs in with a password", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 

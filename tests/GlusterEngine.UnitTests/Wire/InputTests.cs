@@ -55,6 +55,24 @@ public sealed class InputTests
     }
 
     [Fact]
+    public void All_members_that_an_action_has_in_ovirt_are_taken()
+    {
+        var xml = Document.Read<ActionResource>(
+            "<action id='a'><name>n</name><description>d</description><comment>c</comment><async>true</async><bricks/><cluster id='i'/><fix_layout>1</fix_layout><force>1</force>"
+            + "<grace_period><expiry>5000</expiry></grace_period><host id='i'/><option/><reason>r</reason><resolution_type>add</resolution_type><succeeded>1</succeeded></action>",
+            WireFormat.Xml);
+        Assert.Equal(5000, xml.GracePeriod!.Expiry);
+
+        var json = Document.Read<ActionResource>(
+            """
+            {"id":"a","name":"n","description":"d","comment":"c","async":"true","bricks":{"brick":[]},"cluster":{"id":"i"},"fix_layout":"1","force":"1",
+             "grace_period":{"expiry":"5000"},"host":{"id":"i"},"option":{},"reason":"r","resolution_type":"add","succeeded":"1"}
+            """,
+            WireFormat.Json);
+        Assert.Equal(Document.Write(xml, WireFormat.Xml), Document.Write(json, WireFormat.Xml));
+    }
+
+    [Fact]
     public void A_number_is_taken_as_a_text_where_a_text_is_asked_for() =>
         Assert.Equal("1", Document.Read<ActionResource>("""{"option":{"name":"a","value":1}}""", WireFormat.Json).Option!.Value);
 

@@ -9,6 +9,31 @@ namespace GlusterEngine.UnitTests.Wire;
 public sealed class SearchParserTests
 {
     [Theory]
+    [InlineData("count = 3", "3", true)]
+    [InlineData("count != 3", "3", false)]
+    [InlineData("count != 3", null, true)]
+    [InlineData("count < 10", "9", true)]
+    [InlineData("count <= 9", "9", true)]
+    [InlineData("count>9", "10", true)]
+    [InlineData("count >= 11", "10", false)]
+    [InlineData("count > 9", null, false)]
+    [InlineData("count < b", "a", true)]
+    [InlineData("count != a*", "abc", false)]
+    public void Values_compare_as_numbers_where_both_are_some_and_as_text_elsewhere(string text, string? value, bool expected) =>
+        Assert.Equal(expected, Parse(text).Matches(_ => value));
+
+    [Theory]
+    [InlineData("a=1 and b=1", "a b", true)]
+    [InlineData("a=1 and b=1", "a", false)]
+    [InlineData("a=1 or b=1", "b", true)]
+    [InlineData("a=1 or b=1 and c=1", "a", true)]
+    [InlineData("a=1 and b=1 or c=1", "c", true)]
+    [InlineData("a=1 and b=1 or c=1", "a", false)]
+    [InlineData("", "", true)]
+    public void And_binds_closer_than_or(string text, string fieldsThatAreOne, bool expected) =>
+        Assert.Equal(expected, Parse(text).Matches(field => fieldsThatAreOne.Contains(field, StringComparison.Ordinal) ? "1" : "0"));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
@@ -19,13 +44,13 @@ public sealed class SearchParserTests
     [InlineData("NAME = data")]
     [InlineData("name = \"data\"")]
     [InlineData("  name  =data ")]
-    public void A_term_is_a_field_and_a_value(string text) => Assert.Equal([new SearchTerm("name", "data")], Parse(text).Terms);
+    public void A_term_is_a_field_and_a_value(string text) => Assert.Equal([new SearchTerm("name", SearchOperator.Equal, "data")], Parse(text).Terms);
 
     [Fact]
     public void All_parts_come_in_order()
     {
         var query = Parse("name = \"my and data\" AND cluster=Def* sortby Name DESC page 2");
-        Assert.Equal([new SearchTerm("name", "my and data"), new SearchTerm("cluster", "Def*")], query.Terms);
+        Assert.Equal([new SearchTerm("name", SearchOperator.Equal, "my and data"), new SearchTerm("cluster", SearchOperator.Equal, "Def*")], query.Terms);
         Assert.Equal(("name", true, 2), (query.SortField, query.SortsDescending, query.Page));
     }
 
@@ -41,16 +66,16 @@ public sealed class SearchParserTests
     }
 
     [Fact]
-    public void Keywords_may_be_values() => Assert.Equal([new SearchTerm("name", "page")], Parse("name=page").Terms);
+    public void Keywords_may_be_values() => Assert.Equal([new SearchTerm("name", SearchOperator.Equal, "page")], Parse("name=page").Terms);
 
     [Theory]
-    [InlineData("name", "'=' was expected after 'name'")]
-    [InlineData("name != data", "'=' was expected after 'name'")]
-    [InlineData("name >= 3", "'=' was expected after 'name'")]
+    [InlineData("name", "= != < <= > >= was expected after 'name'")]
+    [InlineData("name == data", "= != < <= > >= was expected after 'name'")]
+    [InlineData("name like data", "= != < <= > >= was expected after 'name'")]
     [InlineData("= data", "A field was expected at '='.")]
     [InlineData("name =", "A value was expected after 'name ='.")]
     [InlineData("name = =", "A value was expected after 'name ='.")]
-    [InlineData("name = a or name = b", "was expected at 'or'.")]
+    [InlineData("name = a or", "A field was expected at the end.")]
     [InlineData("name = a b", "was expected at 'b'.")]
     [InlineData("name = a and", "A field was expected at the end.")]
     [InlineData("name = \"a", "A quote is not closed.")]
@@ -88,16 +113,16 @@ public sealed class SearchParserTests
     [InlineData("", "", true)]
     [InlineData("a.c", "abc", false)]
     public void A_star_stands_for_any_characters(string value, string? candidate, bool expected) =>
-        Assert.Equal(expected, new SearchTerm("name", value).Matches(candidate));
+        Assert.Equal(expected, new SearchTerm("name", SearchOperator.Equal, value).Matches(candidate));
 
     [Fact]
-    public void Case_counts_when_asked_for() => Assert.False(new SearchTerm("name", "data*").Matches("DATA", StringComparison.Ordinal));
+    public void Case_counts_when_asked_for() => Assert.False(new SearchTerm("name", SearchOperator.Equal, "data*").Matches("DATA", StringComparison.Ordinal));
 
     [Fact]
     public void Many_stars_take_no_longer()
     {
         var watch = Stopwatch.StartNew();
-        Assert.False(new SearchTerm("name", string.Concat(Enumerable.Repeat("*a", 2000)) + "b").Matches(new string('a', 20_000)));
+        Assert.False(new SearchTerm("name", SearchOperator.Equal, string.Concat(Enumerable.Repeat("*a", 2000)) + "b").Matches(new string('a', 20_000)));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 

@@ -88,7 +88,7 @@ internal sealed class ModelEngine(ModelPool pool)
             var report = CommitGate.Judge(Evidence(target, command.Opened));
             if (!report.Opens(commit.Override))
             {
-                if (Write(command.Opened, TaskOutcome.KeptBack(command.Opened, report, isByItself: command.IsByItself), [])) Log.Add("gate closed");
+                if (Write(command.Opened, TaskOutcome.KeptBack(command.Opened, report), [])) Log.Add("gate closed");
                 return;
             }
 

@@ -1,0 +1,92 @@
+using GlusterEngine.Data;
+using GlusterEngine.Engine.Commands;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Model.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace GlusterEngine.Engine.Hosts;
+
+/// <summary>The rows that say that a host is to be taken into the pool of its cluster, or out of it: job, steps, and the change itself.</summary>
+internal sealed class HostChangeIntent
+{
+    // Longer than the looks and the verb may take at one host, with the time that others may add.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(300);
+
+    private HostChangeIntent(HostChange change, string cluster) => (Change, Cluster) = (change, cluster);
+
+    public HostChange Change { get; }
+
+    /// <summary>Name of the cluster.</summary>
+    public string Cluster { get; }
+
+    /// <summary>The job of the change that is open for a host; null when none is.</summary>
+    public static Task<Guid?> OpenJobAsync(EngineDb db, Guid hostId, CancellationToken cancellationToken) =>
+        db.HostChanges.Where(c => c.HostId == hostId && c.Deadline != null).Select(static c => (Guid?)c.JobId).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Adds the rows.</summary>
+    /// <param name="db">The database, its transaction open.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="kind">The command, the name of the cluster, and whether it is all done with this transaction.</param>
+    /// <param name="context">Who asks.</param>
+    /// <param name="engine">This engine, and the database time.</param>
+    public static HostChangeIntent Write(
+        EngineDb db, Host host, (ActionType Action, string Cluster, bool IsDone) kind, CommandContext context, (EngineIdentity Identity, DateTimeOffset Now) engine)
+    {
+        var (jobId, stepId, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), engine.Now);
+        var (status, end) = kind.IsDone ? (JobExecutionStatus.Finished, (DateTimeOffset?)now) : (JobExecutionStatus.Started, null);
+        Step Step(Guid id, StepType type, int number, (JobExecutionStatus Status, DateTimeOffset? End) state) => new()
+        {
+            Id = id,
+            JobId = jobId,
+            StepType = type,
+            Description = type == StepType.Validating ? "Validating" : "Executing",
+            StepNumber = number,
+            Status = state.Status,
+            EndTime = state.End,
+            CorrelationId = context.CorrelationId,
+        };
+        db.Add(new Job
+        {
+            Id = jobId,
+            ActionType = kind.Action,
+            Description = kind.Action == ActionType.AddHost ? $"Adding new Host {host.Name} to Cluster {kind.Cluster}" : $"Removing Host {host.Name} from Cluster {kind.Cluster}",
+            Status = status,
+            EndTime = end,
+            OwnerId = context.Caller.UserId,
+            CorrelationId = context.CorrelationId,
+            Subjects =
+            [
+                new() { JobId = jobId, EntityId = host.Id, EntityType = SubjectType.Host },
+                // The row of the host may go; who sees the cluster goes on to see the job.
+                new() { JobId = jobId, EntityId = host.ClusterId, EntityType = SubjectType.Cluster },
+            ],
+            Steps = [Step(Guid.CreateVersion7(), StepType.Validating, 0, (JobExecutionStatus.Finished, now)), Step(stepId, StepType.Executing, 1, (status, end))],
+        });
+        var change = new HostChange
+        {
+            StepId = stepId,
+            JobId = jobId,
+            ClusterId = host.ClusterId,
+            HostId = host.Id,
+            HostName = host.Name,
+            Address = host.Address,
+            ActionType = kind.Action,
+            EngineId = engine.Identity.Id,
+            Deadline = kind.IsDone ? null : now + AnswerTime,
+        };
+        db.Add(change);
+        return new(change, kind.Cluster);
+    }
+
+    /// <summary>Writes down that gluster is about to be told, so that nobody takes the change for one that was never begun. False when it is not open any more.</summary>
+    public async Task<bool> BeginAsync(CommandServices services, Guid peerUuid, CancellationToken cancellationToken)
+    {
+        await using var db = await services.Databases.CreateDbContextAsync(cancellationToken);
+        return await db.HostChanges.Where(c => c.StepId == Change.StepId && c.Deadline > DateTimeOffset.UnixEpoch)
+            .ExecuteUpdateAsync(set => set.SetProperty(static c => c.PeerUuid, peerUuid), cancellationToken) == 1;
+    }
+
+    /// <summary>Whether the answer is still missing.</summary>
+    public Task<bool> IsAwaitedAsync(EngineDb db, CancellationToken cancellationToken) =>
+        db.HostChanges.AnyAsync(c => c.StepId == Change.StepId && c.Deadline > DateTimeOffset.UnixEpoch, cancellationToken);
+}

@@ -1,0 +1,29 @@
+using GlusterEngine.Engine.Hosts;
+using GlusterEngine.Model;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Hosts;
+
+namespace GlusterEngine.Server.Hosts;
+
+/// <summary>Hosts as clients describe them. Pure.</summary>
+internal static class HostInput
+{
+    /// <summary>What a host is added with.</summary>
+    /// <exception cref="FaultException">Something is missing or cannot be read; 400.</exception>
+    public static AddHostParameters Read(HostResource host, Guid? clusterId, string? clusterName)
+    {
+        Mandatory.Require(host.Name, "host.name");
+        Mandatory.Require(host.Address, "host.address");
+        return new(host.Name, host.Address, clusterId, clusterName, TransportOf(host) ?? HostTransport.Cli, host.GlusterdSocket) { Ssh = SshOf(host.Ssh) };
+    }
+
+    /// <summary>The transport it names; null when it names none.</summary>
+    public static HostTransport? TransportOf(HostResource host) => host.Transport is null ? null : EnumText.Parse<HostTransport>(host.Transport)
+        ?? throw FaultException.BadRequest(
+            $"host.transport: there is no '{host.Transport}'; use {string.Join(" or ", Enum.GetValues<HostTransport>().Select(static value => value.ToLowerText()))}.");
+
+    /// <summary>How it is logged in to; null when that is not said.</summary>
+    public static SshParameters? SshOf(SshResource? ssh) =>
+        ssh is null ? null : new(ssh.Address, ssh.User?.UserName, ssh.Port, ssh.Sudo ?? false, ssh.Fingerprint);
+}

@@ -1,0 +1,20 @@
+using GlusterEngine.Vds.Connections;
+
+namespace GlusterEngine.Vds.Ssh;
+
+/// <summary>The multiplexed connections of the <c>ssh</c> transport, for who keeps them.</summary>
+internal sealed class SshConnector(SshLinks links) : IHostConnector
+{
+    public string UriOf(VdsHost host) => host.Ssh!.Uri;
+
+    public Task<ConnectionFailure?> OpenAsync(VdsHost host, CancellationToken cancellationToken) => links.Of(host.Ssh!).OpenAsync(cancellationToken);
+
+    public Task<(TimeSpan? RoundTrip, ConnectionFailure? Failure)> PingAsync(VdsHost host, CancellationToken cancellationToken) =>
+        links.Of(host.Ssh!).PingAsync().WaitAsync(cancellationToken);
+
+    public Task CloseAsync(VdsHost host)
+    {
+        links.Close(host.Ssh!);
+        return Task.CompletedTask;
+    }
+}

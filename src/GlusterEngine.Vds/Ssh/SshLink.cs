@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Globalization;
+using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Connections;
+
+namespace GlusterEngine.Vds.Ssh;
+
+/// <summary>The one connection to a host, and the requests over it.</summary>
+/// <param name="target">Where to.</param>
+/// <param name="options">Programs and times.</param>
+/// <param name="key">The engine's key.</param>
+/// <param name="folder">Folder for sockets, readable by the engine's account only.</param>
+/// <param name="time">The clock of deadlines.</param>
+internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey key, string folder, TimeProvider time) : IDisposable
+{
+    // Codes of timeout(1): its own failure, a program that may not be run, and one that is not there.
+    private static readonly int[] NotRun = [125, 126, 127];
+    // It had to end the program, or to kill it.
+    private static readonly int[] CutOff = [124, 137];
+    // From the kill on the host until its word about that has come.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(7);
+
+    private static int sockets;
+
+    private readonly Lock _turn = new();
+    private readonly SemaphoreSlim _sessions = new(options.SessionsPerHost);
+    private SshMaster? _master;
+    private bool _isClosed;
+    private Task<ConnectionFailure?> _opening = Task.FromResult<ConnectionFailure?>(null);
+
+    private TimeSpan ConnectLimit => TimeSpan.FromSeconds(options.ConnectSeconds);
+
+    /// <summary>Opens the connection, unless it is open; who comes while it is being opened waits for the same attempt. Null when it is open, else why not.</summary>
+    public Task<ConnectionFailure?> OpenAsync(CancellationToken cancellationToken)
+    {
+        lock (_turn)
+        {
+            if (_master is { IsOpen: true }) return Task.FromResult<ConnectionFailure?>(null);
+            if (_opening.IsCompleted) _opening = ConnectAsync();
+            return _opening.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Round-trip time over the open connection, which is not opened for that.</summary>
+    public async Task<(TimeSpan? RoundTrip, ConnectionFailure? Failure)> PingAsync()
+    {
+        if (_master is not { IsOpen: true } master) return (null, new(ConnectionFailureCode.Unreachable, $"The connection to {target.Uri} broke."));
+        if (await master.PingAsync(ConnectLimit) is { } took) return (took, null);
+        ConnectionFailure failure = master.IsOpen
+            ? new(ConnectionFailureCode.TimedOut, $"{target.Uri} gave no sign of life within {options.ConnectSeconds} s.")
+            : new(ConnectionFailureCode.Unreachable, $"The connection to {target.Uri} broke.");
+        // Who comes next opens another. What is under way over this one ends without its last word, so that its outcome is unknown.
+        master.Dispose();
+        return (null, failure);
+    }
+
+    /// <summary>Lets the guard do something. Nothing has begun before it said that it is ready and was told to go.</summary>
+    public async Task<CommandOutcome> RunAsync(SshRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Problem is { } problem) return new CommandOutcome.NotStarted(problem);
+        if (await OpenAsync(cancellationToken) is { } failure) return NotStarted(failure);
+        // Without a deadline: what is under way ends at its own, or with the connection. A host that is only busy must not look like one that is away.
+        await _sessions.WaitAsync(cancellationToken);
+        try
+        {
+            // Meanwhile it may have been lost.
+            if (await OpenAsync(cancellationToken) is { } lost) return NotStarted(lost);
+            return _master is { } master ? await RunAsync(request, master, cancellationToken) : new CommandOutcome.NotStarted($"The connection to {target.Uri} was closed.");
+        }
+        finally
+        {
+            _sessions.Release();
+        }
+    }
+
+    /// <summary>Ends the connection and what runs over it.</summary>
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            _isClosed = true;
+            _master?.Dispose();
+            _master = null;
+        }
+    }
+
+    private static CommandOutcome.NotStarted NotStarted(ConnectionFailure failure) =>
+        new(failure.Text) { IsUntrusted = failure.Code == ConnectionFailureCode.HostKeyChanged };
+
+    private async Task<ConnectionFailure?> ConnectAsync()
+    {
+        if (target.HostKey is not { } hostKey)
+            return new(ConnectionFailureCode.HostKeyUnknown, $"{target.Uri} has not shown its key yet, so the engine does not log in there.");
+        if (await key.EnsureAsync(CancellationToken.None) is { } keyless) return new(ConnectionFailureCode.NoClient, keyless);
+        var socket = Path.Combine(folder, Interlocked.Increment(ref sockets).ToString(CultureInfo.InvariantCulture));
+        var knownHosts = socket + ".hosts";
+        await File.WriteAllTextAsync(knownHosts, SshArguments.KnownHostsLine(hostKey));
+        var (master, failure) = await SshMaster.OpenAsync(target, options, (socket, knownHosts, key.PrivateFile), time);
+        File.Delete(knownHosts);
+        lock (_turn)
+        {
+            _master?.Dispose();
+            _master = master;
+            if (!_isClosed) return failure;
+            _master?.Dispose();
+            return new(ConnectionFailureCode.Unreachable, $"The connection to {target.Uri} was closed while it was opened.");
+        }
+    }
+
+    private async Task<CommandOutcome> RunAsync(SshRequest request, SshMaster master, CancellationToken cancellationToken)
+    {
+        var (started, problem) = ChildProcess.Start(options.Program, SshArguments.Session(options, target, master.Socket));
+        if (started is null) return new CommandOutcome.NotStarted($"{problem} Install the OpenSSH client.");
+        using var process = started;
+        try
+        {
+            var error = BoundedText.ReadLastWordsAsync(process.StandardError, cancellationToken);
+            if (await BeginAsync(process, request, error, cancellationToken) is { } neverBegan) return neverBegan;
+            return await EndAsync(process, request, error, cancellationToken);
+        }
+        finally
+        {
+            ChildProcess.Kill(process);
+        }
+    }
+
+    /// <summary>Sends the request, and the word to go once the guard is ready. Null when it was sent; else why nothing has begun.</summary>
+    private async Task<CommandOutcome.NotStarted?> BeginAsync(Process process, SshRequest request, Task<string> error, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(ConnectLimit, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await process.StandardInput.WriteAsync(request.ToText().AsMemory(), ended.Token);
+            await process.StandardInput.FlushAsync(ended.Token);
+            var answer = await BoundedText.ReadLineAsync(process.StandardOutput, ended.Token);
+            if (answer == GuardAnswer.Ready)
+            {
+                await process.StandardInput.WriteAsync("go\n".AsMemory(), CancellationToken.None);
+                process.StandardInput.Close();
+                return null;
+            }
+
+            if (answer is not null) return new($"{target.Uri}: {GuardAnswer.WhyRefused(answer) ?? $"unexpected answer '{SshFailure.Short(answer)}'"}");
+            return NotStarted(SshFailure.Read(target, options.GuardProgram, await error.WaitAsync(ended.Token)));
+        }
+        catch (IOException broken)
+        {
+            return new($"The connection to {target.Uri} broke before anything had begun: {broken.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new($"{target.Uri} was not ready to begin within {options.ConnectSeconds} s.");
+        }
+    }
+
+    private async Task<CommandOutcome> EndAsync(Process process, SshRequest request, Task<string> error, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(request.Kill + Grace, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var output = await BoundedText.ReadAsync(process.StandardOutput, ended.Token);
+            return GuardAnswer.ReadEnd(output) is { } end
+                ? Judge(end, await error.WaitAsync(ended.Token), (request.Kill, time.GetElapsedTime(began)))
+                : new CommandOutcome.TimedOut($"The connection to {target.Uri} broke while gluster was at work.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new CommandOutcome.TimedOut($"{target.Uri} gave no answer within {(request.Kill + Grace).TotalSeconds:0.#} s.");
+        }
+        catch (InvalidDataException tooLong)
+        {
+            return new CommandOutcome.TimedOut($"{target.Uri} was not listened to any longer: {tooLong.Message}");
+        }
+    }
+
+    private CommandOutcome Judge((string Output, int Code) end, string error, (TimeSpan Limit, TimeSpan Took) times)
+    {
+        if (CutOff.Contains(end.Code)) return new CommandOutcome.TimedOut($"gluster on {target.Uri} gave no answer within {times.Limit.TotalSeconds:0.#} s and was killed there.");
+        return NotRun.Contains(end.Code) && end.Output.Length == 0
+            ? new CommandOutcome.NotStarted($"gluster cannot be run on {target.Uri}: {error.Trim()}")
+            : new CommandOutcome.Exited(end.Code, end.Output, error) { Took = times.Took };
+    }
+}
