@@ -205,8 +205,8 @@ public sealed class CommitGateTests
 
     [Fact]
     public void A_report_is_stored_with_all_that_it_says() => Assert.Equal(
-        """{"findings":[{"key":"K","text":"t","next":"n","may_be_overridden":true}],"looked_at":["a"],"leftovers":["b"],"leftover_files":1,"leftover_bytes":2,"is_green":false,"time":"2026-05-04T10:00:00+00:00","is_hung":true,"quiet_until":"2026-05-04T10:00:00+00:00"}""",
-        EngineJson.Write(new GateReport([new("K", "t", "n", MayBeOverridden: true)], ["a"], ["b"], 1, 2) { Time = Now, IsHung = true, QuietUntil = Now }));
+        """{"findings":[{"key":"K","text":"t","next":"n","may_be_overridden":true}],"looked_at":["a"],"leftovers":["b"],"leftover_files":1,"leftover_bytes":2,"is_green":false,"time":"2026-05-04T10:00:00+00:00","quiet_until":"2026-05-04T10:00:00+00:00"}""",
+        EngineJson.Write(new GateReport([new("K", "t", "n", MayBeOverridden: true)], ["a"], ["b"], 1, 2) { Time = Now, QuietUntil = Now }));
 
     [Fact]
     public void Nothing_stored_reads_as_nothing() => Assert.Null(EngineJson.Read<GateReport>(text: null));
