@@ -26,7 +26,7 @@ public sealed class InventorySync(
     /// <summary>Hosts, peers, volumes, bricks and options, and states of bricks that are in doubt.</summary>
     public async Task SyncLightAsync(Guid clusterId, CancellationToken cancellationToken)
     {
-        var (cluster, hosts, foreign, began) = await LoadHostsAsync(clusterId, cancellationToken);
+        var (cluster, hosts, foreign, began, touched) = await LoadHostsAsync(clusterId, cancellationToken);
         var asked = hosts.InUse().ToList();
         if (cluster is null || asked.Count == 0) return;
         var answers = await AskPoolsAsync(asked, cancellationToken);
@@ -34,7 +34,7 @@ public sealed class InventorySync(
         if (PoolView.Disagree(answers)) answers = await AskPoolsAsync(asked, cancellationToken);
         var pool = PoolView.Of(answers, foreign, [.. hosts.Except(asked)]);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
-        var doubtful = await ApplyAsync(cluster, pool, volumes is null ? null : volumes with { Began = began }, cancellationToken);
+        var doubtful = await ApplyAsync(cluster, pool, volumes, (began, touched), cancellationToken);
         if (cluster.TaskListHungAt is null) await SyncBricksAsync(doubtful, pool.Members, cancellationToken);
     }
 
@@ -97,7 +97,7 @@ public sealed class InventorySync(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<(Cluster? Cluster, IReadOnlyList<Host> Hosts, IReadOnlyDictionary<Guid, string> Foreign, DateTimeOffset Began)> LoadHostsAsync(
+    private async Task<(Cluster? Cluster, IReadOnlyList<Host> Hosts, IReadOnlyDictionary<Guid, string> Foreign, DateTimeOffset Began, TouchedByCommands Touched)> LoadHostsAsync(
         Guid clusterId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -108,7 +108,8 @@ public sealed class InventorySync(
             .Select(static c => c.HostId).ToListAsync(cancellationToken);
         hosts.RemoveAll(host => joining.Contains(host.Id));
         var foreign = await db.ForeignPeersOfAsync(clusterId, cancellationToken);
-        return (cluster, hosts, foreign, await db.NowAsync(cancellationToken));
+        var began = await db.NowAsync(cancellationToken);
+        return (cluster, hosts, foreign, began, await TouchedByCommands.LoadAsync(db, clusterId, began, cancellationToken));
     }
 
     private async Task<IReadOnlyList<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)>> AskPoolsAsync(IReadOnlyList<Host> hosts, CancellationToken cancellationToken) =>
@@ -147,7 +148,8 @@ public sealed class InventorySync(
     }
 
     /// <summary>Writes what was seen. The volumes whose brick states are in doubt.</summary>
-    private async Task<IReadOnlyList<GlusterVolume>> ApplyAsync(Cluster cluster, PoolView pool, VolumeAnswers? answers, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<GlusterVolume>> ApplyAsync(
+        Cluster cluster, PoolView pool, VolumeAnswers? answers, (DateTimeOffset Began, TouchedByCommands Touched) look, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -158,12 +160,8 @@ public sealed class InventorySync(
         var volumes = answers is null ? [] : await db.Volumes.Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
             .Where(v => v.ClusterId == cluster.Id).ToListAsync(cancellationToken);
         // After the volumes: what a command writes once they are read is not overwritten here, and what it wrote before counts as touched.
-        var commands = await TouchedVolumes.LoadAsync(db, cluster.Id, answers?.Began ?? now, cancellationToken);
-        var comparer = new InventoryComparer(cluster.Name)
-        {
-            Throttled = commands.Throttled,
-            Touched = await TouchedPeersAsync(db, cluster.Id, answers?.Began ?? now, cancellationToken),
-        };
+        var commands = look.Touched.And(await TouchedByCommands.LoadAsync(db, cluster.Id, look.Began, cancellationToken));
+        var comparer = new InventoryComparer(cluster.Name) { Throttled = commands.Throttled, Touched = commands.Peers };
         foreach (var seen in pool.Hosts)
         {
             // A host that was removed meanwhile is not brought back.
@@ -183,13 +181,6 @@ public sealed class InventorySync(
         await transaction.CommitAsync(cancellationToken);
         return [.. db.Volumes.Local.Where(pool.Doubts)];
     }
-
-    /// <summary>Peers that commands of the engine take in or let go, so that it is no news.</summary>
-    private static async Task<IReadOnlySet<Guid>> TouchedPeersAsync(EngineDb db, Guid clusterId, DateTimeOffset began, CancellationToken cancellationToken) => (await (
-        from change in db.HostChanges
-        join step in db.Steps on change.StepId equals step.Id
-        where change.ClusterId == clusterId && change.PeerUuid != null && (change.Deadline != null || step.EndTime >= began)
-        select change.PeerUuid!.Value).ToListAsync(cancellationToken)).ToHashSet();
 
     private async Task ApplyVolumesAsync(
         EngineDb db, (Guid ClusterId, List<GlusterVolume> Volumes) known, InventoryComparer comparer, (VolumeAnswers Answers, Dictionary<Guid, Host> Hosts, DateTimeOffset Now) seen, CancellationToken cancellationToken)
@@ -224,13 +215,10 @@ public sealed class InventorySync(
         {
         }
 
-        /// <summary>Database time before the first question.</summary>
-        public DateTimeOffset Began { get; init; }
-
         /// <summary>Volumes that are left as they are, since a command of the engine changes them.</summary>
         public IReadOnlySet<Guid> Changing { get; private init; } = new HashSet<Guid>();
 
-        public VolumeAnswers Without(TouchedVolumes touched) => this with
+        public VolumeAnswers Without(TouchedByCommands touched) => this with
         {
             Changing = touched.Changing,
             Volumes = [.. Volumes.Where(volume => !touched.Changing.Contains(volume.Id) && !touched.Created.Contains(volume.Name))],
