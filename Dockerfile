@@ -6,6 +6,8 @@ RUN dotnet publish src/GlusterEngine.Server --configuration Release --output /en
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /engine
+# Hosts by ssh are reached with the system's client.
+RUN apt-get update && apt-get install --yes --no-install-recommends openssh-client && rm -rf /var/lib/apt/lists/*
 COPY --from=build /engine .
 # Generated secrets lie here. A new volume takes over the owner of the folder that it covers.
 RUN mkdir --mode=0700 /data && chown "$APP_UID:$APP_UID" /data

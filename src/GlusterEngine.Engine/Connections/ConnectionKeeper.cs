@@ -81,7 +81,7 @@ public sealed class ConnectionKeeper(
                 await _wanted.WaitAsync(BetweenLooks, stoppingToken);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The engine stops.
         }
@@ -105,7 +105,8 @@ public sealed class ConnectionKeeper(
             Changed();
             foreach (var host in uses.TakeIdle(UnwantedIdle)) await CloseUnwantedAsync(host, hosts);
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        // Whatever it is, a session that was cut while Npgsql read shows itself in several ways: nobody else would keep the connections.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NotRead(logger, exception);
         }

@@ -13,11 +13,9 @@ namespace GlusterEngine.Engine.Hosts;
 /// </summary>
 public sealed class HostKeys(IDbContextFactory<EngineDb> databases, SshHostKeyReader reader)
 {
-    /// <summary>Pins the key of a host that has none yet. A host that does not answer is left for the next look.</summary>
-    public async Task PinAsync(Host host, CancellationToken cancellationToken)
-    {
-        if (host.Transport == HostTransport.Ssh && host.SshHostKey is null) await ReadAsync(host, cancellationToken);
-    }
+    /// <summary>Pins the key of a host that has none yet. A host that does not show one is left for the next look; why it does not, else null.</summary>
+    public async Task<string?> PinAsync(Host host, CancellationToken cancellationToken) =>
+        host.Transport == HostTransport.Ssh && host.SshHostKey is null ? await ReadAsync(host, cancellationToken) : null;
 
     /// <summary>Recognises a host that is not written down by the key it shows, for a look at it.</summary>
     public async Task TryAsync(Host host, CancellationToken cancellationToken)
@@ -31,17 +29,19 @@ public sealed class HostKeys(IDbContextFactory<EngineDb> databases, SshHostKeyRe
         if (isUntrusted || (host.SshOfferedKey is not null && host.SshHostKey is not null)) await ReadAsync(host, cancellationToken);
     }
 
-    private async Task ReadAsync(Host host, CancellationToken cancellationToken)
+    private async Task<string?> ReadAsync(Host host, CancellationToken cancellationToken)
     {
-        if ((await reader.ReadAsync(SshTarget.Of(host)!, cancellationToken)).Key is not { } shown) return;
+        var (key, failure) = await reader.ReadAsync(SshTarget.Of(host)!, cancellationToken);
+        if (key is not { } shown) return failure!.Text;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await HostRow.LockAsync(db, host.Id, cancellationToken) is not { } row) return;
+        if (await HostRow.LockAsync(db, host.Id, cancellationToken) is not { } row) return null;
         if (Apply(row, shown) is { } told)
             await db.AppendEventsAsync([told with { ClusterId = row.ClusterId, HostId = row.Id }], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         (host.SshFingerprint, host.SshHostKey, host.SshOfferedKey) = (row.SshFingerprint, row.SshHostKey, row.SshOfferedKey);
+        return null;
     }
 
     /// <summary>Brings a row to what its host showed. What there is to tell; null when that is nothing. Pure.</summary>

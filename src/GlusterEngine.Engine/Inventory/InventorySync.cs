@@ -117,7 +117,7 @@ public sealed class InventorySync(
 
     private async Task<(Host Host, IReadOnlyList<PeerDescription>? Peers, string? Reason)> AskPoolAsync(Host host, CancellationToken cancellationToken)
     {
-        await keys.PinAsync(host, cancellationToken);
+        if (await keys.PinAsync(host, cancellationToken) is { } keyless) return (host, null, keyless);
         var answer = await vds.CallAsync(VdsHost.Of(host), new PeerListVerb(), cancellationToken);
         await keys.NoteAsync(host, isUntrusted: answer is VdsReply<IReadOnlyList<PeerDescription>>.Unreachable { IsUntrusted: true }, cancellationToken);
         return answer switch

@@ -44,10 +44,10 @@ public sealed class HostConnectionsController(ManageHostConnectionCommand manage
     {
         if (wait is < 0 or > LongestWait) throw FaultException.BadRequest($"wait: {wait} is not from 0 to {LongestWait} seconds.");
         await using var db = await OpenDatabaseAsync();
-        var row = await db.HostConnections.AsNoTracking().SingleOrDefaultAsync(c => c.Cid == cid && c.HostId == hostId, Aborted)
-            ?? throw new FaultException(StatusCodes.Status404NotFound, "Operation Failed", $"[Connection id {cid} is not registered for host {hostId}.]");
+        var unknown = new FaultException(StatusCodes.Status404NotFound, "Operation Failed", $"[Connection id {cid} is not registered for host {hostId}.]");
+        var row = await db.HostConnections.AsNoTracking().SingleOrDefaultAsync(c => c.Cid == cid && c.HostId == hostId, Aborted) ?? throw unknown;
         if (wait is { } seconds) await keeper.WaitAsync(cid, TimeSpan.FromSeconds(seconds), Aborted);
-        return Show(row, await db.Hosts.AsNoTracking().SingleAsync(h => h.Id == hostId, Aborted));
+        return Show(row, await db.Hosts.AsNoTracking().SingleOrDefaultAsync(h => h.Id == hostId, Aborted) ?? throw unknown);
     }
 
     /// <summary>Registers a connection. Comes back at once, whether or not the host answers.</summary>

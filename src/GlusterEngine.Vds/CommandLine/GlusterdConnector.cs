@@ -8,9 +8,6 @@ namespace GlusterEngine.Vds.CommandLine;
 /// <param name="time">The clock of the round trip.</param>
 internal sealed class GlusterdConnector(TimeProvider time) : IHostConnector
 {
-    // The gluster program's own default.
-    private const string DefaultSocket = "/var/run/glusterd.socket";
-
     public string UriOf(VdsHost host) => $"cli:{SocketOf(host)}";
 
     public async Task<ConnectionFailure?> OpenAsync(VdsHost host, CancellationToken cancellationToken) => (await PingAsync(host, cancellationToken)).Failure;
@@ -26,5 +23,5 @@ internal sealed class GlusterdConnector(TimeProvider time) : IHostConnector
 
     public Task CloseAsync(VdsHost host) => Task.CompletedTask;
 
-    private static string SocketOf(VdsHost host) => host.GlusterdSocket ?? DefaultSocket;
+    private static string SocketOf(VdsHost host) => host.GlusterdSocket ?? GlusterdSocket.Default;
 }

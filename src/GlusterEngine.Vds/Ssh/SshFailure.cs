@@ -12,7 +12,8 @@ internal static class SshFailure
     public static ConnectionFailure Read(SshTarget target, string guard, string error)
     {
         var said = string.Join(' ', error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(static line => !line.StartsWith('@')));
-        if (Says("Host key verification failed"))
+        // Where no version was exchanged with the target this is the word of the client that speaks to the jump host, and the target was not reached.
+        if (Says("Host key verification failed") && !Says("kex_exchange_identification"))
         {
             return new(ConnectionFailureCode.HostKeyChanged,
                 $"{target.Uri} does not show its pinned key {target.HostKey?.Fingerprint}: it was installed anew, or somebody else answers there. Nothing is said to it until that is settled.");

@@ -20,6 +20,9 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
     // From the kill on the host until its word about that has come.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(7);
 
+    // Gluster gives an answer up after 120 s, and ChangeRule.Latest counts on what was not said by then not being said at all.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+
     private static int sockets;
 
     private readonly Lock _turn = new();
@@ -59,8 +62,10 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
     {
         if (request.Problem is { } problem) return new CommandOutcome.NotStarted(problem);
         if (await OpenAsync(cancellationToken) is { } failure) return NotStarted(failure);
-        // Without a deadline: what is under way ends at its own, or with the connection. A host that is only busy must not look like one that is away.
-        await _sessions.WaitAsync(cancellationToken);
+        // Longer than anything takes that is under way: a host that is only busy must not look like one that is away. But what was asked is not said any more
+        // when nobody expects it.
+        if (!await _sessions.WaitAsync(Patience, cancellationToken))
+            return new CommandOutcome.NotStarted($"All {options.SessionsPerHost} sessions to {target.Uri} were in use for {Patience.TotalSeconds:0} s; Ssh:SessionsPerHost allows more.");
         try
         {
             // Meanwhile it may have been lost.

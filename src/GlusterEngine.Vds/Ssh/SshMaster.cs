@@ -83,6 +83,8 @@ internal sealed class SshMaster : IDisposable
         _listening.Cancel();
         ChildProcess.Kill(_process);
         _process.Dispose();
+        // A client that is killed leaves it. The folder may be gone, at the engine's end.
+        if (File.Exists(Socket)) File.Delete(Socket);
     }
 
     /// <summary>Sends text and waits for a line; null when the connection ended or the time was up.</summary>

@@ -22,7 +22,7 @@ internal sealed class VdsmChannel(VdsmLinks links, IOptions<VdsOptions> options,
     {
         var started = time.GetTimestamp();
         var (reply, lost) = await AskAsync(host, verb, limit, cancellationToken);
-        return reply ?? await ExplainAsync(host, verb, (lost!, time.GetElapsedTime(started), limit), cancellationToken);
+        return reply ?? await ExplainAsync(host, verb, (lost!, time.GetElapsedTime(started)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -43,6 +43,10 @@ internal sealed class VdsmChannel(VdsmLinks links, IOptions<VdsOptions> options,
             : (reply, lost);
     }
 
+    /// <summary>Asks a question of its own, however long the verb that it explains may take.</summary>
+    private Task<(VdsReply<TReply>? Reply, JsonRpcError? Lost)> QuestionAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken) =>
+        AskAsync(host, verb, options.Value.Of(verb.Deadline), cancellationToken);
+
     /// <summary>
     /// Whether a volume has no task: VDSM is asked for what it would have counted for the list, and then for the list once more, which begins with the volume's
     /// status. So a rebalance status that failed for the lock of somebody else is not taken for one that found nothing.
@@ -50,11 +54,11 @@ internal sealed class VdsmChannel(VdsmLinks links, IOptions<VdsOptions> options,
     private async Task<(VdsReply<TReply>? Reply, JsonRpcError? Lost)> AskAgainAsync<TReply>(
         VdsHost host, VdsVerb<TReply> verb, string volume, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var (described, lost) = await AskOnceAsync(host, new VolumeInfoVerb(volume), limit, cancellationToken);
+        var (described, lost) = await AskOnceAsync(host, new VolumeInfoVerb(volume), options.Value.Of(VdsDeadline.Read), cancellationToken);
         if (described is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [{ Bricks: [var brick, ..] }] }) return (described?.Map(static TReply (_) => throw new UnreachableException()), lost);
-        var (migration, _) = await AskOnceAsync(host, new RemoveBrickStatusVerb(volume, [brick.Address]), limit, cancellationToken);
+        var (migration, _) = await AskOnceAsync(host, new RemoveBrickStatusVerb(volume, [brick.Address]), options.Value.Of(VdsDeadline.Status), cancellationToken);
         var asked = time.GetTimestamp();
-        var (rebalance, _) = await AskOnceAsync(host, new RebalanceStatusVerb(volume), limit, cancellationToken);
+        var (rebalance, _) = await AskOnceAsync(host, new RebalanceStatusVerb(volume), options.Value.Of(VdsDeadline.Status), cancellationToken);
         return NoTaskRule.Doubt<TReply>(volume, migration, rebalance, time.GetElapsedTime(asked)) is { } doubt
             ? (doubt, null)
             : await AskOnceAsync(host, verb, limit, cancellationToken);
@@ -103,9 +107,9 @@ internal sealed class VdsmChannel(VdsmLinks links, IOptions<VdsOptions> options,
 
     /// <summary>Looks, to find out why gluster refused.</summary>
     private async Task<VdsReply<TReply>> ExplainAsync<TReply>(
-        VdsHost host, VdsVerb<TReply> verb, (JsonRpcError Error, TimeSpan Elapsed, TimeSpan Limit) failed, CancellationToken cancellationToken)
+        VdsHost host, VdsVerb<TReply> verb, (JsonRpcError Error, TimeSpan Elapsed) failed, CancellationToken cancellationToken)
     {
-        var (listed, lost) = await AskAsync(host, new VolumeInfoVerb(), failed.Limit, cancellationToken);
+        var (listed, lost) = await QuestionAsync(host, new VolumeInfoVerb(), cancellationToken);
 
         // A glusterd that is away fails all verbs alike. Within that bound a change has not begun (see ReplyInterpreter).
         if (lost is not null && listed is null)
@@ -118,7 +122,7 @@ internal sealed class VdsmChannel(VdsmLinks links, IOptions<VdsOptions> options,
         if (listed is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: var volumes } || VolumeOf(verb) is not { } name) return VdsmReply.Unexplained(verb, failed.Error);
         if (volumes.FirstOrDefault(volume => volume.Name == name) is not { } volume)
             return new VdsReply<TReply>.Refused(new(-1, 0, $"Volume {name} does not exist", GlusterErrorMeaning.VolumeNotFound));
-        var (tasks, _) = await AskAsync(host, new TaskListVerb(name), failed.Limit, cancellationToken);
+        var (tasks, _) = await QuestionAsync(host, new TaskListVerb(name), cancellationToken);
         var why = tasks switch
         {
             VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered => verb.ExplainVdsm(volume, [.. answered.Value.SelectMany(static entry => entry.Tasks)]),

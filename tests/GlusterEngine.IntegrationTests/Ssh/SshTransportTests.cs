@@ -249,6 +249,10 @@ public sealed class SshTransportTests : IDisposable
         Assert.Equal(_sshd.HostKey, shown);
         Assert.Equal("[--mode=script][--xml][--timeout=10][pool][list]", Assert.IsType<CommandOutcome.Exited>(outcome).Output);
         Assert.Contains("Accepted publickey", await File.ReadAllTextAsync(jump.PathOf("log")), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(jump.PathOf("known"), "");
+        var stranger = await _connector.OpenAsync(Pinned with { Ssh = target with { HostKey = shown, Port = _sshd.Port } }, CancellationToken.None);
+        Assert.True(stranger is { Code: ConnectionFailureCode.Unreachable } && stranger.Text.Contains("Host key verification failed", StringComparison.Ordinal), $"{stranger}");
     }
 
     [SshFact]

@@ -10,6 +10,7 @@ public sealed class SshFailureTests
 
     [Theory]
     [InlineData("@@@@\n@ WARNING @\nHost key verification failed.\n", ConnectionFailureCode.HostKeyChanged)]
+    [InlineData("Host key verification failed.\nkex_exchange_identification: Connection closed by remote host\n", ConnectionFailureCode.Unreachable)]
     [InlineData("root@node1: Permission denied (publickey).\n", ConnectionFailureCode.AuthenticationFailed)]
     [InlineData("sudo: a password is required\n", ConnectionFailureCode.SudoRefused)]
     [InlineData("bash: line 1: /guard: No such file or directory\n", ConnectionFailureCode.GuardMissing)]
