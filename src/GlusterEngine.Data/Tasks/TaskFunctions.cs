@@ -27,6 +27,10 @@ public static class TaskFunctions
         return (await db.ReadAsync<Guid>("select * from FenceTasks($1::jsonb)", [DatabaseCall.Of(json)], cancellationToken)).ToHashSet();
     }
 
+    /// <summary>Whether what a look found may be written: none that began later was written before.</summary>
+    public static async Task<bool> BeginTaskWriteAsync(this EngineDb db, Guid clusterId, DateTimeOffset lookedAt, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<bool>($"select BeginTaskWrite({clusterId}, {lookedAt}) as \"Value\"").ToListAsync(cancellationToken))[0];
+
     public static Task UpdateTasksAsync(
         this EngineDb db, IEnumerable<(Guid StepId, Guid JobId, TaskState State)> tasks, CancellationToken cancellationToken)
     {

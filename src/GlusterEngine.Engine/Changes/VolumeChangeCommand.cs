@@ -81,7 +81,7 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
         var intent = await LoadAsync(db, parameters, cancellationToken);
         if (intent is null) return Prepared<GlusterVolumeChange>.Refuse(NotFound(parameters));
         var refusals = InTheWay(intent).Concat(VolumeRefusals.NoHost(intent.Snapshot.Hosts, intent.Snapshot.ClusterName, Cannot))
-            .Concat(Validate(intent.Snapshot, parameters)).ToList();
+            .Concat(Validate(intent.Snapshot, parameters)).Naming(intent.Holder).ToList();
         if (refusals.Count > 0) return new(refusals);
         var isFenced = HasGeneration && intent.Generation is not null;
         var written = intent.Write(db, (ActionType, isFenced), context, Expect(intent.Snapshot, parameters), Services.Engine);
@@ -115,7 +115,7 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
         if (intent.Holder is { } holder && (!WorksBesideTask || holder.IsUnanswered)) yield return VolumeRefusals.Held(intent.Snapshot, holder, Cannot);
         if (intent.OtherJob is { } job)
         {
-            yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+            yield return new(VolumeRefusals.InProgress,
                 $"{Cannot} Job {job} changes the volume {intent.Snapshot.Volume.Name} at this moment; wait for its end.", RefusalKind.Conflict);
         }
     }

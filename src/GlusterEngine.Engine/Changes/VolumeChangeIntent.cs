@@ -114,7 +114,7 @@ internal sealed class VolumeChangeIntent
             Deadline = now + AnswerTime,
         };
         db.Add(Change);
-        return new(ids.JobId, ids.StepId, volume.Id);
+        return new(ids.JobId, ids.StepId, volume.Id) { Holder = Holder };
     }
 
     private Step Validating(CommandContext context) => new()
@@ -148,7 +148,7 @@ internal sealed class VolumeChangeIntent
         if (!await IsAwaitedAsync(db, cancellationToken)) return $"The lease of volume {Snapshot.Volume.Name} was released meanwhile.";
         if (!await db.Hosts.AnyAsync(h => h.Id == host.Id && h.Status != HostStatus.Maintenance, cancellationToken)) return $"Host {host.Name} is in maintenance or was removed meanwhile.";
         if (host.Name != Change.AskedHost)
-            await db.VolumeChanges.Where(c => c.StepId == ids.StepId).ExecuteUpdateAsync(set => set.SetProperty(static c => c.AskedHost, host.Name), cancellationToken);
+            await db.VolumeChanges.Where(c => c.StepId == ids.StepId && c.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static c => c.AskedHost, host.Name), cancellationToken);
         return null;
     }
 

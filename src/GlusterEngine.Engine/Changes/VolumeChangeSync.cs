@@ -66,7 +66,7 @@ public sealed class VolumeChangeSync(
         if (before is null) return;
         var text = ChangeWait.Describe(before, awaited, now);
         if (text == before) return;
-        await db.Steps.Where(s => s.Id == change.StepId && s.EndTime == null).ExecuteUpdateAsync(set => set.SetProperty(static s => s.Description, text), cancellationToken);
+        await db.Steps.Where(s => s.Id == change.StepId && s.EndTime == null && db.VolumeChanges.Any(c => c.StepId == change.StepId && c.LeaseGeneration == change.LeaseGeneration)).ExecuteUpdateAsync(set => set.SetProperty(static s => s.Description, text), cancellationToken);
     }
 
     /// <summary>Moves the volume's generation on in gluster. The change as it is then; null when that could not be done, or somebody else works on it.</summary>
@@ -107,12 +107,12 @@ public sealed class VolumeChangeSync(
         var end = verdict switch
         {
             ChangeVerdict.Happened => (JobExecutionStatus.Finished, "Executing"),
-            ChangeVerdict.DidNot => (JobExecutionStatus.Failed, "Executing: gluster did not answer, and it did not happen"),
+            ChangeVerdict.DidNot => (JobExecutionStatus.Failed, $"Executing: gluster did not answer, and {VolumeChangeText.DidNot(change, seen.Description)}"),
             _ => (JobExecutionStatus.Unknown, "Executing: gluster did not answer, and nobody can tell whether it happened; look at the bricks of the volume"),
         };
         if (!await VolumeChangeResults.EndAsync(db, change, end, seen, cluster)) return;
         var about = VolumeChangeResults.About(change, verdict == ChangeVerdict.Happened ? seen : null, job.CorrelationId, job.OwnerId);
-        await db.AppendEventsAsync([VolumeChangeText.Resolved(change, cluster, verdict, about)], CancellationToken.None);
+        await db.AppendEventsAsync([VolumeChangeText.Resolved(change, cluster, (verdict, seen.Description), about)], CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
 

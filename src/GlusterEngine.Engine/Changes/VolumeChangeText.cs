@@ -1,6 +1,8 @@
 using GlusterEngine.Data.Events;
 using GlusterEngine.Model.Events;
+using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
+using GlusterEngine.Vds.Volumes;
 
 namespace GlusterEngine.Engine.Changes;
 
@@ -35,14 +37,22 @@ internal static class VolumeChangeText
         Description = $"Gluster Volume {change.VolumeName} of cluster {cluster}: {ChangeWords.Of(change.ActionType).Verb} got no definite answer from gluster ({reason}); the engine looks what became of it.",
     };
 
-    public static EventDraft Resolved(VolumeChange change, string cluster, ChangeVerdict verdict, EventDraft about) => about with
+    /// <summary>What is so instead of what was asked. A volume that is created gets its options by a second command.</summary>
+    public static string DidNot(VolumeChange change, VolumeDescription? seen) => IsHalfCreated(change, seen)
+        ? "the volume was created, but not as it was asked: not all of its options are set; set them with setoption, or delete the volume"
+        : "it did not happen";
+
+    private static bool IsHalfCreated(VolumeChange change, VolumeDescription? seen) => change.ActionType == ActionType.CreateGlusterVolume
+        && (EngineJson.Read<VolumeExpectation>(change.Expectation)! with { Options = null }).IsMetBy(seen);
+
+    public static EventDraft Resolved(VolumeChange change, string cluster, (ChangeVerdict Verdict, VolumeDescription? Seen) found, EventDraft about) => about with
     {
         Code = EventCode.GlusterVolumeChangeResolved,
-        Severity = verdict == ChangeVerdict.Happened ? EventSeverity.Normal : EventSeverity.Warning,
-        Description = $"Gluster Volume {change.VolumeName} of cluster {cluster}: {ChangeWords.Of(change.ActionType).Verb}, which gluster did not answer, " + verdict switch
+        Severity = found.Verdict == ChangeVerdict.Happened ? EventSeverity.Normal : EventSeverity.Warning,
+        Description = $"Gluster Volume {change.VolumeName} of cluster {cluster}: {ChangeWords.Of(change.ActionType).Verb}, which gluster did not answer, " + found.Verdict switch
         {
             ChangeVerdict.Happened => "has happened.",
-            ChangeVerdict.DidNot => "has not happened as it was asked and cannot any more; look at the volume, and ask again if it is still wanted.",
+            ChangeVerdict.DidNot => $"is over: {DidNot(change, found.Seen)}. It cannot happen late any more; ask again if it is still wanted.",
             _ => "cannot happen any more, and gluster does not show whether it has; look at the bricks of the volume.",
         },
     };

@@ -87,7 +87,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     {
         var intent = await TaskIntent.LoadAsync(db, parameters, Operation, Services.Engine, cancellationToken);
         if (intent is null) return Prepared<GlusterAsyncTask>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
-        var refusals = VolumeRefusals.Common(intent.Snapshot, intent.Holder, Operation, Verb).Concat(Validate(intent.Snapshot, parameters)).ToList();
+        var refusals = VolumeRefusals.Common(intent.Snapshot, intent.Holder, Operation, Verb).Concat(Validate(intent.Snapshot, parameters)).Naming(intent.Holder).ToList();
         if (refusals.Count > 0) return new(refusals);
 
         var options = Describe(intent.Snapshot, parameters);
@@ -114,7 +114,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         TaskIntent intent, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
     {
         var snapshot = intent.Snapshot;
-        if (await ThrottleForbidsAsync(snapshot, options.Throttle, cancellationToken) is { } forbidden) return new CommandResult<GlusterAsyncTask>.Refused([forbidden]);
+        if (await ThrottleForbidsAsync(snapshot, options.Throttle, cancellationToken) is { } forbidden) return new CommandResult<GlusterAsyncTask>.Refused([forbidden with { Holder = intent.Holder }]);
         var gate = await InspectAsync(snapshot, parameters, cancellationToken);
         return gate is { Opens: false } closed
             ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId) { Holder = intent.Holder })

@@ -11,6 +11,6 @@ public sealed record Refusal(string Key, string Text, RefusalKind Kind)
     /// <summary>What oVirt answers as the reason of the fault; null where it is that an operation failed, as nearly always.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Who holds the lease that the command needs; null for other reasons.</summary>
+    /// <summary>For a conflict: who holds the lease of the volume; null when nobody does, and for other reasons.</summary>
     public LeaseHolder? Holder { get; init; }
 }

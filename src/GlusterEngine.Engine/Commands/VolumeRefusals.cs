@@ -9,6 +9,9 @@ namespace GlusterEngine.Engine.Commands;
 /// <summary>Checks of volumes that several commands share (spec/engine.md 1.4). Pure.</summary>
 internal static class VolumeRefusals
 {
+    /// <summary>Key of refusals because somebody else works on the volume at this moment.</summary>
+    public const string InProgress = "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS";
+
     /// <summary>The lock, the hosts, and that the volume is started.</summary>
     public static IEnumerable<Refusal> Common(VolumeSnapshot snapshot, LeaseHolder? holder, TaskOperation operation, string verb)
     {
@@ -25,11 +28,15 @@ internal static class VolumeRefusals
 
     /// <summary>Somebody else holds the volume's lease.</summary>
     public static Refusal Held(VolumeSnapshot snapshot, LeaseHolder holder, string cannot) => new(
-        "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+        InProgress,
         $"{cannot} A task is in progress on the volume {snapshot.Volume.Name} in cluster {snapshot.ClusterName}. " + holder.Describe(), RefusalKind.Conflict)
     {
         Holder = holder,
     };
+
+    /// <summary>Conflicts about a volume say who holds its lease, whatever they are about: that is who, or what, may have to end first.</summary>
+    public static IEnumerable<Refusal> Naming(this IEnumerable<Refusal> refusals, LeaseHolder? holder) =>
+        refusals.Select(refusal => refusal is { Kind: RefusalKind.Conflict, Holder: null } ? refusal with { Holder = holder } : refusal);
 
     /// <summary>There is nobody to ask.</summary>
     public static IEnumerable<Refusal> NoHost(IReadOnlyList<VdsHost> hosts, string cluster, string cannot)

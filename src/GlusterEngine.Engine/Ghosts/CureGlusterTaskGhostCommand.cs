@@ -32,8 +32,7 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services) : Comm
         if (await LoadAsync(db, parameters, cancellationToken) is not { } volume) return Prepared<Guid>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
         var refusals = CureRefusals.Before(volume).ToList();
         if (refusals.Count > 0) return new(refusals);
-        var now = await db.NowAsync(cancellationToken);
-        return new([], volume.Id, token => CureAsync(volume, now, context, token), token => RehearseAsync(volume, token)) { IsRepeatable = true };
+        return new([], volume.Id, token => CureAsync(parameters, context, token), token => RehearseAsync(volume, token)) { IsRepeatable = true };
     }
 
     private async Task<CommandResult<Guid>> RehearseAsync(HauntedVolume volume, CancellationToken stopping) => await FindHostAsync(volume, stopping) switch
@@ -68,10 +67,16 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services) : Comm
         };
     }
 
-    private async Task<CommandResult<Guid>> CureAsync(HauntedVolume volume, DateTimeOffset now, CommandContext context, CancellationToken stopping)
+    private async Task<CommandResult<Guid>> CureAsync(CureGhostParameters parameters, CommandContext context, CancellationToken stopping)
     {
         try
         {
+            using var turn = await Services.Gate.EnterAsync(parameters.VolumeId, stopping);
+            // Until it was its turn the lease may have been taken, and hosts put at rest.
+            var (volume, now) = await ReadAgainAsync(parameters, stopping);
+            if (volume is null) return new CommandResult<Guid>.Refused([Refusals.NotFound("volume", parameters.VolumeId)]);
+            var refusals = CureRefusals.Before(volume).ToList();
+            if (refusals.Count > 0) return new CommandResult<Guid>.Refused(refusals);
             var (host, problem) = await FindHostAsync(volume, stopping);
             if (host is null) return new CommandResult<Guid>.Refused([CureRefusals.PeersUnfit(volume, problem!)]);
             var reply = await SetAsync(volume, host, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), stopping);
@@ -86,14 +91,19 @@ public sealed class CureGlusterTaskGhostCommand(CommandServices services) : Comm
         }
         catch (OperationCanceledException)
         {
-            return new CommandResult<Guid>.OutcomeUnknown("The engine was stopped while it waited for gluster.", volume.Id);
+            return new CommandResult<Guid>.OutcomeUnknown("The engine was stopped while it waited for gluster.", parameters.VolumeId);
         }
+    }
+
+    private async Task<(HauntedVolume? Volume, DateTimeOffset Now)> ReadAgainAsync(CureGhostParameters parameters, CancellationToken stopping)
+    {
+        await using var db = await Services.Databases.CreateDbContextAsync(stopping);
+        return (await LoadAsync(db, parameters, stopping), await db.NowAsync(stopping));
     }
 
     /// <summary>The inventory knows of the option at once, so that it is no news there later.</summary>
     private async Task<VdsReply<bool>> SetAsync(HauntedVolume volume, VdsHost host, string value, CancellationToken stopping)
     {
-        using var turn = await Services.Gate.EnterAsync(volume.Id, stopping);
         var verb = new VolumeSetVerb(volume.Name, Option, value);
         var reply = await GlusterLockRetry.RunAsync(() => Services.Vds.CallAsync(host, verb, stopping), Services.Time, stopping);
         if (reply is not VdsReply<bool>.Answered) return reply;

@@ -22,7 +22,7 @@ internal static class CureRefusals
 
         if (volume.Holder is { } holder)
         {
-            yield return new("ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+            yield return new(VolumeRefusals.InProgress,
                 $"{Cannot} A task is in progress on the volume {volume.Name} in cluster {volume.Cluster}. {holder.Describe()}", RefusalKind.Conflict)
             {
                 Holder = holder,

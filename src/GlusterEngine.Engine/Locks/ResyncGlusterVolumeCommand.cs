@@ -30,11 +30,16 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
         var volume = await db.Volumes.Where(v => v.Id == volumeId && v.ClusterId == clusterId).Select(static v => v.Name).SingleOrDefaultAsync(cancellationToken);
         if (volume is null) return Prepared<long>.Refuse(Commands.Refusals.NotFound("volume", volumeId));
         // What an unanswered change may have written is settled by the sync; until then nobody knows whose word the generation is.
-        if (await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken) is { IsUnanswered: true } holder) return Prepared<long>.Refuse(Unanswered(holder));
+        var holder = await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken);
+        if (holder is { IsUnanswered: true }) return Prepared<long>.Refuse(Unanswered(holder));
         var lease = await KnownAsync(db, volumeId, cancellationToken);
         var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var hosts = await db.UpHostsOfAsync(clusterId, cancellationToken);
-        return new([], 0, token => TakeAsync((clusterId, cluster), (volumeId, volume, lease), hosts, context, token)) { IsRepeatable = true };
+        return new([], 0, async token =>
+        {
+            var result = await TakeAsync((clusterId, cluster), (volumeId, volume, lease), hosts, context, token);
+            return result is CommandResult<long>.Refused refused ? new CommandResult<long>.Refused([.. refused.Reasons.Naming(holder)]) : result;
+        }) { IsRepeatable = true };
     }
 
     private async Task<CommandResult<long>> TakeAsync(
@@ -84,7 +89,7 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
             : null;
 
     private static Refusal Unanswered(LeaseHolder holder) =>
-        new("ACTION_TYPE_FAILED_VOLUME_OPERATION_INPROGRESS", $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict) { Holder = holder };
+        new(VolumeRefusals.InProgress, $"Cannot resync Gluster Volume. What was asked of gluster is not answered yet. {holder.Describe()}", RefusalKind.Conflict) { Holder = holder };
 
     private static CommandResult<long>.Refused Refused(string reason) =>
         new([new("ACTION_TYPE_FAILED_GENERATION_NOT_READ", $"Cannot resync Gluster Volume. {reason}", RefusalKind.Conflict)]);

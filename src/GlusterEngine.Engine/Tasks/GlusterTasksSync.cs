@@ -34,7 +34,7 @@ public sealed class GlusterTasksSync(
         var look = await ObserveAsync(db, clusterId, known, cancellationToken);
         if (look.View is not { } view)
         {
-            await ApplyAsync(db, clusterId, look.ListHung || look.Rests ? TaskWait.ForList(known) : TaskWait.ForHost(known), cancellationToken);
+            await ApplyAsync(db, (clusterId, known), look.ListHung || look.Rests ? TaskWait.ForList(known) : TaskWait.ForHost(known), cancellationToken);
             return;
         }
 
@@ -66,7 +66,7 @@ public sealed class GlusterTasksSync(
     {
         if (found.IsEmpty) return;
         var (clusterId, hostName) = where;
-        await ApplyAsync(db, clusterId, found.Changes, cancellationToken);
+        await ApplyAsync(db, (clusterId, known), found.Changes, cancellationToken);
         foreach (var task in found.Preemptions)
             await preemption.RunAsync(known.Hosts.First(host => host.Host.Name == hostName).Host, task, cancellationToken);
         var news = new HashSet<Guid>();
@@ -80,17 +80,23 @@ public sealed class GlusterTasksSync(
         if (observed.Count > 0) await db.ObserveVolumeTasksAsync(observed, cancellationToken);
     }
 
-    private async Task ApplyAsync(EngineDb db, Guid clusterId, IReadOnlyList<TaskChange> found, CancellationToken cancellationToken)
+    private async Task ApplyAsync(EngineDb db, (Guid ClusterId, ClusterTasks Known) look, IReadOnlyList<TaskChange> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.BeginTaskWriteAsync(look.ClusterId, look.Known.Now, cancellationToken))
+        {
+            Log.LookIsOld(logger, look.Known.ClusterName);
+            return;
+        }
+
         var held = await db.FenceTasksAsync(found.Select(static change => (change.Task.StepId, change.Task.Generation)), cancellationToken);
         var changes = found.Where(change => held.Contains(change.Task.StepId)).ToList();
         if (changes.Count == 0) return;
         await db.UpdateTasksAsync(changes.Select(static change => (change.Task.StepId, change.Task.JobId, change.Next)), cancellationToken);
         await db.WriteTaskNodesAsync(changes.SelectMany(static change => change.Nodes.Select(node => (change.Task.StepId, node))), cancellationToken);
         foreach (var change in changes.Where(static change => change.RemovesBricks)) await ForgetBricksAsync(db, change.Task, cancellationToken);
-        await db.AppendEventsAsync(changes.Select(static change => change.Event).OfType<EventDraft>().Select(draft => draft with { ClusterId = clusterId }), cancellationToken);
+        await db.AppendEventsAsync(changes.Select(static change => change.Event).OfType<EventDraft>().Select(draft => draft with { ClusterId = look.ClusterId }), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var change in changes.Where(static change => change.Next.Status != change.Task.State.Status || change.Next.Intent != change.Task.State.Intent))
             Log.TaskChanged(logger, change.Task.VolumeName, change.Next.Description);

@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "The commit that was ordered with the migration of volume {VolumeId} begins: {Outcome}.")]
     public static partial void AutoCommitted(ILogger logger, Guid volumeId, string outcome);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was found about the tasks of cluster {Cluster} is not written: a look that began later was written before it.")]
+    public static partial void LookIsOld(ILogger logger, string cluster);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The tasks sync of cluster {ClusterId} failed; the next run tries again.")]
     public static partial void SyncFailed(ILogger logger, Exception exception, Guid clusterId);
 }

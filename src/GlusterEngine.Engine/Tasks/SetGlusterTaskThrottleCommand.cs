@@ -38,7 +38,7 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         if (found is null) return Prepared<GlusterAsyncTask>.Refuse(Refusals.NotFound("volume", parameters.VolumeId));
         var refusals = VolumeRefusals.Common(found.Snapshot, found.Holder, TaskOperation.Throttle, Verb)
             .Concat(Throttles.Refusals(parameters.Throttle, "throttle Gluster Volume"))
-            .Concat(Throttles.NoTask(found.Snapshot)).ToList();
+            .Concat(Throttles.NoTask(found.Snapshot)).Naming(found.Holder).ToList();
         if (refusals.Count > 0) return new(refusals);
         var open = found.Snapshot.OpenTask!;
         var task = new GlusterAsyncTask(open.JobId, open.StepId, open.State.ExternalId) { Holder = found.Holder };

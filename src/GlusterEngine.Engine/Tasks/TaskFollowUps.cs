@@ -61,7 +61,7 @@ public sealed class TaskFollowUps(
             }
 
             // Somebody works on it at this moment: another engine, or a user.
-            if (refused.Reasons.Any(static reason => reason.Holder is not null)) continue;
+            if (refused.Reasons.Any(static reason => reason.Key == VolumeRefusals.InProgress)) continue;
             var why = string.Join(' ', refused.Reasons.Select(static reason => reason.Text));
             if (!tries.Refuse(task.StepId, known.Now, why)) continue;
             await db.AppendEventsAsync([new(EventCode.GlusterCommitGateClosed, EventSeverity.Warning,

@@ -141,7 +141,7 @@ internal sealed class TaskIntent
     {
         if (!await IsAwaitedAsync(db, cancellationToken)) return;
         var deadline = await db.NowAsync(cancellationToken) + AnswerTime;
-        await db.StepTasks.Where(t => t.StepId == Opened.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.IntentDeadline, deadline), cancellationToken);
+        await db.StepTasks.Where(t => t.StepId == Opened.StepId && t.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static t => t.IntentDeadline, deadline), cancellationToken);
     }
 
     private static async Task<(JobExecutionStatus Status, TimeSpan Ago)?> LastEndAsync(EngineDb db, Guid volumeId, DateTimeOffset asOf, CancellationToken cancellationToken)
@@ -157,7 +157,7 @@ internal sealed class TaskIntent
     private string? FirstHost => Snapshot.Hosts.Count == 0 ? null : Snapshot.Hosts[0].Name;
 
     private Task WriteAskedHostAsync(EngineDb db, string? host, CancellationToken cancellationToken) =>
-        db.StepTasks.Where(t => t.StepId == Opened.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.AskedHost, host), cancellationToken);
+        db.StepTasks.Where(t => t.StepId == Opened.StepId && t.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static t => t.AskedHost, host), cancellationToken);
 
     /// <summary>Locks the lease and tells whether the answer is still missing under it.</summary>
     public async Task<bool> IsAwaitedAsync(EngineDb db, CancellationToken cancellationToken) =>

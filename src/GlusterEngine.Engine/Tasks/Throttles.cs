@@ -37,7 +37,7 @@ internal static class Throttles
     /// <param name="volume">The volume.</param>
     /// <param name="holder">Who holds it by now; null when nobody does.</param>
     public static Refusal Changed(string volume, LeaseHolder? holder) => new(
-        "ACTION_TYPE_FAILED_VOLUME_OPERATION_IN_PROGRESS",
+        VolumeRefusals.InProgress,
         $"Cannot throttle Gluster Volume. The task on volume {volume} ended or is being changed at this moment.{(holder is null ? "" : $" {holder.Describe()}")}", RefusalKind.Conflict)
     {
         Holder = holder,

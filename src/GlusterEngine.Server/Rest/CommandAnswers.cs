@@ -22,12 +22,7 @@ internal static class CommandAnswers
     public static ObjectResult ToAction(this CommandResult<GlusterAsyncTask> result, ActionResource request, Hrefs hrefs) => result.ToAction(
         request,
         hrefs,
-        (answer, task) => WithTask(answer, task, hrefs) with
-        {
-            Lease = result is CommandResult<GlusterAsyncTask>.GateClosed or CommandResult<GlusterAsyncTask>.GlusterRefused or CommandResult<GlusterAsyncTask>.Unreachable
-                ? LeaseOf(task.Holder, hrefs)
-                : null,
-        });
+        (answer, task) => WithTask(answer, task, hrefs) with { Lease = result.IsRefusal() ? LeaseOf(task.Holder, hrefs) : null });
 
     /// <summary>
     /// The same for operations that oVirt fails with a bare fault (marked P in spec/rest.md 6), which then carries what the action would besides its own
@@ -51,6 +46,7 @@ internal static class CommandAnswers
         {
             Job = new JobResource { Id = change.JobId.ToString(), Href = hrefs.Job(change.JobId) },
             Step = new StepResource { Id = change.StepId.ToString(), Href = hrefs.Step(change.JobId, change.StepId) },
+            Lease = result.IsRefusal() ? LeaseOf(change.Holder, hrefs) : null,
         });
 
     /// <summary>The same for those that oVirt fails with a bare fault: a volume is created or deleted, bricks are added.</summary>
@@ -138,6 +134,10 @@ internal static class CommandAnswers
     private static FaultResource FaultOf(IReadOnlyList<Refusal> reasons) => reasons is [{ Reason: { } reason, Text: var text }]
         ? new() { Reason = reason, Detail = text }
         : new() { Reason = Failed, Detail = $"[{string.Join(", ", reasons.Select(static reason => reason.Text))}]" };
+
+    /// <summary>Whether nothing came of it after the command was written down.</summary>
+    private static bool IsRefusal<T>(this CommandResult<T> result) =>
+        result is CommandResult<T>.GateClosed or CommandResult<T>.GlusterRefused or CommandResult<T>.Unreachable;
 
     private static LeaseResource? LeaseOf(LeaseHolder? holder, Hrefs hrefs) => holder is null ? null : LeaseResources.Of(holder, hrefs);
 

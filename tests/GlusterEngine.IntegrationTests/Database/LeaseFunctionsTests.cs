@@ -1,4 +1,6 @@
 using GlusterEngine.Data.Locks;
+using GlusterEngine.Data.Tasks;
+using GlusterEngine.Model.Clusters;
 using GlusterEngine.Model.Jobs;
 using Xunit;
 
@@ -155,6 +157,22 @@ public sealed class LeaseFunctionsTests
         var kept = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ExecuteAsync($"delete from job where job_id = '{holder.JobId}'"));
 
         Assert.Equal("volume_lease_step_id_fkey", kept.ConstraintName);
+    }
+
+    [Fact]
+    public async Task What_a_look_found_is_not_written_after_that_of_a_later_one()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var cluster = new Cluster { Id = Guid.NewGuid(), Name = "c" };
+        await using var db = await database.OpenAsync();
+        db.Add(cluster);
+        await db.SaveChangesAsync();
+        var now = await db.NowAsync(CancellationToken.None);
+
+        Assert.True(await db.BeginTaskWriteAsync(cluster.Id, now, CancellationToken.None));
+        Assert.True(await db.BeginTaskWriteAsync(cluster.Id, now, CancellationToken.None));
+        Assert.False(await db.BeginTaskWriteAsync(cluster.Id, now.AddMilliseconds(-1), CancellationToken.None));
+        Assert.True(await db.BeginTaskWriteAsync(cluster.Id, now.AddMilliseconds(1), CancellationToken.None));
     }
 
     [Fact]

@@ -71,7 +71,9 @@ public sealed class HostStateTests : IAsyncLifetime
         Assert.Equal(("started", "host_unresponsive"), (waiting.Element("status")!.Value, waiting.Element("health")!.Value));
         Assert.StartsWith("Host unresponsive: no host of cluster", waiting.Element("health_detail")!.Value, StringComparison.Ordinal);
         Assert.NotNull(waiting.Element("health_since"));
-        Assert.Contains("No up server found", (await site.StopAsync("v")).Expect(409).FaultDetail, StringComparison.Ordinal);
+        var refused = (await site.StopAsync("v")).Expect(409);
+        Assert.Contains("No up server found", refused.FaultDetail, StringComparison.Ordinal);
+        Assert.Equal(started.Xml.Element("step")!.Attribute("id")!.Value, refused.Xml.Element("lease")!.Element("step")!.Attribute("id")!.Value);
 
         (await PostAsync((await HostsAsync(site))[2], "activate", "<action/>")).Expect(200);
         await site.HostsAsync("maintenance", "maintenance", "up");

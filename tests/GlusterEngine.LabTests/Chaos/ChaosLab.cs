@@ -10,13 +10,12 @@ namespace GlusterEngine.LabTests.Chaos;
 /// <summary>Real nodes, a PostgreSQL that belongs to neither engine, and two engines that look as often as they do for users.</summary>
 public sealed class ChaosLab : IAsyncLifetime
 {
-    // All that is waited for in the end is over long before; only the inventory is quicker than users have it, so that volumes are there soon.
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["Tasks:IntervalSeconds"] = "5",
         ["Tasks:AbsenceSettlesSeconds"] = "8",
         ["Tasks:FreshHostSeconds"] = "15",
-        ["Inventory:LightSeconds"] = "2",
+        ["Inventory:LightSeconds"] = "15",
     };
 
     private readonly string _folder = TestFolder.Create();

@@ -8,7 +8,7 @@ namespace GlusterEngine.Testing.Server;
 /// <summary>The real server as a process of its own, which a test may kill and start again on the same port, database and data folder.</summary>
 public sealed class EngineProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly EnginePlace _place;
     private readonly bool _isTls;
