@@ -39,7 +39,8 @@ public sealed class ResyncGlusterVolumeCommand(CommandServices services) : Comma
         {
             var result = await TakeAsync((clusterId, cluster), (volumeId, volume, lease), hosts, context, token);
             return result is CommandResult<long>.Refused refused ? new CommandResult<long>.Refused([.. refused.Reasons.Naming(holder)]) : result;
-        }) { IsRepeatable = true };
+        })
+        { IsRepeatable = true };
     }
 
     private async Task<CommandResult<long>> TakeAsync(
