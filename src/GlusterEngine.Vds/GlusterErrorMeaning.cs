@@ -96,6 +96,9 @@ public enum GlusterErrorMeaning
     /// <summary>What the engine saw right before forbids the change, so gluster was not asked for it. No word of gluster's own.</summary>
     LookForbids,
 
+    /// <summary>What had to be seen right before the change was asked for and did not come in time, so gluster was not asked for the change. No word of gluster's own.</summary>
+    LookHung,
+
     /// <summary>VDSM lists no task of the volume, and what else it was asked does not show that there is none. No word of gluster's own.</summary>
     TasksUntold,
 

@@ -24,7 +24,8 @@ public static class VdsRegistration
         services.AddOptions<VdsOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton<IGlusterCommandLine, GlusterProcess>(HostTransport.Cli);
-        services.TryAddKeyedSingleton<IBrickScanner, LocalBrickScanner>(HostTransport.Cli);
+        services.TryAddKeyedSingleton<IBrickScanner>(HostTransport.Cli, static (services, _) =>
+            ActivatorUtilities.CreateInstance<TimedBrickScanner>(services, ActivatorUtilities.CreateInstance<LocalBrickScanner>(services)));
         services.TryAddKeyedSingleton<IHostConnector, GlusterdConnector>(HostTransport.Cli);
         services.TryAddSingleton(ByTransport<IHostConnector>);
         services.TryAddSingleton<HostUses>();

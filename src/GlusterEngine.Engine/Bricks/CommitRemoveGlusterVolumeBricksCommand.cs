@@ -15,6 +15,8 @@ namespace GlusterEngine.Engine.Bricks;
 public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices services, GateInspector gate, IOptions<TasksOptions> options)
     : GlusterAsyncCommandBase<CommitRemoveBricksParameters>(services)
 {
+    private const string Unread = "What became of the migration since the gate looked";
+
     public override ActionType ActionType => ActionType.CommitRemoveGlusterVolumeBricks;
 
     protected override Role RoleFor(CommitRemoveBricksParameters parameters, CommandContext context) => parameters.Override ? Role.Administrator : Role.Operator;
@@ -56,10 +58,10 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
     {
         var task = snapshot.OpenTask!;
         var listed = await Services.Vds.CallAsync(host, new TaskListVerb(snapshot.Volume.Name), cancellationToken);
-        if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered tasks) return NotLooked(listed);
+        if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered tasks) return LastLook.Failed(listed, Unread);
         if (NotTheTask(tasks.Value, task.State.ExternalId) is { } other) return new VdsReply<TaskReport>.Refused(other);
         var status = await Services.Vds.CallAsync(host, new RemoveBrickStatusVerb(snapshot.Volume.Name, [.. task.Bricks.Select(static brick => brick.Address)]), cancellationToken);
-        if (status is not VdsReply<TaskReport>.Answered nodes) return NotLooked(status);
+        if (status is not VdsReply<TaskReport>.Answered nodes) return LastLook.Failed(status, Unread);
         return NotOver(task, TaskNodes.Of(nodes.Value), snapshot.Gate!) is { } error ? new VdsReply<TaskReport>.Refused(error) : null;
     }
 
@@ -86,13 +88,6 @@ public sealed class CommitRemoveGlusterVolumeBricksCommand(CommandServices servi
         var closed = report.Findings.Where(finding => !finding.MayBeOverridden && !passed.Contains(finding.Key)).ToList();
         return closed.Count == 0 ? null : new(-1, 0, string.Join(' ', closed.Select(static finding => $"{finding.Text} {finding.Next}")), GlusterErrorMeaning.LookForbids);
     }
-
-    private static VdsReply<TaskReport> NotLooked<TReply>(VdsReply<TReply> looked) => looked switch
-    {
-        VdsReply<TReply>.Refused refused => new VdsReply<TaskReport>.Refused(refused.Error),
-        // Nothing was changed yet, so this is definite.
-        _ => new VdsReply<TaskReport>.Unreachable($"What became of the migration since the gate looked could not be read: {looked.Summary}"),
-    };
 
     internal static VdsVerb<TaskReport> VerbOf(VolumeSnapshot snapshot, CommitRemoveBricksParameters parameters)
     {

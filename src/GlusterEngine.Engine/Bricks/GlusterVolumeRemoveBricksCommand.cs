@@ -36,7 +36,7 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
     {
         // A task that somebody started from the CLI a moment ago holds no lease yet, and gluster would drop its files without a word.
         var listed = await Services.Vds.CallAsync(host, new TaskListVerb(snapshot.Volume.Name), cancellationToken);
-        if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return NotLooked(listed);
+        if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return LastLook.Failed(listed, "Whether a task runs on the volume");
         return TaskInTheWay(answered.Value) is { } error
             ? new VdsReply<TaskReport>.Refused(error)
             : await snapshot.Stamp!.SayAsync(host, VerbOf(snapshot, parameters), cancellationToken);
@@ -51,11 +51,4 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
         snapshot.Volume.Name,
         [.. BrickSelection.Of(snapshot.Volume, parameters.Bricks).Bricks.Select(static brick => brick.Address)],
         RemoveBrickRefusals.IsReduction(snapshot.Volume, parameters.ReplicaCount) ? parameters.ReplicaCount : null);
-
-    private static VdsReply<TaskReport> NotLooked(VdsReply<IReadOnlyList<VolumeTasks>> listed) => listed switch
-    {
-        VdsReply<IReadOnlyList<VolumeTasks>>.Refused refused => new VdsReply<TaskReport>.Refused(refused.Error),
-        // Nothing was changed yet, so this is definite.
-        _ => new VdsReply<TaskReport>.Unreachable($"Whether a task runs on the volume could not be read: {listed.Summary}"),
-    };
 }

@@ -78,6 +78,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         };
     }
 
+    /// <summary>The event that tells what gluster said to it.</summary>
+    internal ReplyEvent EventOf(VdsReply<TaskReport> reply) => ReplyEvent.Of(Events, Verb, Deed, reply);
+
     /// <inheritdoc/>
     protected sealed override Guid? IdOf(GlusterAsyncTask result) => result.StepId;
 
@@ -328,14 +331,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     private EventDraft Event(
         TaskIntent intent, GlusterAsyncTask task, (VdsReply<TaskReport> Reply, string? Reason, bool IsHeld, bool GivesUpCommit) said, CommandContext context)
     {
-        var (code, severity, text) = said.Reply switch
-        {
-            VdsReply<TaskReport>.Answered => (Events.Done, EventSeverity.Normal, $"{Deed}; gluster accepted it."),
-            VdsReply<TaskReport>.Refused refused => (Events.Failed, EventSeverity.Error, $"{Verb} was refused by gluster: {refused.Error.Text}"),
-            VdsReply<TaskReport>.Unreachable unreachable => (Events.Failed, EventSeverity.Error, $"{Verb} could not be asked of any host: {unreachable.Reason}"),
-            _ => (EventCode.GlusterTaskOutcomeUnknown, EventSeverity.Warning,
-                $"{Verb} got no definite answer from gluster ({((VdsReply<TaskReport>.Unknown)said.Reply).Reason}); the engine looks what became of it."),
-        };
+        var (code, severity, text) = EventOf(said.Reply);
         var why = said.Reason is null ? "" : " " + Why(said.Reason, context);
         var lost = said.IsHeld ? "" : " The lease was taken by somebody else meanwhile, so the engine looks what became of it.";
         var left = said.GivesUpCommit ? $" {TaskOutcome.CommitGivenUp}." : "";

@@ -44,24 +44,32 @@ public sealed class GhostFinder(
         }
 
         var (lists, hung) = await ListAsync(hosts, volume: null, cancellationToken);
-        var (ghosts, hungAlone) = hung ? ([], false) : await ConfirmAsync(known, hosts, GhostRule.Find(lists, Followed(known)), cancellationToken);
+        var (ghosts, hungAlone, isWhole) = hung ? ([], false, false) : await ConfirmAsync(known, hosts, GhostRule.Find(lists, Followed(known)), cancellationToken);
         if (hung || hungAlone) await db.NoteTaskListAsync(clusterId, hung: true, cancellationToken);
-        await StoreAsync(db, clusterId, known, (lists, ghosts, IsComplete: lists.Count == hosts.Count && !hungAlone), cancellationToken);
+        await StoreAsync(db, clusterId, known, (lists, ghosts, IsComplete: lists.Count == hosts.Count && isWhole), cancellationToken);
     }
 
-    private async Task<(IReadOnlyList<FoundGhost> Ghosts, bool Hung)> ConfirmAsync(
+    private async Task<(IReadOnlyList<FoundGhost> Ghosts, bool Hung, bool IsWhole)> ConfirmAsync(
         ClusterTasks known, IReadOnlyList<VdsHost> hosts, IReadOnlyList<FoundGhost> suspects, CancellationToken cancellationToken)
     {
-        var confirmed = new List<FoundGhost>();
+        var (confirmed, isWhole) = (new List<FoundGhost>(), true);
         foreach (var volume in suspects.Select(static ghost => ghost.Volume).Distinct(StringComparer.Ordinal))
         {
-            using var turn = known.Volumes.FirstOrDefault(row => row.Name == volume) is { } row ? await gate.EnterAsync(row.Id, cancellationToken) : null;
+            var row = known.Volumes.FirstOrDefault(row => row.Name == volume);
+            using var turn = row is null ? null : await gate.TryEnterAsync(row.Id, cancellationToken);
+            if (row is not null && turn is null)
+            {
+                // Who has it may wait for a host that went silent, and the looks at the whole cluster would wait with him.
+                isWhole = false;
+                continue;
+            }
+
             var (lists, hung) = await ListAsync(hosts, volume, cancellationToken);
-            if (hung) return (confirmed, hung);
+            if (hung) return (confirmed, hung, IsWhole: false);
             confirmed.AddRange(GhostRule.Find(lists, Followed(known)).Intersect(suspects));
         }
 
-        return (confirmed, Hung: false);
+        return (confirmed, Hung: false, isWhole);
     }
 
     private async Task<(IReadOnlyList<HostTaskList> Lists, bool Hung)> ListAsync(

@@ -12,7 +12,7 @@ public sealed record TaskEstimate
     /// <summary>When it ends; null while nothing can be said.</summary>
     public EndRange? End { get; init; }
 
-    /// <summary>When the newest of the counters was read; a task that runs has new ones with every look. Null while there are none.</summary>
+    /// <summary>When the counters were read: a node that works has new ones with every look, and the oldest of theirs counts. Null while there are none.</summary>
     public DateTimeOffset? CountersTime { get; init; }
 
     /// <summary>What <see cref="End"/> rests on, or why there is none.</summary>

@@ -25,13 +25,24 @@ public sealed class TaskPace(IDbContextFactory<EngineDb> databases, IOptions<Tas
 
     public void Dispose() => estimates.Dispose();
 
+    /// <summary>
+    /// How old the counters are: those of the node that works and has told nothing for longest. A node that is done has none that are newer; once all are, the last
+    /// of them tells. Null without any. Pure.
+    /// </summary>
+    internal static DateTimeOffset? CountersTimeOf(IReadOnlyList<TaskSample> samples)
+    {
+        var newest = samples.GroupBy(static sample => sample.Node.PeerUuid).Select(static node => node.MaxBy(static sample => sample.TakenAt)!).ToList();
+        var working = newest.FindAll(static sample => TaskReconciler.IsRunning(sample.Node.Status));
+        return working.Count > 0 ? working.Min(static sample => sample.TakenAt) : newest.Max(static sample => (DateTimeOffset?)sample.TakenAt);
+    }
+
     private async Task<TaskEstimate> ReadAsync(StepTask task, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (now, samples) = await db.GetRecentTaskSamplesAsync(task.StepId, cancellationToken);
         var estimate = new TaskEstimator(TaskFunctions.WorkOf(task), now).Estimate(samples) with
         {
-            CountersTime = samples.Count == 0 ? null : samples.Max(static sample => sample.TakenAt),
+            CountersTime = CountersTimeOf(samples),
         };
         var kept = TimeSpan.FromSeconds(options.Value.IntervalSeconds);
         return estimates.Set(task.StepId, estimate, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = kept });

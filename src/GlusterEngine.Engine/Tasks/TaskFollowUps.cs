@@ -101,7 +101,9 @@ public sealed class TaskFollowUps(
         if (host is null) return;
         foreach (var task in pending)
         {
-            using var turn = await gate.EnterAsync(task.VolumeId, cancellationToken);
+            using var turn = await gate.TryEnterAsync(task.VolumeId, cancellationToken);
+            // Who has it may wait for a host that went silent, and the looks at the whole cluster would wait with him; the next one comes to it.
+            if (turn is null) continue;
             if (await ExpectedAsync(db, task.StepId, host, cancellationToken) is not { } expected) continue;
             var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName, expected), (task.Throttle, task.ThrottleBefore!), cancellationToken);
             if (!isSettled) continue;

@@ -58,7 +58,8 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         };
     }
 
-    private static bool Passes(VdsReply<TaskReport> reply) => reply is not VdsReply<TaskReport>.Refused refused || GlusterErrorClassifier.IsPassing(refused.Error.Meaning);
+    private static bool Passes(VdsReply<TaskReport> reply) =>
+        reply is not VdsReply<TaskReport>.Refused { Error.Meaning: var meaning } || meaning == GlusterErrorMeaning.LookHung || GlusterErrorClassifier.IsPassing(meaning);
 
     private static TaskOutcome Removed(OpenTask open, TaskState settled, TaskText text, TaskOperation operation, VdsReply<TaskReport> reply)
     {

@@ -13,7 +13,7 @@ public sealed record StepResource : IdentifiedResource
     [WireMember("bytes_per_second")]
     public decimal? BytesPerSecond { get; init; }
 
-    /// <summary>Extension, running gluster tasks: when the newest counters were read; they are as old as that where nodes do not answer.</summary>
+    /// <summary>Extension, running gluster tasks: when the counters of all nodes that work were read; they are as old as that where a node does not answer.</summary>
     [WireMember("counters_time")]
     public DateTimeOffset? CountersTime { get; init; }
 

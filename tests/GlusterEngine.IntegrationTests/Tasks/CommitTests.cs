@@ -58,6 +58,22 @@ public sealed class CommitTests(TasksEngine tasks) : IClassFixture<TasksEngine>
     }
 
     [Fact]
+    public async Task A_removal_by_force_for_which_the_tasks_cannot_be_seen_is_refused_and_changes_nothing()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.RestAsync();
+        var bricks = (await tasks.Client.GetAsync(site.Volume("v") + "/glusterbricks")).Expect(200).Xml.Elements().ToList();
+        site.Faults.LosesTaskLists = true;
+        var refused = await tasks.Client.SendAsync(HttpMethod.Delete, $"{site.Volume("v")}/glusterbricks/{bricks[0].Attribute("id")!.Value}?force=true&reason=broken", body: null);
+        site.Faults.LosesTaskLists = false;
+
+        Assert.Contains("Nothing was changed", refused.Expect(409).FaultDetail, StringComparison.Ordinal);
+        Assert.Contains("4015", await CodesAsync(site));
+        await LookAsync(site);
+        Assert.Equal(bricks.Count, (await tasks.Client.GetAsync(site.Volume("v") + "/glusterbricks")).Xml.Elements().Count());
+    }
+
+    [Fact]
     public async Task The_time_for_an_answer_begins_with_the_turn()
     {
         var site = await tasks.CreateSiteAsync("v");

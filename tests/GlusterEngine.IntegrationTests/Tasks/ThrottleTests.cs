@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using GlusterEngine.Engine.Inventory;
+using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Database;
@@ -130,6 +131,26 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
         await site.SyncAsync();
         Assert.Equal("aggressive", await SetAsync(site));
         (await site.StopAsync("v")).Expect(200);
+
+        Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
+    public async Task A_throttle_whose_volume_is_held_up_is_restored_later_and_keeps_no_other_volume_waiting()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        (await site.StartAsync("v", "<action><throttle>lazy</throttle></action>")).Expect(200);
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+        (await site.StopAsync("v")).Expect(200);
+        // The look that a command asks for is over.
+        await site.RestAsync();
+        using (await tasks.Engine.Services.GetRequiredService<VolumeGate>().EnterAsync(site.VolumeId("v")))
+        {
+            site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+            await site.HostsAsync("up", "up", "up");
+            await site.SyncAsync().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+            Assert.Equal("lazy", await SetAsync(site));
+        }
 
         Assert.Null(await RestoredAsync(site, expected: null));
     }

@@ -18,6 +18,7 @@ public sealed class TaskOutcomeTests
     private static readonly GlusterError Error = new(-1, 30800, "Quorum not met.", GlusterErrorMeaning.QuorumLost);
     private static readonly Reply Refused = new Reply.Refused(Error);
     private static readonly Reply Locked = new Reply.Refused(new(-1, 0, "Another transaction is in progress.", GlusterErrorMeaning.Locked));
+    private static readonly Reply Hung = new Reply.Refused(new(-1, 0, "The state could not be read.", GlusterErrorMeaning.LookHung));
     private static readonly Reply Unreachable = new Reply.Unreachable("glusterd is down");
     private static readonly Reply Unknown = new Reply.Unknown("timed out");
 
@@ -164,7 +165,7 @@ public sealed class TaskOutcomeTests
     public void The_engine_goes_on_trying_to_commit_while_the_volume_is_locked_or_nobody_is_reached_unless_a_user_came_in_between(bool wasTried)
     {
         var committing = Committing with { State = Committing.State with { CommitTried = wasTried } };
-        foreach (var reply in new[] { Locked, Unreachable })
+        foreach (var reply in new[] { Locked, Hung, Unreachable })
             AssertOutcome(Of(committing, TaskOperation.Commit, reply, isByItself: true), committing.State with { Intent = null, IntentDeadline = null });
     }
 
@@ -199,7 +200,7 @@ public sealed class TaskOutcomeTests
     public void A_users_commit_that_meets_what_passes_leaves_the_one_that_was_ordered_with_the_start_as_it_was(bool wasTried)
     {
         var committing = Committing with { AutoCommit = true, State = Committing.State with { CommitTried = wasTried } };
-        foreach (var reply in new[] { Locked, Unreachable, new Reply.Refused(Error with { Meaning = GlusterErrorMeaning.ProcessUnreachable }) })
+        foreach (var reply in new[] { Locked, Hung, Unreachable, new Reply.Refused(Error with { Meaning = GlusterErrorMeaning.ProcessUnreachable }) })
         {
             var outcome = Of(committing, TaskOperation.Commit, reply);
             AssertOutcome(outcome, committing.State with { Intent = null, IntentDeadline = null });

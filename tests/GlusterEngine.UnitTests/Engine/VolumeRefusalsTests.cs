@@ -26,6 +26,11 @@ public sealed class VolumeRefusalsTests
         Common(new VolumeSketch("uu") { Status = status }));
 
     [Fact]
+    public void Nothing_is_removed_from_a_stopped_volume_whose_tasks_gluster_does_not_list() => Assert.Equal(
+        ["ACTION_TYPE_FAILED_GLUSTER_VOLUME_SHOULD_BE_STARTED"],
+        Common(new VolumeSketch("uu") { Status = GlusterVolumeStatus.Down }, TaskOperation.ForceRemove).Select(static refusal => refusal.Key));
+
+    [Fact]
     public void Without_a_host_that_is_up_nothing_can_be_asked() => Assert.Equal(
         [
             new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",

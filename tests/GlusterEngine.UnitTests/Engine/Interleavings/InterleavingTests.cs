@@ -22,6 +22,7 @@ public sealed class InterleavingTests
         {
             var (pool, engine) = Play(moves);
             Settle(pool, engine);
+            AssertLeases(engine);
             AssertOpen(pool, engine);
             foreach (var task in engine.Over) AssertEnd(pool, task);
         }).Check(Thorough);
@@ -52,7 +53,7 @@ public sealed class InterleavingTests
         {
             Make(move, pool, engine);
             engine.Wait(TimeSpan.FromMilliseconds(50));
-            Assert.DoesNotContain(engine.Open.CountBy(static task => task.VolumeId), static volume => volume.Value > 1);
+            AssertLeases(engine);
             Assert.DoesNotContain(engine.Open.Where(static task => task.State.ExternalId is not null).CountBy(static task => task.State.ExternalId!.Value),
                 static task => task.Value > 1);
         }
@@ -121,6 +122,11 @@ public sealed class InterleavingTests
             engine.Wait(TimeSpan.FromSeconds(10));
         }
     }
+
+    /// <summary>A lease exactly while a task is open, held by its step, under the generation that the step knows.</summary>
+    private static void AssertLeases(ModelEngine engine) => Assert.Equal(
+        engine.Open.Select(static task => (task.VolumeId, task.StepId, task.Generation)).OrderBy(static task => task.VolumeId),
+        engine.Leases.OrderBy(static lease => lease.VolumeId));
 
     private static void AssertOpen(ModelPool pool, ModelEngine engine) => Assert.Equal(
         pool.Volumes.Select(static volume => volume.Task is { IsOpen: true } task ? $"{volume.Name}: {task.Type} {task.Id} {task.Status}" : $"{volume.Name}: none"),

@@ -25,6 +25,7 @@ namespace GlusterEngine.UnitTests.Engine.Interleavings;
 internal sealed class ModelEngine(ModelPool pool)
 {
     private readonly Dictionary<Guid, OpenTask> open = [];
+    private readonly ModelLeases leases = new();
     private readonly Dictionary<Guid, Pending> pending = [];
     private readonly Dictionary<Guid, DateTimeOffset> ended = [];
     private readonly List<Action> late = [];
@@ -38,6 +39,8 @@ internal sealed class ModelEngine(ModelPool pool)
 
     public IReadOnlyCollection<OpenTask> Open => open.Values;
 
+    public IEnumerable<(Guid VolumeId, Guid StepId, long Generation)> Leases => leases.Held;
+
     public List<OpenTask> Over { get; } = [];
 
     /// <summary>What happened, for counterexamples and to see that the interleavings reach everything.</summary>
@@ -49,7 +52,7 @@ internal sealed class ModelEngine(ModelPool pool)
     {
         var target = pool.Volumes[volume];
         if (!volumes.TryGetValue(target.Id, out var known)) return;
-        var holder = open.Values.SingleOrDefault(task => task.VolumeId == target.Id);
+        var holder = leases.HolderOf(target.Id) is { } step ? open[step] : null;
         var snapshot = Snapshot(known, holder);
         var parameters = ParametersOf(known, holder, operation, choice);
         var lease = holder is null ? null : new LeaseHolder
@@ -65,10 +68,14 @@ internal sealed class ModelEngine(ModelPool pool)
         };
         var refusals = VolumeRefusals.Common(snapshot, lease, operation, "").Concat(Validate(snapshot, parameters));
         if (refusals.Any()) return;
-        var task = operation is TaskOperation.Start or TaskOperation.ForceRemove ? NewTask(known, parameters, operation, choice) : holder!;
+        var isNew = operation is TaskOperation.Start or TaskOperation.ForceRemove;
+        var task = isNew ? NewTask(known, parameters, operation, choice) : holder!;
+        var generation = isNew ? leases.Acquire(target.Id, task.StepId) : leases.Advance(target.Id, task.StepId);
+        // What nothing was said against would otherwise fail in the database.
+        Assert.NotNull(generation);
         task = task with
         {
-            Generation = ++ids,
+            Generation = generation.Value,
             InFlight = true,
             Preempted = false,
             State = task.State with { Intent = operation, IntentDeadline = now.AddMinutes(3), MissingViews = 0, MissingSince = null },
@@ -151,7 +158,7 @@ internal sealed class ModelEngine(ModelPool pool)
         look = null;
         var found = new TaskReconciler(TaskScene.Options, "lab", seen.View, seen.Time).Reconcile(seen.Open, seen.Volumes);
         foreach (var task in found.Preemptions) Preempt(task);
-        foreach (var change in found.Changes.Where(change => open.TryGetValue(change.Task.StepId, out var task) && task.Generation == change.Task.Generation))
+        foreach (var change in found.Changes.Where(change => IsHeld(change.Task)))
             Write(open[change.Task.StepId], change.Next, change.Nodes);
         var news = found.Adoptions.Where(adoption => !Adopt(adoption)).Select(static adoption => adoption.Volume.Id).ToHashSet();
         foreach (var (volumeId, taskId) in found.Observed.Where(volume => !news.Contains(volume.VolumeId)))
@@ -185,12 +192,14 @@ internal sealed class ModelEngine(ModelPool pool)
 
     private bool Adopt(TaskAdoption adoption)
     {
-        var isHeld = open.Values.Any(task => task.VolumeId == adoption.Volume.Id || task.State.ExternalId == adoption.Task.Id);
+        var isFollowed = open.Values.Any(task => task.State.ExternalId == adoption.Task.Id);
         var hasJustEnded = ended.TryGetValue(adoption.Task.Id, out var time) && time > adoption.LookedAt;
-        if (isHeld || hasJustEnded || !volumes.TryGetValue(adoption.Volume.Id, out var known)) return false;
+        if (isFollowed || hasJustEnded || !volumes.TryGetValue(adoption.Volume.Id, out var known)) return false;
         var bricks = known.Bricks.Where(brick => adoption.Task.Bricks.Contains(brick.Address)).Select(static brick => Of(brick)).ToList();
         if (bricks.Count < adoption.Task.Bricks.Count) return false;
         var task = Row(known, adoption.Task.Type) with { Bricks = bricks };
+        if (leases.Acquire(known.Id, task.StepId) is not { } generation) return false;
+        task = task with { Generation = generation };
         open[task.StepId] = task;
         Write(task, adoption.State, adoption.Nodes);
         Log.Add("adopted");
@@ -214,7 +223,8 @@ internal sealed class ModelEngine(ModelPool pool)
     /// <summary>Whether the step still held its lease under the generation that was read.</summary>
     private bool Write(OpenTask task, TaskState state, IReadOnlyList<TaskNode> nodes)
     {
-        if (!open.TryGetValue(task.StepId, out var row) || row.Generation != task.Generation) return false;
+        if (!IsHeld(task)) return false;
+        var row = open[task.StepId];
         var written = row with
         {
             State = state,
@@ -226,6 +236,7 @@ internal sealed class ModelEngine(ModelPool pool)
         open[task.StepId] = written;
         if (state.JobStatus is null) return true;
         open.Remove(task.StepId);
+        leases.Release(task.StepId, task.Generation);
         Over.Add(written);
         if (state.ExternalId is { } id) ended[id] = now;
         Log.Add($"{written.TaskType} {state.Status}");
@@ -247,12 +258,12 @@ internal sealed class ModelEngine(ModelPool pool)
         return fence;
     }
 
-    private bool IsHeld(OpenTask task) => open.TryGetValue(task.StepId, out var row) && row.Generation == task.Generation;
+    private bool IsHeld(OpenTask task) => leases.IsHeld(task.StepId, task.Generation);
 
     private void Preempt(OpenTask task)
     {
         if (!IsHeld(task)) return;
-        var next = open[task.StepId] with { Generation = ++ids };
+        var next = open[task.StepId] with { Generation = leases.Advance(task.VolumeId, task.StepId)!.Value };
         open[task.StepId] = next;
         var volume = pool.Volumes.Single(volume => volume.Id == task.VolumeId);
         Begin(next);
@@ -431,7 +442,8 @@ internal sealed class ModelEngine(ModelPool pool)
         VolumeId = known.Id,
         VolumeName = known.Name,
         TaskType = type,
-        Generation = ids,
+        // It gets one with its lease.
+        Generation = 0,
         CorrelationId = "model",
         PreviousTaskId = known.KnownTask,
         State = new() { Status = JobExecutionStatus.Started, Description = "" },
