@@ -139,6 +139,39 @@ public sealed class RoleTests(RoleScene scene) : IClassFixture<RoleScene>
         Assert.Equal((403, "[User looker@internal may not run AddCluster on the engine as a whole: it takes the role administrator there.]"), (json.Code, json.Json["detail"]!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Operator)]
+    public async Task Whoever_has_a_role_in_the_cluster_sees_the_jobs_of_volumes_that_come_and_go(Role role)
+    {
+        var name = $"v{Guid.NewGuid():N}";
+        var builder = await scene.Engine.AddUserAsync($"{name}-builder@internal", Role.Administrator, "demo");
+        var client = await scene.Engine.AddUserAsync($"{name}@internal", role, "demo");
+        var outsider = await scene.Engine.AddUserAsync($"{name}-outside@internal", Role.Administrator, "other");
+        var host = (await scene.Engine.Client.GetAsync("/hosts?search=cluster%3Ddemo&max=1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        var body = $"<gluster_volume><name>{name}</name><volume_type>distribute</volume_type><bricks><brick><server_id>{host}</server_id><brick_dir>/b/{name}</brick_dir></brick></bricks></gluster_volume>";
+
+        var volume = (await builder.PostAsync($"{scene.Cluster}/glustervolumes?correlation_id=c{name[..30]}", body)).Expect(201).Xml.Attribute("href")!.Value;
+        await ExpectAsync("c", $"Creating Gluster Volume {name} in Cluster demo");
+        (await builder.DeleteAsync($"{volume}?correlation_id=d{name[..30]}")).Expect(200);
+        await ExpectAsync("d", $"Deleting Gluster Volume {name} in Cluster demo");
+        await ExpectAsync("c", $"Creating Gluster Volume {name} in Cluster demo");
+
+        async Task ExpectAsync(string kind, string description)
+        {
+            var search = $"/jobs?search=correlation_id%3D{kind}{name[..30]}";
+            var job = Assert.Single((await client.GetAsync(search)).Expect(200).Xml.Elements());
+            var href = job.Attribute("href")!.Value;
+            Assert.Equal((description, "finished"), (job.Element("description")!.Value, job.Element("status")!.Value));
+            Assert.Equal(description, (await client.GetAsync(href)).Expect(200).Xml.Element("description")!.Value);
+            var steps = (await client.GetAsync(href + "/steps")).Expect(200).Xml.Elements().ToList();
+            Assert.Equal(["executing", "validating"], steps.Select(static step => step.Element("type")!.Value).Order(StringComparer.Ordinal));
+            (await client.GetAsync(steps[0].Attribute("href")!.Value)).Expect(200);
+            Assert.Empty((await outsider.GetAsync(search)).Expect(200).Xml.Elements());
+            Assert.Equal(404, (await outsider.GetAsync(href)).Code);
+        }
+    }
+
     private static bool IsRight(Operation operation, EngineAnswer answer, int? expected, string user)
     {
         if (expected is null) return answer.Code is not (401 or 403) && answer.Code < 500 && (answer.Code != 404 || operation.FindsNothing);
