@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using GlusterEngine.Data;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Access;
+using GlusterEngine.Model.Events;
 using GlusterEngine.Testing.Server;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -170,6 +173,42 @@ public sealed class RoleTests(RoleScene scene) : IClassFixture<RoleScene>
             Assert.Empty((await outsider.GetAsync(search)).Expect(200).Xml.Elements());
             Assert.Equal(404, (await outsider.GetAsync(href)).Code);
         }
+    }
+
+    [Fact]
+    public async Task An_event_of_one_cluster_does_not_lead_to_the_host_of_another()
+    {
+        var client = await scene.Engine.AddUserAsync("spy@internal", Role.Operator, "other");
+        var hidden = (await scene.Engine.Client.GetAsync("/hosts?search=cluster%3Ddemo&max=1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        var other = (await client.GetAsync("/clusters")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        string Event(string host, string members) =>
+            $"<event><description>x</description><severity>normal</severity><origin>spy</origin><custom_id>1</custom_id>{members}<host id=\"{host}\"/></event>";
+
+        foreach (var members in new[] { "", $"<cluster id=\"{other}\"/>" })
+        {
+            var unknown = hidden[..^12] + "000000000000";
+            var refused = await client.PostAsync("/events", Event(hidden, members));
+            var missing = await client.PostAsync("/events", Event(unknown, members));
+            Assert.Equal((404, 404), (refused.Code, missing.Code));
+            Assert.Equal(missing.Body.Replace(unknown, hidden, StringComparison.Ordinal), refused.Body);
+        }
+    }
+
+    [Fact]
+    public async Task A_followed_host_that_the_caller_may_not_see_stays_a_link()
+    {
+        var client = await scene.Engine.AddUserAsync("follower@internal", Role.Reader, "other");
+        var hidden = (await scene.Engine.Client.GetAsync("/hosts?search=cluster%3Ddemo&max=1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        var other = (await client.GetAsync("/clusters")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        // Nobody can add one like this; it takes a host that moved, or an older engine.
+        await using (var db = await scene.Engine.Services.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync())
+        {
+            db.Add(new EngineEvent { Code = EventCode.ExternalEventNormal, Severity = EventSeverity.Normal, Description = "of two clusters", ClusterId = Guid.Parse(other), HostId = Guid.Parse(hidden) });
+            await db.SaveChangesAsync();
+        }
+
+        var seen = (await client.GetAsync("/events?search=message%3D%22of%20two%20clusters%22&follow=host")).Expect(200).Xml.Elements().Single().Element("host")!;
+        Assert.Equal((hidden, 0), (seen.Attribute("id")!.Value, seen.Elements().Count()));
     }
 
     private static bool IsRight(Operation operation, EngineAnswer answer, int? expected, string user)
