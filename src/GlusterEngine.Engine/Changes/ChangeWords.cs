@@ -26,6 +26,7 @@ internal sealed record ChangeWords(string Job, string Verb, string Object, strin
         ActionType.DeleteGlusterVolume => new("Deleting Gluster Volume", "delete", Volume, "was deleted", EventCode.GlusterVolumeDelete, EventCode.GlusterVolumeDeleteFailed),
         ActionType.SetGlusterVolumeOption => new("Setting Option of Gluster Volume", "set", Option, "has an option set", EventCode.GlusterVolumeOptionSet, EventCode.GlusterVolumeOptionSetFailed),
         ActionType.ResetGlusterVolumeOptions => new("Resetting Options of Gluster Volume", "reset", Option, "has options reset", EventCode.GlusterVolumeOptionsReset, EventCode.GlusterVolumeOptionsResetFailed),
+        ActionType.ResetAllGlusterVolumeOptions => Of(ActionType.ResetGlusterVolumeOptions) with { DoneCode = EventCode.GlusterVolumeOptionsResetAll },
         ActionType.StartGlusterVolumeProfile => new("Starting Profile of Gluster Volume", "start profiling", Volume, "is profiled", EventCode.GlusterVolumeProfileStart, EventCode.GlusterVolumeProfileStartFailed),
         ActionType.StopGlusterVolumeProfile => new("Stopping Profile of Gluster Volume", "stop profiling", Volume, "is not profiled any more", EventCode.GlusterVolumeProfileStop, EventCode.GlusterVolumeProfileStopFailed),
         ActionType.AddBricksToGlusterVolume => new("Adding Bricks to Gluster Volume", "add", Brick, "has got bricks", EventCode.GlusterVolumeAddBrick, EventCode.GlusterVolumeAddBrickFailed),

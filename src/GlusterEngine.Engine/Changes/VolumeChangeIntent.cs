@@ -95,7 +95,12 @@ internal sealed class VolumeChangeIntent
             Status = JobExecutionStatus.Started,
             OwnerId = context.Caller.UserId,
             CorrelationId = context.CorrelationId,
-            Subjects = [new() { JobId = ids.JobId, EntityId = volume.Id, EntityType = SubjectType.GlusterVolume }],
+            Subjects =
+            [
+                new() { JobId = ids.JobId, EntityId = volume.Id, EntityType = SubjectType.GlusterVolume },
+                // A volume that is to be has no row yet, and one that was deleted has none any more; who sees the cluster sees the job all the same.
+                new() { JobId = ids.JobId, EntityId = volume.ClusterId, EntityType = SubjectType.Cluster },
+            ],
             Steps = [Validating(context), Executing(context)],
         });
         Change = new()

@@ -22,7 +22,9 @@ public sealed class AddExternalEventCommand(CommandServices services) : CommandB
     {
         var refusals = ExternalEventRefusals.Of(parameters).ToList();
         if (parameters.ClusterId is { } cluster && !await db.Clusters.AnyAsync(c => c.Id == cluster, cancellationToken)) refusals.Add(Refusals.NotFound("cluster", cluster));
-        if (parameters.HostId is { } host && !await db.Hosts.AnyAsync(h => h.Id == host, cancellationToken)) refusals.Add(Refusals.NotFound("host", host));
+        // One of another cluster is as unknown as one that does not exist: the right was asked for in this cluster only.
+        if (parameters.HostId is { } host && !await db.Hosts.AnyAsync(h => h.Id == host && (parameters.ClusterId == null || h.ClusterId == parameters.ClusterId), cancellationToken))
+            refusals.Add(Refusals.NotFound("host", host));
         if (refusals.Count > 0) return new(refusals);
         var line = new EngineEvent
         {

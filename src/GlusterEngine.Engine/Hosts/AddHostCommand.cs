@@ -43,6 +43,8 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
     internal static async Task<(IReadOnlyList<Refusal> Refusals, Host? Host, string? Cluster)> AddAsync(EngineDb db, AddHostParameters parameters, CancellationToken cancellationToken)
     {
         var cluster = await FindClusterAsync(db, parameters, cancellationToken);
+        if (parameters.Transport is null)
+            parameters = HostReach.Complete(parameters, cluster is null ? null : HostReach.Example(await db.HostsOf(cluster.Id).ToListAsync(cancellationToken)));
         var refusals = HostRefusals.Add(parameters).Concat(await TakenAsync(db, parameters, cluster, cancellationToken)).ToList();
         if (refusals.Count > 0) return (refusals, null, null);
         var host = new Host
@@ -51,7 +53,7 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
             ClusterId = cluster!.Id,
             Name = parameters.Name!,
             Address = parameters.Address!,
-            Transport = parameters.Transport,
+            Transport = parameters.Transport!.Value,
             GlusterdSocket = parameters.GlusterdSocket,
             SshAddress = parameters.Ssh?.Address,
             SshUser = parameters.Ssh?.User,

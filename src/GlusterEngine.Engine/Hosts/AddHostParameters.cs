@@ -7,11 +7,11 @@ namespace GlusterEngine.Engine.Hosts;
 /// <param name="Address">Name or address under which gluster knows it.</param>
 /// <param name="ClusterId">Its cluster; or by name.</param>
 /// <param name="ClusterName">Its cluster; or by id. With neither, the cluster named Default, as in oVirt.</param>
-/// <param name="Transport">How its gluster is reached.</param>
+/// <param name="Transport">How its gluster is reached; null = by ssh where that is described, else as that of the cluster's other hosts, else by cli.</param>
 /// <param name="GlusterdSocket">Unix socket of its glusterd; null = gluster's default.</param>
 public sealed record AddHostParameters(
-    string? Name, string? Address, Guid? ClusterId, string? ClusterName, HostTransport Transport = HostTransport.Cli, string? GlusterdSocket = null)
+    string? Name, string? Address, Guid? ClusterId, string? ClusterName, HostTransport? Transport, string? GlusterdSocket = null)
 {
-    /// <summary>How it is logged in to; null = as the client's configuration says, where the transport is ssh.</summary>
+    /// <summary>How it is logged in to; null where that is not said: as the client's configuration says, where the transport is ssh.</summary>
     public SshParameters? Ssh { get; init; }
 }

@@ -19,16 +19,12 @@ internal static class HostImport
         {
             if (candidates.All(candidate => candidate.Hostname != peer.Address))
                 yield return new("ACTION_TYPE_FAILED_NO_SUCH_PEER", $"Cannot import Hosts. '{peer.Address}' is no peer of the cluster's pool that is not a host yet.", RefusalKind.BadParameters);
-            else if ((peer.Transport ?? like?.Transport) == HostTransport.Cli && peer.GlusterdSocket is null)
+            else if (like is not null && Describe(peer, like) is { Transport: HostTransport.Cli, GlusterdSocket: null })
                 yield return new("ACTION_TYPE_FAILED_PEER_NEEDS_SOCKET", $"Cannot import Hosts. Transport cli reaches the gluster of this machine only: name for {peer.Address} its glusterd_socket, or another transport.", RefusalKind.BadParameters);
         }
     }
 
     /// <summary>A host like another one of its cluster, but for what the choice says.</summary>
-    public static AddHostParameters Describe(ChosenPeer peer, Host like)
-    {
-        var transport = peer.Transport ?? like.Transport;
-        var ssh = transport == HostTransport.Ssh && like.Transport == HostTransport.Ssh ? new SshParameters(null, like.SshUser, like.SshPort, like.SshUsesSudo, null) : null;
-        return new(peer.Name ?? peer.Address, peer.Address, like.ClusterId, ClusterName: null, transport, peer.GlusterdSocket) { Ssh = peer.Ssh ?? ssh };
-    }
+    public static AddHostParameters Describe(ChosenPeer peer, Host like) => HostReach.Complete(
+        new(peer.Name ?? peer.Address, peer.Address, like.ClusterId, ClusterName: null, peer.Transport, peer.GlusterdSocket) { Ssh = peer.Ssh }, like);
 }

@@ -22,10 +22,10 @@ internal static class HostRefusals
 
         foreach (var refusal in SshRefusals.Add(host)) yield return refusal;
         if (host.GlusterdSocket is not { } socket) yield break;
-        if (host.Transport != HostTransport.Cli)
+        if (host.Transport is { } transport and not HostTransport.Cli)
         {
             yield return new("ACTION_TYPE_FAILED_SOCKET_NEEDS_CLI",
-                $"Cannot add Host. glusterd_socket belongs to transport cli, not to {host.Transport.ToLowerText()}.", RefusalKind.BadParameters);
+                $"Cannot add Host. glusterd_socket belongs to transport cli, not to {transport.ToLowerText()}.", RefusalKind.BadParameters);
         }
         else if (!socket.StartsWith('/') || socket.Length > LongestSocketPath || socket.Any(char.IsControl))
         {

@@ -26,7 +26,7 @@ public sealed class ImportHostsCommand(CommandServices services, HostKeys keys, 
         var hosts = await db.HostsOf(parameters.ClusterId).ToListAsync(cancellationToken);
         var candidates = HostImport.Candidates(await db.GlusterServers.AsNoTracking().Where(s => s.ClusterId == parameters.ClusterId).ToListAsync(cancellationToken), hosts);
         if (parameters.Chosen.Count == 0) return new([], new([], candidates));
-        var like = hosts.Up().Concat(hosts).FirstOrDefault();
+        var like = HostReach.Example(hosts);
         var refusals = HostImport.Refuse(parameters.Chosen, candidates, like).ToList();
         if (refusals.Count > 0) return new(refusals);
         var added = new List<Host>();

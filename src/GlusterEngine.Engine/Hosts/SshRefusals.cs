@@ -15,8 +15,8 @@ internal static class SshRefusals
     public static IEnumerable<Refusal> Add(AddHostParameters host)
     {
         if (host.Ssh is not { } ssh) yield break;
-        if (host.Transport != HostTransport.Ssh)
-            yield return Bad($"ssh belongs to transport ssh, not to {host.Transport.ToLowerText()}.");
+        if (host.Transport is { } transport and not HostTransport.Ssh)
+            yield return Bad($"ssh belongs to transport ssh, not to {transport.ToLowerText()}.");
         if (ssh.Address is { } address && !HostRefusals.IsAddress(address))
             yield return Bad($"ssh.address '{address}' is neither a host name nor an IP address nor an alias.");
         if (ssh.User is { } user && !IsUser(user))

@@ -127,6 +127,7 @@ internal sealed class InventoryComparer(string clusterName)
             DisperseCount = volume.DisperseCount,
             RedundancyCount = volume.RedundancyCount,
             TransportTypes = [.. volume.TransportTypes],
+            SnapshotCount = volume.SnapshotCount ?? 0,
         };
         row.Bricks.AddRange(volume.Bricks.Select((brick, order) => Create(row, brick, order)));
         row.Options.AddRange(OptionsOf(volume).Select(option => new GlusterVolumeOption { VolumeId = row.Id, Name = option.Key, Value = option.Value }));
@@ -160,6 +161,7 @@ internal sealed class InventoryComparer(string clusterName)
         }
 
         if (row.Name != volume.Name) row.Name = volume.Name;
+        row.SnapshotCount = volume.SnapshotCount ?? row.SnapshotCount;
         if (!row.TransportTypes.SequenceEqual(volume.TransportTypes, StringComparer.Ordinal)) row.TransportTypes = [.. volume.TransportTypes];
         UpdateStatus(row, volume.Status);
         UpdateBricks(row, volume);

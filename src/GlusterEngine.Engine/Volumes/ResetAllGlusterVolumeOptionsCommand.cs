@@ -18,7 +18,7 @@ public sealed class ResetAllGlusterVolumeOptionsCommand(CommandServices services
     // What gluster 10 sets itself on a new volume, and leaves.
     private static readonly string[] Kept = ["storage.fips-mode-rchecksum", "transport.address-family", "nfs.disable"];
 
-    public override ActionType ActionType => ActionType.ResetGlusterVolumeOptions;
+    public override ActionType ActionType => ActionType.ResetAllGlusterVolumeOptions;
 
     protected override bool NeedsAllPeers(SwitchVolumeParameters parameters) => !parameters.Force;
 

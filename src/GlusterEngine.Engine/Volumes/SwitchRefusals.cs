@@ -34,6 +34,12 @@ internal static class SwitchRefusals
             yield return new("ACTION_TYPE_FAILED_GLUSTER_VOLUME_IS_UP",
                 $"Cannot delete Gluster Volume. Gluster Volume {snapshot.Volume.Name} is up. Stop it first.", RefusalKind.Conflict);
         }
+
+        if (snapshot.Volume.SnapshotCount > 0)
+        {
+            yield return new("ACTION_TYPE_FAILED_GLUSTER_VOLUME_HAS_SNAPSHOTS",
+                $"Cannot delete Gluster Volume. Gluster Volume {snapshot.Volume.Name} has {snapshot.Volume.SnapshotCount} snapshots. Delete them first: gluster snapshot delete volume {snapshot.Volume.Name}.", RefusalKind.Conflict);
+        }
     }
 
     private static IEnumerable<Refusal> Task(VolumeSnapshot snapshot, string verb)

@@ -60,7 +60,7 @@ public enum EventCode
     /// <summary>A volume could not be stopped.</summary>
     GlusterVolumeStopFailed = 4007,
 
-    /// <summary>An option, or all, was reset.</summary>
+    /// <summary>An option was reset.</summary>
     GlusterVolumeOptionsReset = 4008,
 
     /// <summary>An option, or all, could not be reset.</summary>
@@ -191,6 +191,9 @@ public enum EventCode
 
     /// <summary>A brick was replaced.</summary>
     GlusterVolumeBrickReplaced = 4072,
+
+    /// <summary>All options were reset.</summary>
+    GlusterVolumeOptionsResetAll = 4074,
 
     /// <summary>A rebalance was stopped.</summary>
     GlusterVolumeRebalanceStop = 4078,

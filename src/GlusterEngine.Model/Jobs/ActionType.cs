@@ -36,8 +36,11 @@ public enum ActionType
     /// <summary>Set an option of a volume.</summary>
     SetGlusterVolumeOption,
 
-    /// <summary>Take an option of a volume back to its default, or all.</summary>
+    /// <summary>Take an option of a volume back to its default.</summary>
     ResetGlusterVolumeOptions,
+
+    /// <summary>Take all options of a volume back to their defaults; in oVirt the same command as for one, with other words for its success.</summary>
+    ResetAllGlusterVolumeOptions,
 
     /// <summary>Start to count what a volume does.</summary>
     StartGlusterVolumeProfile,

@@ -35,6 +35,9 @@ public sealed class GlusterVolume
     /// <summary>Transports, lower case: <c>tcp</c>, <c>rdma</c>.</summary>
     public required string[] TransportTypes { get; set; }
 
+    /// <summary>Snapshots that gluster keeps of it; 0 also while none of the ways to its hosts tells.</summary>
+    public int SnapshotCount { get; set; }
+
     /// <summary>The task gluster last listed for the volume; null when none was ever seen. A known id is never adopted again.</summary>
     public Guid? TaskId { get; set; }
 

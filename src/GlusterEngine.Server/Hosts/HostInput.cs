@@ -15,7 +15,8 @@ internal static class HostInput
     {
         Mandatory.Require(host.Name, "host.name");
         Mandatory.Require(host.Address, "host.address");
-        return new(host.Name, host.Address, clusterId, clusterName, TransportOf(host) ?? HostTransport.Cli, host.GlusterdSocket) { Ssh = SshOf(host.Ssh) };
+        Machines.Refuse(host);
+        return new(host.Name, host.Address, clusterId, clusterName, TransportOf(host), host.GlusterdSocket) { Ssh = SshOf(host.Ssh) };
     }
 
     /// <summary>The transport it names; null when it names none.</summary>
@@ -23,7 +24,7 @@ internal static class HostInput
         ?? throw FaultException.BadRequest(
             $"host.transport: there is no '{host.Transport}'; use {string.Join(" or ", Enum.GetValues<HostTransport>().Select(static value => value.ToLowerText()))}.");
 
-    /// <summary>How it is logged in to; null when that is not said.</summary>
+    /// <summary>How it is logged in to; null when that is not said. Clients of oVirt always send an ssh, also an empty one.</summary>
     public static SshParameters? SshOf(SshResource? ssh) =>
-        ssh is null ? null : new(ssh.Address, ssh.User?.UserName, ssh.Port, ssh.Sudo ?? false, ssh.Fingerprint);
+        ssh is null || ssh == new SshResource() ? null : new(ssh.Address, ssh.User?.UserName, ssh.Port, ssh.Sudo, ssh.Fingerprint);
 }

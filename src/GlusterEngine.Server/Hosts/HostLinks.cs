@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Access;
 using GlusterEngine.Server.Clusters;
 using GlusterEngine.Server.Follow;
 using GlusterEngine.Wire.Hosts;
@@ -13,7 +14,7 @@ internal static class HostLinks
         ClusterReader.LinkOf<HostResource>(static host => host.Cluster, static (host, cluster) => host with { Cluster = cluster }),
     ];
 
-    /// <summary>A link to the one host of a resource.</summary>
+    /// <summary>A link to the one host of a resource. One that the caller may not see stays a link.</summary>
     /// <param name="get">The reference that the resource shows; null when it has none.</param>
     /// <param name="put">The resource with the host in its place.</param>
     public static FollowedLink LinkOf<TOwner>(Func<TOwner, HostResource?> get, Func<TOwner, HostResource, TOwner> put) => new FollowedLinkTo<TOwner, HostResource>(
@@ -21,7 +22,7 @@ internal static class HostLinks
         async (reader, owners) =>
         {
             var ids = owners.Select(get).Where(static host => host?.Id is not null).Select(static host => Guid.Parse(host!.Id!)).Distinct().ToArray();
-            var hosts = (await reader.Db.Hosts.AsNoTracking().Where(host => ids.Contains(host.Id)).ToListAsync(reader.Aborted))
+            var hosts = (await reader.Db.Hosts.AsNoTracking().VisibleTo(reader.Caller).Where(host => ids.Contains(host.Id)).ToListAsync(reader.Aborted))
                 .ToDictionary(static host => host.Id.ToString(), host => HostResources.Of(host, reader.Hrefs), StringComparer.Ordinal);
             return owner => get(owner)?.Id is { } id && hosts.TryGetValue(id, out var host) ? [host] : [];
         },

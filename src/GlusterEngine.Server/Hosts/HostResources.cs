@@ -15,7 +15,7 @@ internal static class HostResources
     private const string VdsmProtocol = "stomp";
     private static readonly string[] Actions = ["acceptsshkey", "activate", "deactivate"];
 
-    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs) => Reference(host.Id, hrefs) with
+    public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs) => Machines.Show(Reference(host.Id, hrefs)) with
     {
         Actions = [.. Actions.Select(action => Hrefs.Link(hrefs.Host(host.Id), action))],
         Name = host.Name,

@@ -43,7 +43,7 @@ internal static class RestRegistration
         app.Use(CorrelationId.InvokeAsync);
         app.UseMiddleware<FaultMiddleware>();
         app.Use(OtherMethods.InvokeAsync);
-        app.Use(WireMedia.AcceptFromQueryAsync);
+        app.Use(WireMedia.ReadAcceptAsync);
         app.Use(UnreadableNumbers.DropAsync);
         app.Use(ApiPath.CheckVersionAsync);
         app.UseAuthentication();

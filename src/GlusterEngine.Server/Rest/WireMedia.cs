@@ -29,12 +29,21 @@ internal static class WireMedia
         return accepted?.MediaType.Value == Json ? WireFormat.Json : WireFormat.Xml;
     }
 
-    /// <summary>Lets <c>?accept=</c> stand in for the header.</summary>
-    public static Task AcceptFromQueryAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Lets <c>?accept=</c> stand in for the header, and leaves of each type only its name and its rank.</summary>
+    public static Task ReadAcceptAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Query["accept"].ToString() is { Length: > 0 } accept) context.Request.Headers[HeaderNames.Accept] = accept;
+        var headers = context.Request.Headers;
+        if (context.Request.Query["accept"].ToString() is { Length: > 0 } accept) headers.Accept = accept;
+        if (headers.Accept.Count > 0) headers.Accept = WithoutParameters(context.Request.GetTypedHeaders().Accept);
         return next(context);
     }
+
+    /// <summary>
+    /// To the framework a type with a parameter, such as <c>charset</c> or oVirt's old <c>detail</c>, is another one than that without, of which there is no
+    /// formatter. To oVirt it is the same.
+    /// </summary>
+    private static string WithoutParameters(IEnumerable<MediaTypeHeaderValue> types) =>
+        string.Join(", ", types.Select(static type => new MediaTypeHeaderValue(type.MediaType) { Quality = type.Quality }));
 
     /// <summary>Whether the client takes one of the two formats, or names none.</summary>
     public static bool IsAcceptable(HttpRequest request)

@@ -25,4 +25,8 @@ public sealed record VolumeDescription(
     int RedundancyCount,
     IReadOnlyList<string> TransportTypes,
     IReadOnlyList<BrickDescription> Bricks,
-    IReadOnlyDictionary<string, string> Options);
+    IReadOnlyDictionary<string, string> Options)
+{
+    /// <summary>Snapshots of it; null where that is not told, as by VDSM.</summary>
+    public int? SnapshotCount { get; init; }
+}

@@ -27,7 +27,7 @@ public sealed record VolumeInfoVerb(string? Volume = null) : VdsVerb<IReadOnlyLi
     public override IReadOnlyList<VolumeDescription> Parse(XElement cliOutput)
     {
         // <volInfo><volumes>
-        //   <volume><name>v</name><id>UUID</id><status>1</status>(0 created, 1 started, 2 stopped)
+        //   <volume><name>v</name><id>UUID</id><status>1</status>(0 created, 1 started, 2 stopped)<snapshotCount>0</snapshotCount>
         //     <replicaCount>3</replicaCount>(1 = none)<arbiterCount>1</arbiterCount><disperseCount>0</disperseCount><redundancyCount>0</redundancyCount>
         //     <typeStr>Distributed-Replicate</typeStr><transport>0</transport>(0 tcp, 1 rdma, 2 both)
         //     <bricks><brick uuid="..">HOST:/DIR<name>HOST:/DIR</name><hostUuid>UUID</hostUuid><isArbiter>0</isArbiter></brick>..</bricks>
@@ -55,7 +55,10 @@ public sealed record VolumeInfoVerb(string? Volume = null) : VdsVerb<IReadOnlyLi
             ParseTransport(volume.Number("transport")),
             volume.Child("bricks").Elements("brick").Select(ParseBrick).Distinct(static brick => brick.Address, "brick"),
             volume.Child("options").Elements("option").Distinct(static option => option.Text("name"), "option")
-                .ToDictionary(static option => option.Text("name"), static option => option.Child("value").Value, StringComparer.Ordinal));
+                .ToDictionary(static option => option.Text("name"), static option => option.Child("value").Value, StringComparer.Ordinal))
+        {
+            SnapshotCount = volume.Number("snapshotCount"),
+        };
     }
 
     private static BrickDescription ParseBrick(XElement brick) => new(

@@ -16,13 +16,25 @@ public sealed record HostResource : IdentifiedResource
     [WireMember("glusterd_socket")]
     public string? GlusterdSocket { get; init; }
 
+    /// <summary>System of the machine: shown for every host as one without kernel parameters of oVirt's.</summary>
+    [WireMember("os")]
+    public OperatingSystemResource? OperatingSystem { get; init; }
+
     /// <summary>Port of VDSM on a host of oVirt: 54321, shown for every host, whatever its transport.</summary>
     [WireMember("port")]
     public int? Port { get; init; }
 
+    /// <summary>Fencing of the machine: shown for every host as off.</summary>
+    [WireMember("power_management")]
+    public PowerManagementResource? PowerManagement { get; init; }
+
     /// <summary>Protocol of VDSM on a host of oVirt: <c>stomp</c>, shown for every host, whatever its transport.</summary>
     [WireMember("protocol")]
     public string? Protocol { get; init; }
+
+    /// <summary>Its turn as manager of a storage pool: shown for every host as oVirt's default.</summary>
+    [WireMember("spm")]
+    public SpmResource? Spm { get; init; }
 
     /// <summary>How it is logged in to, for the transport <c>ssh</c>.</summary>
     [WireMember("ssh")]

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using GlusterEngine.Data;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Access;
+using GlusterEngine.Model.Events;
 using GlusterEngine.Testing.Server;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -137,6 +140,75 @@ public sealed class RoleTests(RoleScene scene) : IClassFixture<RoleScene>
 
         var json = await client.Speaking(EngineClient.Json).PostAsync("/clusters", """{"name":"mine"}""");
         Assert.Equal((403, "[User looker@internal may not run AddCluster on the engine as a whole: it takes the role administrator there.]"), (json.Code, json.Json["detail"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Operator)]
+    public async Task Whoever_has_a_role_in_the_cluster_sees_the_jobs_of_volumes_that_come_and_go(Role role)
+    {
+        var name = $"v{Guid.NewGuid():N}";
+        var builder = await scene.Engine.AddUserAsync($"{name}-builder@internal", Role.Administrator, "demo");
+        var client = await scene.Engine.AddUserAsync($"{name}@internal", role, "demo");
+        var outsider = await scene.Engine.AddUserAsync($"{name}-outside@internal", Role.Administrator, "other");
+        var host = (await scene.Engine.Client.GetAsync("/hosts?search=cluster%3Ddemo&max=1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        var body = $"<gluster_volume><name>{name}</name><volume_type>distribute</volume_type><bricks><brick><server_id>{host}</server_id><brick_dir>/b/{name}</brick_dir></brick></bricks></gluster_volume>";
+
+        var volume = (await builder.PostAsync($"{scene.Cluster}/glustervolumes?correlation_id=c{name[..30]}", body)).Expect(201).Xml.Attribute("href")!.Value;
+        await ExpectAsync("c", $"Creating Gluster Volume {name} in Cluster demo");
+        (await builder.DeleteAsync($"{volume}?correlation_id=d{name[..30]}")).Expect(200);
+        await ExpectAsync("d", $"Deleting Gluster Volume {name} in Cluster demo");
+        await ExpectAsync("c", $"Creating Gluster Volume {name} in Cluster demo");
+
+        async Task ExpectAsync(string kind, string description)
+        {
+            var search = $"/jobs?search=correlation_id%3D{kind}{name[..30]}";
+            var job = Assert.Single((await client.GetAsync(search)).Expect(200).Xml.Elements());
+            var href = job.Attribute("href")!.Value;
+            Assert.Equal((description, "finished"), (job.Element("description")!.Value, job.Element("status")!.Value));
+            Assert.Equal(description, (await client.GetAsync(href)).Expect(200).Xml.Element("description")!.Value);
+            var steps = (await client.GetAsync(href + "/steps")).Expect(200).Xml.Elements().ToList();
+            Assert.Equal(["executing", "validating"], steps.Select(static step => step.Element("type")!.Value).Order(StringComparer.Ordinal));
+            (await client.GetAsync(steps[0].Attribute("href")!.Value)).Expect(200);
+            Assert.Empty((await outsider.GetAsync(search)).Expect(200).Xml.Elements());
+            Assert.Equal(404, (await outsider.GetAsync(href)).Code);
+        }
+    }
+
+    [Fact]
+    public async Task An_event_of_one_cluster_does_not_lead_to_the_host_of_another()
+    {
+        var client = await scene.Engine.AddUserAsync("spy@internal", Role.Operator, "other");
+        var hidden = (await scene.Engine.Client.GetAsync("/hosts?search=cluster%3Ddemo&max=1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        var other = (await client.GetAsync("/clusters")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        string Event(string host, string members) =>
+            $"<event><description>x</description><severity>normal</severity><origin>spy</origin><custom_id>1</custom_id>{members}<host id=\"{host}\"/></event>";
+
+        foreach (var members in new[] { "", $"<cluster id=\"{other}\"/>" })
+        {
+            var unknown = hidden[..^12] + "000000000000";
+            var refused = await client.PostAsync("/events", Event(hidden, members));
+            var missing = await client.PostAsync("/events", Event(unknown, members));
+            Assert.Equal((404, 404), (refused.Code, missing.Code));
+            Assert.Equal(missing.Body.Replace(unknown, hidden, StringComparison.Ordinal), refused.Body);
+        }
+    }
+
+    [Fact]
+    public async Task A_followed_host_that_the_caller_may_not_see_stays_a_link()
+    {
+        var client = await scene.Engine.AddUserAsync("follower@internal", Role.Reader, "other");
+        var hidden = (await scene.Engine.Client.GetAsync("/hosts?search=cluster%3Ddemo&max=1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        var other = (await client.GetAsync("/clusters")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
+        // Nobody can add one like this; it takes a host that moved, or an older engine.
+        await using (var db = await scene.Engine.Services.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync())
+        {
+            db.Add(new EngineEvent { Code = EventCode.ExternalEventNormal, Severity = EventSeverity.Normal, Description = "of two clusters", ClusterId = Guid.Parse(other), HostId = Guid.Parse(hidden) });
+            await db.SaveChangesAsync();
+        }
+
+        var seen = (await client.GetAsync("/events?search=message%3D%22of%20two%20clusters%22&follow=host")).Expect(200).Xml.Elements().Single().Element("host")!;
+        Assert.Equal((hidden, 0), (seen.Attribute("id")!.Value, seen.Elements().Count()));
     }
 
     private static bool IsRight(Operation operation, EngineAnswer answer, int? expected, string user)

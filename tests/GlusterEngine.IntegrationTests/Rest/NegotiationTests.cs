@@ -43,6 +43,13 @@ public sealed class NegotiationTests(DemoEngine demo) : IClassFixture<DemoEngine
     [InlineData("application/json;q=0.5, application/xml", Xml)]
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Xml)]
     [InlineData("image/png, */*;q=0.1", Xml)]
+    [InlineData("application/json; charset=utf-8", Json)]
+    [InlineData("application/xml;charset=UTF-8", Xml)]
+    [InlineData("text/xml; charset=utf-8", Xml)]
+    [InlineData("application/xml; detail=statistics; q=0.5, application/json; detail=statistics; q=0.4", Xml)]
+    [InlineData("application/xml; charset=utf-8; q=0.4, application/json; charset=utf-8", Json)]
+    [InlineData("application/json; All-Content=true", Json)]
+    [InlineData("*/*; charset=utf-8", Xml)]
     public async Task The_answer_comes_as_the_client_takes_it(string? accept, string type)
     {
         foreach (var path in new[] { "/clusters", demo.Volume })
@@ -63,7 +70,28 @@ public sealed class NegotiationTests(DemoEngine demo) : IClassFixture<DemoEngine
     }
 
     [Theory]
+    [InlineData("application/json; charset=utf-8", Json)]
+    [InlineData("application/xml;charset=UTF-8", Xml)]
+    [InlineData("application/json; detail=statistics", Json)]
+    [InlineData("application/xml; All-Content=true", Xml)]
+    public async Task A_type_with_parameters_is_the_type_for_actions_and_in_the_query_too(string accept, string type)
+    {
+        var action = demo.Volume + "/setoption";
+        const string body = "<action><dry_run>true</dry_run><option><name>cluster.min-free-disk</name><value>5%</value></option></action>";
+        var answers = new[]
+        {
+            await demo.Client.SendAsync(HttpMethod.Post, action, body, request => Set(request, "Accept", accept)),
+            await demo.Client.PostAsync($"{action}?accept={Uri.EscapeDataString(accept)}", body),
+            await demo.Client.GetAsync($"{demo.Volume}?accept={Uri.EscapeDataString(accept)}"),
+        };
+
+        Assert.All(answers, answer => Assert.Equal((200, type, false), (answer.Code, answer.ContentType, answer.Body.Length == 0)));
+    }
+
+    [Theory]
     [InlineData("image/png")]
+    [InlineData("image/png; charset=utf-8")]
+    [InlineData("application/json; charset=utf-8; q=0")]
     [InlineData("text/html")]
     [InlineData("text/json")]
     public async Task Nothing_acceptable_is_406_and_nothing_is_done(string accept)

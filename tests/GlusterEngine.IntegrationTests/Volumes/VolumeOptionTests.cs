@@ -37,6 +37,7 @@ public sealed class VolumeOptionTests(TasksEngine tasks) : IClassFixture<TasksEn
 
         (await PostAsync(site, "resetalloptions")).Expect(200);
 
+        Assert.Equal(["4074"], (await site.EventCodesAsync()).Where(static code => code is "4008" or "4009" or "4074"));
         Assert.Null(await ShownAsync(site, Option));
         Assert.Null(await ShownAsync(site, "user.note"));
         Assert.Equal(await site.GenerationAsync("v"), await tasks.AskAsync($"select stamp from volume_lease where volume_id = '{site.VolumeId("v")}'"));

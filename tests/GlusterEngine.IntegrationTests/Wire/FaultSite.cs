@@ -43,6 +43,7 @@ public sealed class FaultSite : IAsyncLifetime
             ("stopped", "DISTRIBUTE", 2, "status = 'DOWN'"),
             ("replica", "REPLICATE", 3, "replica_count = 3"),
             ("single", "DISTRIBUTE", 1, "status = 'UP'"),
+            ("snapped", "DISTRIBUTE", 1, "status = 'DOWN', snapshot_count = 2"),
             ("broken", "DISTRIBUTE", 2, "status = 'UP'"),
             ("dispersed", "DISPERSE", 3, "disperse_count = 3, redundancy_count = 1"),
         }) _values[name] = await AddVolumeAsync(cluster, name, type, count, change);

@@ -68,6 +68,7 @@ public sealed class FaultTableTests(FaultSite site) : IClassFixture<FaultSite>
         new("Gluster Volume already started.", "POST {single}/start", "<action/>", 409, "action", Failed, "[Cannot start Gluster Volume. Gluster Volume single already started."),
         new("Gluster Volume already stopped.", "POST {stopped}/stop", "<action/>", 409, "action", Failed, "[Cannot stop Gluster Volume. Gluster Volume stopped already stopped"),
         new("Gluster Volume is up. (delete)", "DELETE {single}", null, 409, "fault", Failed, "[Cannot delete Gluster Volume. Gluster Volume single is up."),
+        new("Gluster Volume has snapshots.", "DELETE {snapped}", null, 409, "fault", Failed, "[Cannot delete Gluster Volume. Gluster Volume snapped has 2 snapshots."),
         new("Rebalance is running on the volume. (stop)", "POST {data}/stop", "<action/>", 409, "action", Failed, "Cannot stop Gluster Volume. Rebalance is running on the volume data in cluster demo."),
         new("Remove brick operation is running on the volume. (stop)", "POST {media}/stop", "<action/>", 409, "action", Failed, "Cannot stop Gluster Volume. Remove brick operation is running on the volume media in cluster demo."),
         new("Gluster Volume is not distributed.", "POST {replica}/rebalance", "<action/>", 400, "action", Failed, "Gluster Volume is not distributed."),
@@ -104,6 +105,9 @@ public sealed class FaultTableTests(FaultSite site) : IClassFixture<FaultSite>
         new("brick count not matching disperse count (add)", "POST {dispersed}/glusterbricks", "<bricks>{brick:/b/new}</bricks>", 400, "fault", Failed, "The brick count 1 does not match"),
         new("No up server found.", "POST {hostless}/rebalance", "<action/>", 409, "action", Failed, "No up server found in hostless."),
         new("External steps can be added only to external jobs or steps.", "POST {rebalancejob}/steps", "<step><type>executing</type><description>d</description></step>", 400, "fault", Failed, "External steps can be added only to external jobs or steps."),
+        new("Job not found.", "POST /jobs/00000000-0000-0000-0000-000000000001/end", "<action/>", 404, "action", Failed, "Job not found."),
+        new("Job not found. (step)", "POST /jobs/00000000-0000-0000-0000-000000000001/steps", "<step><type>executing</type><description>d</description></step>", 404, "fault", Failed, "Job not found."),
+        new("Step not found.", "POST {external}/steps/00000000-0000-0000-0000-000000000001/end", "<action/>", 404, "action", Failed, "Step not found."),
         new("an internal job ends by itself", "POST {rebalancejob}/end", "<action/>", 400, "action", Failed, "Cannot End External Job."),
         new("a removal without a migration", "DELETE {single}/glusterbricks", "<action><bricks><brick><name>gluster1.demo:/b/single1</name></brick></bricks></action>", 409, "fault", Failed, "Remove brick not started."),
     ];

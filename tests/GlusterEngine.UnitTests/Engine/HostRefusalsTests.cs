@@ -7,7 +7,7 @@ namespace GlusterEngine.UnitTests.Engine;
 
 public sealed class HostRefusalsTests
 {
-    private static readonly AddHostParameters Good = new("node1", "node1.example", ClusterId: null, ClusterName: null);
+    private static readonly AddHostParameters Good = new("node1", "node1.example", ClusterId: null, ClusterName: null, HostTransport.Cli);
 
     [Theory]
     [InlineData("node1")]
@@ -80,6 +80,6 @@ public sealed class HostRefusalsTests
     public void All_reasons_are_told_at_once() => Assert.Equal(
         ["ACTION_TYPE_FAILED_NAME_MAY_NOT_CONTAIN_SPECIAL_CHARS", "ACTION_TYPE_FAILED_INVALID_VDS_HOSTNAME",
             "ACTION_TYPE_FAILED_BAD_SOCKET"],
-        HostRefusals.Add(new(Name: null, Address: null, ClusterId: null, ClusterName: null, GlusterdSocket: "x"))
+        HostRefusals.Add(new(Name: null, Address: null, ClusterId: null, ClusterName: null, HostTransport.Cli, GlusterdSocket: "x"))
             .Select(static refusal => refusal.Key));
 }

@@ -56,6 +56,7 @@ public sealed class GoldenTests
     {
         Assert.Equal(17, GoldenPair.OfOvirt.Count);
         Assert.Equal(["connections", "engines", "gate", "ghosts", "lease", "plan", "samples"], GoldenPair.OfExtensions.Select(static pair => pair.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["action with a grace period", "host by ssh", "step of a migration", "users"], GoldenPair.OfMixed.Select(static pair => pair.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
