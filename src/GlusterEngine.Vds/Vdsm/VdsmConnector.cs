@@ -33,7 +33,8 @@ internal sealed class VdsmConnector(VdsmLinks links, IOptions<VdsmOptions> optio
             _ => (took, null),
         };
 
-        ConnectionFailure Failure(string reason) => new(took < limit ? ConnectionFailureCode.Unreachable : ConnectionFailureCode.TimedOut, reason);
+        // A timer may ring a little before the clock says so.
+        ConnectionFailure Failure(string reason) => new(took < limit - TimeSpan.FromMilliseconds(100) ? ConnectionFailureCode.Unreachable : ConnectionFailureCode.TimedOut, reason);
     }
 
     /// <inheritdoc/>

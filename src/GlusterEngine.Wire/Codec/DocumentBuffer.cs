@@ -6,7 +6,7 @@ namespace GlusterEngine.Wire.Codec;
 /// A written document, in pieces that are lent and given back: one list of a thousand jobs has megabytes, and a buffer that grows in one
 /// piece would leave several times as many behind for each.
 /// </summary>
-internal sealed class DocumentBuffer : Stream, IBufferWriter<byte>
+internal sealed class DocumentBuffer : IBufferWriter<byte>, IDisposable
 {
     // Below the 85,000 bytes from which on .NET collects arrays seldom.
     private const int PieceLength = 64 * 1024;
@@ -17,15 +17,8 @@ internal sealed class DocumentBuffer : Stream, IBufferWriter<byte>
     private int _used;
     private long _before;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => _before + _used;
-
-    public override long Position { get => Length; set => throw new NotSupportedException(); }
+    /// <summary>Bytes of the document so far.</summary>
+    public long Length => _before + _used;
 
     /// <summary>The document so far, piece after piece.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Pieces => _full.Append((Array: _piece, Length: _used)).Select(static piece => new ReadOnlyMemory<byte>(piece.Array, 0, piece.Length));
@@ -40,38 +33,12 @@ internal sealed class DocumentBuffer : Stream, IBufferWriter<byte>
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        while (!buffer.IsEmpty)
-        {
-            var room = GetSpan();
-            var taken = Math.Min(room.Length, buffer.Length);
-            buffer[..taken].CopyTo(room);
-            Advance(taken);
-            buffer = buffer[taken..];
-        }
-    }
-
-    public override void Flush()
-    {
-        // It is its own destination.
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
+    public void Dispose()
     {
         foreach (var (array, _) in _full) ArrayPool<byte>.Shared.Return(array);
         _full.Clear();
         if (_piece.Length > 0) ArrayPool<byte>.Shared.Return(_piece);
         _piece = [];
-        base.Dispose(disposing);
     }
 
     private void TakeNext(int sizeHint)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 
@@ -8,9 +9,14 @@ internal static class XmlCharacters
 {
     private const char Replacement = '\uFFFD';
 
+    // Those that XML cannot hold, and surrogates, which it can hold in pairs.
+    private static readonly SearchValues<char> Suspicious =
+        SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(static code => (char)code).Where(static character => !XmlConvert.IsXmlChar(character))]);
+
     /// <summary>The text with U+FFFD in place of each character that XML cannot hold.</summary>
     public static string ReplaceIllegal(string text)
     {
+        if (!text.AsSpan().ContainsAny(Suspicious)) return text;
         var legal = LegalLength(text, 0);
         if (legal == text.Length) return text;
 

@@ -1,47 +1,33 @@
-using System.Text;
-using System.Xml;
+using System.Buffers;
 using GlusterEngine.Wire.Contracts;
 
 namespace GlusterEngine.Wire.Codec;
 
 /// <summary>Writes resources as XML (spec/rest.md 3).</summary>
-internal sealed class XmlResourceWriter(XmlWriter writer)
+internal sealed class XmlResourceWriter(Utf8XmlWriter writer)
 {
-    private static readonly XmlWriterSettings Settings = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        Indent = true,
-        IndentChars = "    ",
-        NewLineChars = "\n",
-
-        // A carriage return that is not written as a character reference is read back as a line feed.
-        NewLineHandling = NewLineHandling.Entitize,
-    };
-
     /// <summary>Writes a document with <paramref name="resource"/> as its root.</summary>
-    public static void WriteDocument(object resource, string rootName, ResourceContract contract, Stream stream)
+    public static void WriteDocument(object resource, string rootName, ResourceContract contract, IBufferWriter<byte> destination)
     {
-        using var writer = XmlWriter.Create(stream, Settings);
-        // WriteStartDocument spells the encoding in lower case, oVirt in upper case.
-        writer.WriteProcessingInstruction("xml", "version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"");
+        var writer = new Utf8XmlWriter(destination);
+        writer.Declare();
         new XmlResourceWriter(writer).WriteResource(rootName, resource, contract);
-        writer.WriteEndDocument();
     }
 
     private void WriteResource(string name, object resource, ResourceContract contract)
     {
-        writer.WriteStartElement(name);
-        foreach (var member in contract.Members.Where(static x => x.IsAttribute))
+        writer.Start(name);
+        foreach (var member in contract.Attributes)
         {
-            if (member.Get(resource) is { } value) writer.WriteAttributeString(member.Name, ToText(member, value));
+            if (member.Get(resource) is { } value) writer.Attribute(member.Name, ToText(member, value));
         }
 
-        foreach (var member in contract.Members.Where(static x => !x.IsAttribute))
+        foreach (var member in contract.Elements)
         {
             if (member.Get(resource) is { } value) WriteMember(member, value);
         }
 
-        writer.WriteEndElement();
+        writer.End(name);
     }
 
     private void WriteMember(MemberContract member, object value)
@@ -52,9 +38,9 @@ internal sealed class XmlResourceWriter(XmlWriter writer)
                 WriteContent(member.Name, member, value);
                 break;
             case MemberShape.Wrapped:
-                writer.WriteStartElement(member.Name);
+                writer.Start(member.Name);
                 WriteItems(member, value);
-                writer.WriteEndElement();
+                writer.End(member.Name);
                 break;
             default:
                 WriteItems(member, value);
@@ -69,16 +55,8 @@ internal sealed class XmlResourceWriter(XmlWriter writer)
 
     private void WriteContent(string name, MemberContract member, object value)
     {
-        if (member.Scalar is null)
-        {
-            WriteResource(name, value, member.Content);
-            return;
-        }
-
-        // An empty text keeps its two tags, as oVirt writes it; an empty resource or list has one.
-        writer.WriteStartElement(name);
-        writer.WriteString(ToText(member, value));
-        writer.WriteFullEndElement();
+        if (member.Scalar is null) WriteResource(name, value, member.Content);
+        else writer.TextElement(name, ToText(member, value));
     }
 
     private static string ToText(MemberContract member, object value) => XmlCharacters.ReplaceIllegal(member.Scalar!.ToText(value));

@@ -16,6 +16,8 @@ internal sealed class ResourceContract
     {
         this.type = type;
         Members = [.. Lineage(type).SelectMany(DeclaredMembers)];
+        Attributes = [.. Members.Where(static member => member.IsAttribute)];
+        Elements = [.. Members.Where(static member => !member.IsAttribute)];
         membersByName = Members.ToDictionary(static member => member.Name);
         adviceByUnsupportedName = type.GetCustomAttributes<WireUnsupportedAttribute>()
             .ToDictionary(static x => x.Name, static x => x.Advice);
@@ -29,6 +31,12 @@ internal sealed class ResourceContract
 
     /// <summary>The members, in the order of XML.</summary>
     public IReadOnlyList<MemberContract> Members { get; }
+
+    /// <summary>Those that are attributes in XML.</summary>
+    public IReadOnlyList<MemberContract> Attributes { get; }
+
+    /// <summary>Those that are elements in XML.</summary>
+    public IReadOnlyList<MemberContract> Elements { get; }
 
     /// <summary>The contract of <paramref name="type"/>.</summary>
     public static ResourceContract Of(Type type) => Contracts.GetOrAdd(type, static x => new ResourceContract(x));
@@ -45,7 +53,7 @@ internal sealed class ResourceContract
     public MemberContract FindElement(string name, string owner) =>
         membersByName.GetValueOrDefault(name) is { IsAttribute: false } member
             ? member
-            : throw Refusal(name, owner, Members.Where(static x => !x.IsAttribute));
+            : throw Refusal(name, owner, Elements);
 
     /// <summary>The JSON member called <paramref name="name"/> inside <paramref name="owner"/>.</summary>
     /// <exception cref="WireFormatException">There is none, or it is not supported.</exception>
