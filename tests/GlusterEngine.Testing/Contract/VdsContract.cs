@@ -191,6 +191,8 @@ public sealed partial class VdsContract(IContractCluster cluster)
         var name = await cluster.CreateVolumeAsync(ContractVolume.Unbalanced);
         var id = await Ask(First, new RebalanceStartVerb(name, FixLayout: false, Force: false));
 
+        // Of a node whose process has not reported yet a stop says anything: in progress, or failed.
+        await WaitUntilAllReport(name);
         var final = await Ask(First, new RebalanceStopVerb(name));
 
         Assert.Equal(Told(id), final.TaskId);
@@ -241,6 +243,17 @@ public sealed partial class VdsContract(IContractCluster cluster)
 
     /// <summary>What counters say of their task's id.</summary>
     private Guid? Told(Guid id) => cluster.IsTerse ? null : id;
+
+    private async Task WaitUntilAllReport(string volume)
+    {
+        for (var second = 0; second < 60; second++)
+        {
+            if ((await Ask(First, new RebalanceStatusVerb(volume))).Nodes.All(static node => node.RunTime > 0 || node.Status == GlusterTaskStatus.Completed)) return;
+            await cluster.PassAsync(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Fail($"Not all nodes told of the rebalance of {volume} within 60 s.");
+    }
 
     private async Task WaitUntilCompleted(string volume)
     {
