@@ -79,10 +79,6 @@ tests_that() {
     sed 's/.* testName="\([^"]*\)".*/\1/; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
-failed_tests() {
-  tests_that Failed "$1"
-}
-
 # without_georeplication COMMAND..   runs it where gluster does not find its gsyncd
 # Each call of the gluster program asks that one for its version, which starts Python: a third of what a small machine can do while labs run. A program whose
 # interpreter is missing counts as not installed.
@@ -120,7 +116,7 @@ try_again() {
   trx=$results/$name.trx
   # Of a run that broke off nobody knows what was left out.
   if [ ! -e "$trx" ] || grep -q 'run was aborted' "$trx" || [ "$(cat "$results/$name.status")" != 1 ]; then return 0; fi
-  mapfile -t again < <(failed_tests "$trx")
+  mapfile -t again < <(tests_that Failed "$trx")
   [ "${#again[@]}" -gt 0 ] && [ "${#again[@]}" -le 6 ] || return 0
   for test in "${again[@]}"; do
     clause="FullyQualifiedName=${test%%(*}"
@@ -161,7 +157,7 @@ count_project() {
   slowest "$trx"
   while read -r test; do
     if printf '%s\n' "${recovered[@]}" | grep -qxF -e "$test"; then echo "Passed only when it was run again by itself: $test"; else notes+=("  $test"); fi
-  done < <(failed_tests "$trx")
+  done < <(tests_that Failed "$trx")
   recovered=()
   if [ "$bad" = 0 ] && [ "$status" != 0 ]; then
     note_failure "$name: ended with exit code $status although no test failed"

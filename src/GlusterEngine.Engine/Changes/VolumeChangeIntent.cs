@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
@@ -87,22 +88,9 @@ internal sealed class VolumeChangeIntent
     public GlusterVolumeChange Write(EngineDb db, (ActionType Action, bool IsFenced) kind, CommandContext context, VolumeExpectation expectation, EngineIdentity engine)
     {
         var volume = Snapshot.Volume;
-        db.Add(new Job
-        {
-            Id = ids.JobId,
-            ActionType = kind.Action,
-            Description = ChangeWords.Of(kind.Action).Describe(volume.Name, Snapshot.ClusterName),
-            Status = JobExecutionStatus.Started,
-            OwnerId = context.Caller.UserId,
-            CorrelationId = context.CorrelationId,
-            Subjects =
-            [
-                new() { JobId = ids.JobId, EntityId = volume.Id, EntityType = SubjectType.GlusterVolume },
-                // A volume that is to be has no row yet, and one that was deleted has none any more; who sees the cluster sees the job all the same.
-                new() { JobId = ids.JobId, EntityId = volume.ClusterId, EntityType = SubjectType.Cluster },
-            ],
-            Steps = [Validating(context), Executing(context)],
-        });
+        // The volume may have no row yet, or none any more; who sees the cluster sees the job all the same.
+        db.Add(ShortJob.Of(ids, (kind.Action, ChangeWords.Of(kind.Action).Describe(volume.Name, Snapshot.ClusterName)), context, now,
+            [(volume.Id, SubjectType.GlusterVolume), (volume.ClusterId, SubjectType.Cluster)]));
         Change = new()
         {
             StepId = ids.StepId,
@@ -121,28 +109,6 @@ internal sealed class VolumeChangeIntent
         db.Add(Change);
         return new(ids.JobId, ids.StepId, volume.Id) { Holder = Holder };
     }
-
-    private Step Validating(CommandContext context) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        JobId = ids.JobId,
-        StepType = StepType.Validating,
-        Description = "Validating",
-        Status = JobExecutionStatus.Finished,
-        EndTime = now,
-        CorrelationId = context.CorrelationId,
-    };
-
-    private Step Executing(CommandContext context) => new()
-    {
-        Id = ids.StepId,
-        JobId = ids.JobId,
-        StepType = StepType.Executing,
-        Description = "Executing",
-        StepNumber = 1,
-        Status = JobExecutionStatus.Started,
-        CorrelationId = context.CorrelationId,
-    };
 
     /// <summary>
     /// Asks the database whether the verb may still be said to a host: the change is open under the same generation, and the host is not at rest by now. If so, the

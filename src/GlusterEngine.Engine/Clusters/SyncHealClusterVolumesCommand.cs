@@ -36,7 +36,8 @@ public sealed class SyncHealClusterVolumesCommand(CommandServices services) : Co
         var volumes = await db.Volumes.AsNoTracking().Where(v => v.ClusterId == parameters && v.Status == GlusterVolumeStatus.Up && v.ReplicaCount > 1)
             .OrderBy(static v => v.Name).Select(static v => new { v.Id, v.Name }).ToListAsync(cancellationToken);
         var count = new HealCount(parameters, cluster, Guid.CreateVersion7(), context);
-        db.Add(JobOf(count));
+        db.Add(ShortJob.Of((count.JobId, Guid.CreateVersion7()), (ActionType, $"Counting pending heals in Cluster {cluster}"), context, await db.NowAsync(cancellationToken),
+            [(parameters, SubjectType.Cluster)], Services.Engine.Id));
         return new([], count.JobId, token => CountAsync(count, hosts, [.. volumes.Select(static volume => (volume.Id, volume.Name))], token))
         {
             IsWritten = (look, token) => look.Jobs.AnyAsync(job => job.Id == count.JobId, token),
@@ -104,28 +105,4 @@ public sealed class SyncHealClusterVolumesCommand(CommandServices services) : Co
             CorrelationId = count.Context.CorrelationId,
         }], CancellationToken.None);
     }
-
-    private Job JobOf(HealCount count) => new()
-    {
-        Id = count.JobId,
-        ActionType = ActionType,
-        Description = $"Counting pending heals in Cluster {count.ClusterName}",
-        Status = JobExecutionStatus.Started,
-        OwnerId = count.Context.Caller.UserId,
-        CorrelationId = count.Context.CorrelationId,
-        EngineId = Services.Engine.Id,
-        Subjects = [new() { JobId = count.JobId, EntityId = count.ClusterId, EntityType = SubjectType.Cluster }],
-        Steps =
-        [
-            new()
-            {
-                Id = Guid.CreateVersion7(),
-                JobId = count.JobId,
-                StepType = StepType.Executing,
-                Description = "Executing",
-                Status = JobExecutionStatus.Started,
-                CorrelationId = count.Context.CorrelationId,
-            },
-        ],
-    };
 }

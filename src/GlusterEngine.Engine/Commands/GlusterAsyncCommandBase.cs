@@ -117,18 +117,18 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         TaskIntent intent, TaskOptions options, TParameters parameters, CancellationToken cancellationToken)
     {
         var snapshot = intent.Snapshot;
-        if (await ThrottleForbidsAsync(snapshot, options.Throttle, cancellationToken) is { } forbidden) return new CommandResult<GlusterAsyncTask>.Refused([forbidden with { Holder = intent.Holder }]);
+        if (await ThrottleForbidsAsync(intent, options.Throttle, cancellationToken) is { } forbidden) return new CommandResult<GlusterAsyncTask>.Refused([forbidden]);
         var gate = await InspectAsync(snapshot, parameters, cancellationToken);
         return gate is { Opens: false } closed
             ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId) { Holder = intent.Holder })
             : new CommandResult<GlusterAsyncTask>.Rehearsed(options.Plan, gate?.Report);
     }
 
-    private async Task<Refusal?> ThrottleForbidsAsync(VolumeSnapshot snapshot, string? throttle, CancellationToken cancellationToken)
+    private async Task<Refusal?> ThrottleForbidsAsync(TaskIntent intent, string? throttle, CancellationToken cancellationToken)
     {
-        if (throttle is null || throttle == Throttles.Current(snapshot.Volume)) return null;
-        var (connected, problem) = await Services.Peers.FindAsync(snapshot.Hosts, cancellationToken);
-        return connected is null ? Throttles.PeersMissing(snapshot.Volume.Name, holder: null, problem!, Verb) : null;
+        if (throttle is null || throttle == Throttles.Current(intent.Snapshot.Volume)) return null;
+        var (connected, problem) = await Services.Peers.FindAsync(intent.Snapshot.Hosts, cancellationToken);
+        return connected is null ? Throttles.PeersMissing(intent.Snapshot.Volume.Name, intent.Holder, problem!, Verb) : null;
     }
 
     private async Task<CommandResult<GlusterAsyncTask>> AskGlusterAsync(

@@ -2,6 +2,7 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Hooks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Hooks;
 using GlusterEngine.Model.Hosts;
@@ -83,39 +84,7 @@ public abstract class GlusterHookCommand<TParameters>(CommandServices services) 
     private async Task WriteIntentAsync(EngineDb db, HookSnapshot snapshot, GlusterHookChange change, CommandContext context, CancellationToken cancellationToken)
     {
         var now = await db.NowAsync(cancellationToken);
-        db.Add(new Job
-        {
-            Id = change.JobId,
-            ActionType = ActionType,
-            Description = Words.Describe(snapshot),
-            Status = JobExecutionStatus.Started,
-            OwnerId = context.Caller.UserId,
-            CorrelationId = context.CorrelationId,
-            Subjects = [new() { JobId = change.JobId, EntityId = snapshot.Hook.ClusterId, EntityType = SubjectType.Cluster }],
-            Steps =
-            [
-                new()
-                {
-                    Id = Guid.CreateVersion7(),
-                    JobId = change.JobId,
-                    StepType = StepType.Validating,
-                    Description = "Validating",
-                    Status = JobExecutionStatus.Finished,
-                    EndTime = now,
-                    CorrelationId = context.CorrelationId,
-                },
-                new()
-                {
-                    Id = change.StepId,
-                    JobId = change.JobId,
-                    StepType = StepType.Executing,
-                    Description = "Executing",
-                    StepNumber = 1,
-                    Status = JobExecutionStatus.Started,
-                    CorrelationId = context.CorrelationId,
-                },
-            ],
-        });
+        db.Add(ShortJob.Of((change.JobId, change.StepId), (ActionType, Words.Describe(snapshot)), context, now, [(snapshot.Hook.ClusterId, SubjectType.Cluster)]));
         db.Add(new HookChange
         {
             StepId = change.StepId,

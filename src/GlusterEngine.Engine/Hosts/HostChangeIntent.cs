@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -33,35 +34,10 @@ internal sealed class HostChangeIntent
         EngineDb db, Host host, (ActionType Action, string Cluster, bool IsDone) kind, CommandContext context, (EngineIdentity Identity, DateTimeOffset Now) engine)
     {
         var (jobId, stepId, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), engine.Now);
-        var (status, end) = kind.IsDone ? (JobExecutionStatus.Finished, (DateTimeOffset?)now) : (JobExecutionStatus.Started, null);
-        Step Step(Guid id, StepType type, int number, (JobExecutionStatus Status, DateTimeOffset? End) state) => new()
-        {
-            Id = id,
-            JobId = jobId,
-            StepType = type,
-            Description = type == StepType.Validating ? "Validating" : "Executing",
-            StepNumber = number,
-            Status = state.Status,
-            EndTime = state.End,
-            CorrelationId = context.CorrelationId,
-        };
-        db.Add(new Job
-        {
-            Id = jobId,
-            ActionType = kind.Action,
-            Description = kind.Action == ActionType.AddHost ? $"Adding new Host {host.Name} to Cluster {kind.Cluster}" : $"Removing Host {host.Name} from Cluster {kind.Cluster}",
-            Status = status,
-            EndTime = end,
-            OwnerId = context.Caller.UserId,
-            CorrelationId = context.CorrelationId,
-            Subjects =
-            [
-                new() { JobId = jobId, EntityId = host.Id, EntityType = SubjectType.Host },
-                // The row of the host may go; who sees the cluster goes on to see the job.
-                new() { JobId = jobId, EntityId = host.ClusterId, EntityType = SubjectType.Cluster },
-            ],
-            Steps = [Step(Guid.CreateVersion7(), StepType.Validating, 0, (JobExecutionStatus.Finished, now)), Step(stepId, StepType.Executing, 1, (status, end))],
-        });
+        var description = kind.Action == ActionType.AddHost ? $"Adding new Host {host.Name} to Cluster {kind.Cluster}" : $"Removing Host {host.Name} from Cluster {kind.Cluster}";
+        // The row of the host may go; who sees the cluster goes on to see the job.
+        var job = ShortJob.Of((jobId, stepId), (kind.Action, description), context, now, [(host.Id, SubjectType.Host), (host.ClusterId, SubjectType.Cluster)]);
+        db.Add(kind.IsDone ? job.Done(now) : job);
         var change = new HostChange
         {
             StepId = stepId,

@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 
@@ -16,38 +17,8 @@ internal static class HostStateJob
     /// <param name="now">The database time.</param>
     public static ChangedHost Write(EngineDb db, Host host, (ActionType Action, string Description) what, CommandContext context, DateTimeOffset now)
     {
-        var jobId = Guid.CreateVersion7();
-        Step Finished(StepType type, string description, int number) => new()
-        {
-            Id = Guid.CreateVersion7(),
-            JobId = jobId,
-            StepType = type,
-            Description = description,
-            StepNumber = number,
-            Status = JobExecutionStatus.Finished,
-            StartTime = now,
-            EndTime = now,
-            CorrelationId = context.CorrelationId,
-        };
-        var executing = Finished(StepType.Executing, "Executing", 1);
-        db.Add(new Job
-        {
-            Id = jobId,
-            ActionType = what.Action,
-            Description = what.Description,
-            Status = JobExecutionStatus.Finished,
-            StartTime = now,
-            EndTime = now,
-            LastUpdateTime = now,
-            OwnerId = context.Caller.UserId,
-            CorrelationId = context.CorrelationId,
-            Subjects =
-            [
-                new() { JobId = jobId, EntityId = host.Id, EntityType = SubjectType.Host },
-                new() { JobId = jobId, EntityId = host.ClusterId, EntityType = SubjectType.Cluster },
-            ],
-            Steps = [Finished(StepType.Validating, "Validating", 0), executing],
-        });
-        return new(host, jobId, executing.Id);
+        var ids = (JobId: Guid.CreateVersion7(), StepId: Guid.CreateVersion7());
+        db.Add(ShortJob.Of(ids, what, context, now, [(host.Id, SubjectType.Host), (host.ClusterId, SubjectType.Cluster)]).Done(now));
+        return new(host, ids.JobId, ids.StepId);
     }
 }

@@ -30,30 +30,8 @@ internal sealed record TaskJobTree(Job Job, StepTask Task, IReadOnlyList<StepTas
                 .. given.Options.Bricks.Select(brick => new JobSubject { JobId = given.Ids.JobId, EntityId = brick.Id, EntityType = SubjectType.GlusterBrick }),
             ],
         };
-        if (given.Validated is { } validated)
-        {
-            job.Steps.Add(new()
-            {
-                Id = Guid.CreateVersion7(),
-                JobId = job.Id,
-                StepType = StepType.Validating,
-                Description = "Validating",
-                Status = JobExecutionStatus.Finished,
-                EndTime = validated,
-                CorrelationId = given.CorrelationId,
-            });
-        }
-
-        job.Steps.Add(new()
-        {
-            Id = executing,
-            JobId = job.Id,
-            StepType = StepType.Executing,
-            Description = "Executing",
-            StepNumber = job.Steps.Count,
-            Status = JobExecutionStatus.Started,
-            CorrelationId = given.CorrelationId,
-        });
+        if (given.Validated is { } validated) job.Steps.Add(JobSteps.Validating(job.Id, validated, given.CorrelationId));
+        job.Steps.Add(JobSteps.Executing(executing, job.Id, job.Steps.Count, given.CorrelationId));
         job.Steps.Add(new()
         {
             Id = given.Ids.StepId,
