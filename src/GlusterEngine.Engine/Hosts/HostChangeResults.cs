@@ -19,7 +19,9 @@ internal static class HostChangeResults
     public static async Task AddedAsync(EngineDb db, HostChange intent, Guid? peerUuid, IReadOnlyList<EventDraft> events)
     {
         if (!await db.EndHostChangeAsync(intent.StepId, JobExecutionStatus.Finished, "Executing", CancellationToken.None)) return;
-        if (peerUuid is { } uuid && !await db.GlusterServers.AnyAsync(s => s.PeerUuid == uuid, CancellationToken.None))
+        // Locked as the inventory locks it, which sees the new peer at the same time and writes it down as well.
+        if (peerUuid is { } uuid && await HostRow.LockAsync(db, intent.HostId, CancellationToken.None) is not null
+            && !await db.GlusterServers.AnyAsync(s => s.PeerUuid == uuid, CancellationToken.None))
             db.Add(new GlusterServer { PeerUuid = uuid, ClusterId = intent.ClusterId, Hostname = intent.Address, Status = PeerStatus.Connected });
         await db.SaveChangesAsync(CancellationToken.None);
         await db.AppendEventsAsync(events, CancellationToken.None);

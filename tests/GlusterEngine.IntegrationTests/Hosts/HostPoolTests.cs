@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.IntegrationTests.Tasks;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
 using GlusterEngine.Vds.CommandLine;
 using GlusterEngine.Vds.Simulated;
@@ -156,6 +157,31 @@ public sealed class HostPoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_peer_that_the_inventory_writes_down_at_the_same_moment_is_written_once()
+    {
+        _line.LosesCommands = true;
+        var pending = (await AddAsync(Fourth)).Expect(202).Xml;
+        await using var source = NpgsqlDataSource.Create(Engine.ConnectionString!);
+        await using (var inventory = await source.OpenConnectionAsync())
+        {
+            await using var transaction = await inventory.BeginTransactionAsync();
+            await using var locks = new NpgsqlCommand("select host_id from host order by host_id for update", inventory, transaction);
+            await locks.ExecuteNonQueryAsync();
+            await Site.GlusterAsync("peer", "probe", Fourth);
+            var settling = SettleAsync();
+            await using var writes = new NpgsqlCommand(
+                "insert into gluster_server (peer_uuid, cluster_id, hostname, status) select c.peer_uuid, c.cluster_id, c.address, 'connected' from host_change c where c.peer_uuid is not null", inventory, transaction);
+            await AwaitWaiterAsync(source);
+            await writes.ExecuteNonQueryAsync();
+            await transaction.CommitAsync();
+
+            await settling;
+        }
+
+        Assert.Equal("finished", (await JobOfAsync(pending)).Element("status")!.Value);
+    }
+
+    [Fact]
     public async Task A_detach_that_nobody_knows_of_is_settled_by_the_pool()
     {
         var host = (await AddAsync(Fourth)).Expect(201).Xml;
@@ -255,6 +281,14 @@ public sealed class HostPoolTests : IAsyncLifetime
 
     private async Task<XElement> EventAsync(string code) =>
         (await Engine.Client.GetAsync($"/events?search=message%3D*{Site.Name}*")).Expect(200).Xml.Elements().First(line => line.Element("code")!.Value == code);
+
+    /// <summary>Returns when somebody waits for the row of one host.</summary>
+    private static async Task AwaitWaiterAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%where host_id = %'");
+        await Eventually.GetAsync(async () => (long)(await command.ExecuteScalarAsync())!, static waiting => waiting > 0);
+    }
 
     /// <summary>As if the change had been asked so long ago that it cannot happen any more.</summary>
     private async Task AgeAsync()
