@@ -53,7 +53,7 @@ public static class TaskFunctions
             task.State.HealthDetail,
             task.State.CommitTried,
             task.State.Progress,
-            Work = task.State.Work.Nodes.Count == 0 ? null : task.State.Work,
+            Work = task.State.Work == TaskWork.None ? null : task.State.Work,
             task.State.JobStatus,
         }));
         return db.ReadAsync<object>("select UpdateTasks($1::jsonb)", [DatabaseCall.Of(json)], cancellationToken);

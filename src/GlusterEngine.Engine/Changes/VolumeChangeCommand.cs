@@ -166,42 +166,24 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
         return $"{passed} Reason given by {context.Caller.Name}: {reason}";
     }
 
-    /// <summary>Tries hosts in turn as long as the verb provably never began, and waits out whoever else holds gluster's own lock for a moment.</summary>
     private async Task<VdsReply<bool>> SayAsync(VolumeChangeIntent intent, VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {
-        VdsReply<bool> reply = new VdsReply<bool>.Unreachable("No host of the cluster is up.");
+        if (NeedsAllPeers(parameters) && await PeersProblemAsync(snapshot, stopping) is { } problem) return problem;
+        var hosts = new HostsInTurn(Services, ActionType, snapshot.Volume.Name) { Forbids = intent.ForbidsAsync };
+        return (await hosts.SayAsync(snapshot.Hosts, (host, token) => SayAsync(host, snapshot, parameters, token), stopping)).Reply;
+    }
+
+    private async Task<VdsReply<bool>?> PeersProblemAsync(VolumeSnapshot snapshot, CancellationToken stopping)
+    {
         try
         {
-            if (NeedsAllPeers(parameters) && await Services.Peers.FindAsync(snapshot.Hosts, stopping) is { Host: null, Problem: var problem })
-                return new VdsReply<bool>.Unreachable($"It may be asked only while all peers are connected, and {problem}. Bring it back first, or say force=true.");
-            foreach (var host in snapshot.Hosts)
-            {
-                reply = await GlusterLockRetry.RunAsync(async () => await ForbidsAsync(intent, host, stopping) is { } forbidden
-                    ? new VdsReply<bool>.Unreachable(forbidden)
-                    : await SayAsync(host, snapshot, parameters, stopping), Services.Time, stopping);
-                if (reply is not VdsReply<bool>.Unreachable unreachable) break;
-                Log.HostUnreachable(Services.Logger, ActionType, snapshot.Volume.Name, host.Name, unreachable.Reason);
-            }
+            return await Services.Peers.FindAsync(snapshot.Hosts, stopping) is { Host: null, Problem: var problem }
+                ? new VdsReply<bool>.Unreachable($"It may be asked only while all peers are connected, and {problem}. Bring it back first, or say force=true.")
+                : null;
         }
         catch (OperationCanceledException)
         {
-            return new VdsReply<bool>.Unknown("The engine was stopped while it waited for gluster.");
-        }
-
-        return reply;
-    }
-
-    private async Task<string?> ForbidsAsync(VolumeChangeIntent intent, VdsHost host, CancellationToken stopping)
-    {
-        try
-        {
-            await using var db = await Services.Databases.CreateDbContextAsync(stopping);
-            return await intent.ForbidsAsync(db, host, stopping);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.LeaseNotChecked(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
-            return "The database could not tell whether the lease is still held.";
+            return new VdsReply<bool>.Unreachable("The engine was stopped before gluster was asked.");
         }
     }
 

@@ -140,20 +140,23 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation));
         var (problem, before) = gate is { Report: var seen } ? await NoteGateAsync(intent, seen) : (null, null);
         using var turn = await renewal.DuringAsync(() => Services.Gate.EnterAsync(intent.Snapshot.Volume.Id));
-        var (host, reply) = problem is null
-            ? await SayAsync(intent, intent.Snapshot with { Stamp = stamp, Gate = gate?.Report }, parameters, stopping)
-            : (null, new VdsReply<TaskReport>.Unreachable(problem));
         var volume = intent.Snapshot.Volume.Name;
+        var snapshot = intent.Snapshot with { Stamp = stamp, Gate = gate?.Report };
+        // Between the intent and the verb there may be minutes, in which the gate looks at bricks.
+        var hosts = new HostsInTurn(Services, ActionType, volume) { Forbids = intent.ForbidsAsync, Passes = intent.PassesByItself };
+        var (told, reply) = problem is null
+            ? await hosts.SayAsync(snapshot.Hosts, (one, token) => ExecuteAndReturnTaskAsync(one, snapshot, parameters, token), stopping)
+            : (null, new VdsReply<TaskReport>.Unreachable(problem));
         switch (reply)
         {
             case VdsReply<TaskReport>.Answered answered:
-                Log.GlusterAccepted(Services.Logger, ActionType, volume, host!, answered.Value.TaskId);
+                Log.GlusterAccepted(Services.Logger, ActionType, volume, told!.Name, answered.Value.TaskId);
                 break;
             case VdsReply<TaskReport>.Refused refused:
-                Log.GlusterRefused(Services.Logger, ActionType, volume, host!, refused.Error.OpErrno, refused.Error.Text);
+                Log.GlusterRefused(Services.Logger, ActionType, volume, told!.Name, refused.Error.OpErrno, refused.Error.Text);
                 break;
             case VdsReply<TaskReport>.Unknown unknown:
-                Log.OutcomeUnknown(Services.Logger, ActionType, volume, host!, unknown.Reason);
+                Log.OutcomeUnknown(Services.Logger, ActionType, volume, told!.Name, unknown.Reason);
                 break;
         }
 
@@ -161,46 +164,6 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         // Nobody waits for it: it is a wish that takes two transactions, and logs its own failure.
         _ = Services.Schedules.AskSoonAsync(parameters.ClusterId);
         return result;
-    }
-
-    /// <summary>Tries hosts in turn as long as the verb provably never began, and waits out what passes in a moment: somebody else's hold on gluster's own lock, a task's last file.</summary>
-    private async Task<(string? Host, VdsReply<TaskReport> Reply)> SayAsync(
-        TaskIntent intent, VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
-    {
-        VdsReply<TaskReport> reply = new VdsReply<TaskReport>.Unreachable("No host of the cluster is up.");
-        foreach (var host in snapshot.Hosts)
-        {
-            try
-            {
-                reply = await GlusterLockRetry.RunAsync(async () => await ForbidsAsync(intent, host, stopping) is { } forbidden
-                    ? new VdsReply<TaskReport>.Unreachable(forbidden)
-                    : await ExecuteAndReturnTaskAsync(host, snapshot, parameters, stopping), intent.PassesByItself, Services.Time, stopping);
-            }
-            catch (OperationCanceledException)
-            {
-                reply = new VdsReply<TaskReport>.Unknown("The engine was stopped while it waited for gluster.");
-            }
-
-            if (reply is not VdsReply<TaskReport>.Unreachable unreachable) return (host.Name, reply);
-            Log.HostUnreachable(Services.Logger, ActionType, snapshot.Volume.Name, host.Name, unreachable.Reason);
-        }
-
-        return (null, reply);
-    }
-
-    /// <summary>Between the intent and the verb there may be minutes, in which the gate looks at bricks; where nobody can tell what became of the lease, nothing is said.</summary>
-    private async Task<string?> ForbidsAsync(TaskIntent intent, VdsHost host, CancellationToken stopping)
-    {
-        try
-        {
-            await using var db = await Services.Databases.CreateDbContextAsync(stopping);
-            return await intent.ForbidsAsync(db, host, stopping);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.LeaseNotChecked(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
-            return "The database could not tell whether the lease is still held.";
-        }
     }
 
     /// <summary>One that fails is made up for by the next, or found out before the verb is said.</summary>

@@ -5,8 +5,8 @@ namespace GlusterEngine.Engine.Commands;
 
 internal static partial class Log
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} of volume {Volume} is not said to gluster: the database could not tell whether the lease is still held.")]
-    public static partial void LeaseNotChecked(ILogger logger, Exception exception, ActionType action, string volume);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on {Target} is not said to gluster: the database could not tell whether the lease is still held.")]
+    public static partial void LeaseNotChecked(ILogger logger, Exception exception, ActionType action, string target);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} of volume {Volume} waits for its turn or its gate, and the database did not take that the wait goes on.")]
     public static partial void IntentNotRenewed(ILogger logger, Exception exception, ActionType action, string volume);
@@ -26,8 +26,8 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: gluster refused it on host {Host} with {Errno}: {Text}")]
     public static partial void GlusterRefused(ILogger logger, ActionType action, string volume, string host, int errno, string text);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: host {Host} cannot be asked: {Reason}")]
-    public static partial void HostUnreachable(ILogger logger, ActionType action, string volume, string host, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on {Target}: host {Host} cannot be asked: {Reason}")]
+    public static partial void HostUnreachable(ILogger logger, ActionType action, string target, string host, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: no definite answer from host {Host}: {Reason} The tasks sync will find out.")]
     public static partial void OutcomeUnknown(ILogger logger, ActionType action, string volume, string host, string reason);
@@ -35,9 +35,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action}: the database did not tell whether it took the command.")]
     public static partial void CommitNotLookedAt(ILogger logger, Exception exception, ActionType action);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: gluster answered, but the answer could not be written; it is tried again.")]
-    public static partial void ResultToBeWrittenAgain(ILogger logger, Exception exception, ActionType action, string volume);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on {Target}: gluster answered, but the answer could not be written; it is tried again.")]
+    public static partial void ResultToBeWrittenAgain(ILogger logger, Exception exception, ActionType action, string target);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} on volume {Volume}: gluster answered, but the database does not take the answer; it is tried every second until it does.")]
-    public static partial void ResultNotWritten(ILogger logger, ActionType action, string volume);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} on {Target}: gluster answered, but the database does not take the answer; it is tried every second until it does.")]
+    public static partial void ResultNotWritten(ILogger logger, ActionType action, string target);
 }

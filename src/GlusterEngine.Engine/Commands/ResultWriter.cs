@@ -9,9 +9,9 @@ namespace GlusterEngine.Engine.Commands;
 /// </summary>
 /// <param name="services">Database, clock and running commands.</param>
 /// <param name="action">The command.</param>
-/// <param name="volume">Name of its volume.</param>
+/// <param name="target">Name of the volume or host that it changes.</param>
 /// <param name="isAwaited">Tells, in the transaction of the write, whether the result is still missing.</param>
-internal sealed class ResultWriter(CommandServices services, ActionType action, string volume, Func<EngineDb, CancellationToken, Task<bool>> isAwaited)
+internal sealed class ResultWriter(CommandServices services, ActionType action, string target, Func<EngineDb, CancellationToken, Task<bool>> isAwaited)
 {
     private static readonly TimeSpan[] Delays = [TimeSpan.Zero, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
     private static readonly TimeSpan LateInterval = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class ResultWriter(CommandServices services, ActionType action, 
     {
         foreach (var delay in Delays)
             if (await TryAsync(write, delay, CancellationToken.None)) return true;
-        Log.ResultNotWritten(services.Logger, action, volume);
+        Log.ResultNotWritten(services.Logger, action, target);
         _ = services.Running.Run(async stopping =>
         {
             while (!await TryAsync(write, LateInterval, stopping)) { }
@@ -46,7 +46,7 @@ internal sealed class ResultWriter(CommandServices services, ActionType action, 
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            if (isFirst) Log.ResultToBeWrittenAgain(services.Logger, exception, action, volume);
+            if (isFirst) Log.ResultToBeWrittenAgain(services.Logger, exception, action, target);
             return false;
         }
     }

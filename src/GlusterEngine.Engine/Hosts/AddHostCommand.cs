@@ -15,9 +15,11 @@ namespace GlusterEngine.Engine.Hosts;
 /// Adds a host to a cluster, and takes it into the pool of the cluster's other hosts unless it is there. A host that does not answer yet may be added; it is not
 /// probed then. One that is in another pool is never probed, and not added.
 /// </summary>
-public sealed class AddHostCommand(CommandServices services, HostKeys keys, ConnectionKeeper keeper, PoolLook look) : CommandBase<AddHostParameters, ChangedHost>(services)
+public sealed class AddHostCommand(CommandServices services, HostKeys keys, ConnectionKeeper keeper, PoolLook look) : HostChangeCommand<AddHostParameters>(services, keeper)
 {
     public override ActionType ActionType => ActionType.AddHost;
+
+    private protected override bool FailureTakesRowAlong => true;
 
     protected override CommandTarget TargetOf(AddHostParameters parameters) => new CommandTarget.InCluster(
         parameters.ClusterId, parameters.ClusterName ?? "Default", HostRefusals.NoCluster(parameters));
@@ -33,7 +35,7 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
         var hosts = await db.UpHostsOfAsync(host.ClusterId, cancellationToken);
         var foreign = await db.ForeignPeersOfAsync(host.ClusterId, cancellationToken);
         var added = new ChangedHost(host, intent.Change.JobId, intent.Change.StepId);
-        return new([], added, stopping => JoinAsync(added, intent, (hosts, foreign), context, stopping), token => RehearseAsync(host, intent.Cluster, (hosts, foreign), token))
+        return new([], added, stopping => ChangeAsync(added, () => JoinAsync(added, intent, (hosts, foreign), context, stopping)), token => RehearseAsync(host, intent.Cluster, (hosts, foreign), token))
         {
             IsWritten = intent.IsAwaitedAsync,
         };
@@ -80,24 +82,14 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
     private async Task<CommandResult<ChangedHost>> JoinAsync(
         ChangedHost added, HostChangeIntent intent, (IReadOnlyList<VdsHost> Hosts, IReadOnlyDictionary<Guid, string> Foreign) others, CommandContext context, CancellationToken stopping)
     {
-        try
+        await keys.PinAsync(added.Host, stopping);
+        var decision = JoinRule.Decide(await LookAsync(added.Host, intent.Cluster, others, stopping));
+        return decision switch
         {
-            await keys.PinAsync(added.Host, stopping);
-            var decision = JoinRule.Decide(await LookAsync(added.Host, intent.Cluster, others, stopping));
-            var result = decision switch
-            {
-                JoinDecision.Refuse refuse => await FailAsync(intent, refuse.Reason.Text, new CommandResult<ChangedHost>.Refused([refuse.Reason]), context),
-                JoinDecision.Probe probe => await ProbeAsync(added, intent, (others.Hosts, probe.PeerUuid), context, stopping),
-                _ => await DoneAsync(added, intent, (PeerUuid: null, Told: null, ((JoinDecision.Leave)decision).Why), context),
-            };
-            keeper.LookSoon();
-            await Services.Schedules.AskSoonAsync(added.Host.ClusterId);
-            return result;
-        }
-        catch (OperationCanceledException)
-        {
-            return new CommandResult<ChangedHost>.OutcomeUnknown("The engine was stopped while the host was looked at.", added);
-        }
+            JoinDecision.Refuse refuse => await FailAsync(intent, refuse.Reason.Text, new CommandResult<ChangedHost>.Refused([refuse.Reason]), context),
+            JoinDecision.Probe probe => await ProbeAsync(added, intent, (others.Hosts, probe.PeerUuid), context, stopping),
+            _ => await AddedAsync(added, intent, (PeerUuid: null, Told: null, ((JoinDecision.Leave)decision).Why), context),
+        };
     }
 
     /// <summary>How the host stands to the pool. Nobody is asked where the cluster has no other host that is up.</summary>
@@ -120,11 +112,11 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
         ChangedHost added, HostChangeIntent intent, (IReadOnlyList<VdsHost> Hosts, Guid PeerUuid) pool, CommandContext context, CancellationToken stopping)
     {
         if (!await intent.BeginAsync(Services, pool.PeerUuid, stopping)) return new CommandResult<ChangedHost>.OutcomeUnknown("Another engine looks after it.", added);
-        var (told, reply) = await HostVerbs.SayAsync(Services, pool.Hosts, new PeerProbeVerb(intent.Change.Address), stopping);
+        var (told, reply) = await SayAsync(intent, pool.Hosts, new PeerProbeVerb(intent.Change.Address), stopping);
         var (isIn, list) = reply is VdsReply<bool>.Answered { Value: true } or VdsReply<bool>.Unknown && told is not null
             ? await look.AwaitAsync(pool.Hosts, told, peers => peers.Any(peer => peer.Uuid == pool.PeerUuid && peer.IsConnected), stopping)
             : (false, null);
-        if (isIn) return await DoneAsync(added, intent, (pool.PeerUuid, told!.Name, Why: null), context);
+        if (isIn) return await AddedAsync(added, intent, (pool.PeerUuid, told!.Name, Why: null), context);
         switch (reply)
         {
             case VdsReply<bool>.Refused refused:
@@ -140,8 +132,7 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
         }
 
         var reason = reply is VdsReply<bool>.Unknown unknown ? unknown.Reason : "the pool does not list it as connected yet";
-        await WriteAsync(intent, db => HostChangeResults.UnknownAsync(db, intent.Change, HostChangeText.Unknown(intent.Change, intent.Cluster, reason, About(intent, context))));
-        return new CommandResult<ChangedHost>.OutcomeUnknown(reason, added);
+        return await UnknownAsync(intent, added, reason, context);
     }
 
     private static string OwnAddress(HostChangeIntent intent, VdsHost told) =>
@@ -160,27 +151,13 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
         },
     };
 
-    private async Task<CommandResult<ChangedHost>> DoneAsync(ChangedHost added, HostChangeIntent intent, (Guid? PeerUuid, string? Told, string? Why) how, CommandContext context)
+    private Task<CommandResult<ChangedHost>> AddedAsync(ChangedHost added, HostChangeIntent intent, (Guid? PeerUuid, string? Told, string? Why) how, CommandContext context)
     {
         var about = About(intent, context);
         var told = HostChangeText.Added(intent.Change.HostName, intent.Cluster, context.Caller.Name, how.Why, about);
         IReadOnlyList<EventDraft> events = how.Told is { } by ? [told, HostChangeText.Joined(intent.Change.HostName, intent.Cluster, by, about)] : [told];
-        return await WriteAsync(intent, db => HostChangeResults.AddedAsync(db, intent.Change, how.PeerUuid, events))
-            ? new CommandResult<ChangedHost>.Done(added)
-            : new CommandResult<ChangedHost>.OutcomeUnknown("The database could not take the result.", added);
+        return DoneAsync(intent, added, db => HostChangeResults.AddedAsync(db, intent.Change, how.PeerUuid, events));
     }
-
-    private async Task<CommandResult<ChangedHost>> FailAsync(HostChangeIntent intent, string reason, CommandResult<ChangedHost> result, CommandContext context)
-    {
-        var told = HostChangeText.Failed(intent.Change, intent.Cluster, reason, About(intent, context));
-        await WriteAsync(intent, db => HostChangeResults.FailedAsync(db, intent.Change, reason, takesRowAlong: true, [told]));
-        return result;
-    }
-
-    private Task<bool> WriteAsync(HostChangeIntent intent, Func<EngineDb, Task> write) =>
-        new ResultWriter(Services, ActionType, intent.Change.HostName, intent.IsAwaitedAsync).WriteAsync(write);
-
-    private static EventDraft About(HostChangeIntent intent, CommandContext context) => HostChangeResults.About(intent.Change, context.CorrelationId, context.Caller.UserId);
 
     private static Task<Cluster?> FindClusterAsync(EngineDb db, AddHostParameters parameters, CancellationToken cancellationToken)
     {

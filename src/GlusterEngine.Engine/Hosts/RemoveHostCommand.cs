@@ -16,9 +16,11 @@ namespace GlusterEngine.Engine.Hosts;
 /// Takes a host, which is in maintenance and holds no brick, out of the pool of its cluster through another one, and forgets it. The last host of a cluster is
 /// only forgotten: with it the cluster's volumes leave the engine's sight, so that is refused while one of them has an open task.
 /// </summary>
-public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper keeper, PoolLook look) : CommandBase<RemoveHostParameters, ChangedHost>(services)
+public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper keeper, PoolLook look) : HostChangeCommand<RemoveHostParameters>(services, keeper)
 {
     public override ActionType ActionType => ActionType.RemoveHost;
+
+    private protected override bool FailureTakesRowAlong => false;
 
     protected override CommandTarget TargetOf(RemoveHostParameters parameters) => CommandTarget.Host(parameters.HostId);
 
@@ -53,7 +55,7 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
         }
 
         var pool = new Pool(up, others.Select(static h => h.PeerUuid).OfType<Guid>().ToHashSet(), parameters.Force);
-        return new([], removed, stopping => LeaveAsync(removed, intent, pool, context, stopping), token => RehearseAsync(host, pool, token)) { IsWritten = intent.IsAwaitedAsync };
+        return new([], removed, stopping => ChangeAsync(removed, () => LeaveAsync(removed, intent, pool, context, stopping)), token => RehearseAsync(host, pool, token)) { IsWritten = intent.IsAwaitedAsync };
     }
 
     private async Task<CommandResult<ChangedHost>> RehearseAsync(Host host, Pool pool, CancellationToken cancellationToken)
@@ -81,34 +83,24 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
 
     private async Task<CommandResult<ChangedHost>> LeaveAsync(ChangedHost removed, HostChangeIntent intent, Pool pool, CommandContext context, CancellationToken stopping)
     {
-        try
+        var (decision, problem) = await DecideAsync(removed.Host, pool, stopping);
+        return decision switch
         {
-            var (decision, problem) = await DecideAsync(removed.Host, pool, stopping);
-            var result = decision switch
-            {
-                null => await FailAsync(intent, problem!, new CommandResult<ChangedHost>.Unreachable(problem!, removed), context),
-                LeaveDecision.Refuse refuse => await FailAsync(intent, refuse.Reason.Text, new CommandResult<ChangedHost>.Refused([refuse.Reason]), context),
-                LeaveDecision.Detach detach => await DetachAsync(removed, intent, pool, detach, context, stopping),
-                _ => await DoneAsync(removed, intent, (PeerUuid: null, Told: null, pool.Force), context),
-            };
-            keeper.LookSoon();
-            await Services.Schedules.AskSoonAsync(removed.Host.ClusterId);
-            return result;
-        }
-        catch (OperationCanceledException)
-        {
-            return new CommandResult<ChangedHost>.OutcomeUnknown("The engine was stopped while it waited for gluster.", removed);
-        }
+            null => await FailAsync(intent, problem!, new CommandResult<ChangedHost>.Unreachable(problem!, removed), context),
+            LeaveDecision.Refuse refuse => await FailAsync(intent, refuse.Reason.Text, new CommandResult<ChangedHost>.Refused([refuse.Reason]), context),
+            LeaveDecision.Detach detach => await DetachAsync(removed, intent, pool, detach, context, stopping),
+            _ => await RemovedAsync(removed, intent, (PeerUuid: null, Told: null, pool.Force), context),
+        };
     }
 
     private async Task<CommandResult<ChangedHost>> DetachAsync(
         ChangedHost removed, HostChangeIntent intent, Pool pool, LeaveDecision.Detach detach, CommandContext context, CancellationToken stopping)
     {
         if (!await intent.BeginAsync(Services, detach.PeerUuid, stopping)) return new CommandResult<ChangedHost>.OutcomeUnknown("Another engine looks after it.", removed);
-        var (told, reply) = await HostVerbs.SayAsync(Services, pool.Hosts, new PeerDetachVerb(detach.Hostname, pool.Force), stopping);
+        var (told, reply) = await SayAsync(intent, pool.Hosts, new PeerDetachVerb(detach.Hostname, pool.Force), stopping);
         var isOut = reply is VdsReply<bool>.Answered or VdsReply<bool>.Unknown or VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.PeerNotFound }
             && (await look.AwaitAsync(pool.Hosts, told!, peers => peers.All(peer => peer.Uuid != detach.PeerUuid), stopping)).IsDone;
-        if (isOut) return await DoneAsync(removed, intent, (detach.PeerUuid, told!.Name, pool.Force), context);
+        if (isOut) return await RemovedAsync(removed, intent, (detach.PeerUuid, told!.Name, pool.Force), context);
         switch (reply)
         {
             case VdsReply<bool>.Refused refused:
@@ -119,31 +111,16 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
         }
 
         var reason = reply is VdsReply<bool>.Unknown unknown ? unknown.Reason : "the pool lists it still";
-        await WriteAsync(intent, db => HostChangeResults.UnknownAsync(db, intent.Change, HostChangeText.Unknown(intent.Change, intent.Cluster, reason, About(intent, context))));
-        return new CommandResult<ChangedHost>.OutcomeUnknown(reason, removed);
+        return await UnknownAsync(intent, removed, reason, context);
     }
 
-    private async Task<CommandResult<ChangedHost>> DoneAsync(ChangedHost removed, HostChangeIntent intent, (Guid? PeerUuid, string? Told, bool Force) how, CommandContext context)
+    private Task<CommandResult<ChangedHost>> RemovedAsync(ChangedHost removed, HostChangeIntent intent, (Guid? PeerUuid, string? Told, bool Force) how, CommandContext context)
     {
         var about = About(intent, context);
         var told = HostChangeText.Removed(intent.Change.HostName, intent.Cluster, context.Caller.Name, about);
         IReadOnlyList<EventDraft> events = how.Told is { } by ? [HostChangeText.Left(intent.Change.HostName, intent.Cluster, (by, how.Force), about), told] : [told];
-        return await WriteAsync(intent, db => HostChangeResults.RemovedAsync(db, intent.Change, how.PeerUuid, events))
-            ? new CommandResult<ChangedHost>.Done(removed)
-            : new CommandResult<ChangedHost>.OutcomeUnknown("The database could not take the result.", removed);
+        return DoneAsync(intent, removed, db => HostChangeResults.RemovedAsync(db, intent.Change, how.PeerUuid, events));
     }
-
-    private async Task<CommandResult<ChangedHost>> FailAsync(HostChangeIntent intent, string reason, CommandResult<ChangedHost> result, CommandContext context)
-    {
-        var told = HostChangeText.Failed(intent.Change, intent.Cluster, reason, About(intent, context));
-        await WriteAsync(intent, db => HostChangeResults.FailedAsync(db, intent.Change, reason, takesRowAlong: false, [told]));
-        return result;
-    }
-
-    private Task<bool> WriteAsync(HostChangeIntent intent, Func<EngineDb, Task> write) =>
-        new ResultWriter(Services, ActionType, intent.Change.HostName, intent.IsAwaitedAsync).WriteAsync(write);
-
-    private static EventDraft About(HostChangeIntent intent, CommandContext context) => HostChangeResults.About(intent.Change, context.CorrelationId, context.Caller.UserId);
 
     /// <summary>Names of the volumes with bricks on a host. A brick tells its peer, and before the host ever answered, the name that gluster knows it by.</summary>
     private static Task<List<string>> VolumesOnAsync(EngineDb db, Host host, CancellationToken cancellationToken) => (

@@ -30,7 +30,7 @@ internal static class TaskWorkRule
             var total = totals.FirstOrDefault(node => node.PeerUuid == peer);
             return work.Files is null && total?.Files is not null && !FixesLayout(now) ? Complete(work, total, now) : work;
         });
-        return new([.. next.Where(static work => work != new NodeWork(work.PeerUuid))]);
+        return known with { Nodes = [.. next.Where(static work => work != new NodeWork(work.PeerUuid))] };
     }
 
     private static NodeWork Carry(NodeWork work, TaskNode? before, TaskNode? now, Func<TimeSpan> sinceChange)

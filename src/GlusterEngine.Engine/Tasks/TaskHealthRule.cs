@@ -51,7 +51,7 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
     /// <summary>Why a task does not end although no node works on it; null when one does, or it is so for a moment only.</summary>
     private string? Unbegun(OpenTask task, VolumeTaskView seen, ClusterVolume volume)
     {
-        var missing = TaskNodes.Missing(TaskReconciler.Expected(seen.Task!, volume), seen.Nodes!);
+        var missing = TaskNodes.Missing(TaskReconciler.Expected(seen.Task!, volume, task.State.Work), seen.Nodes!);
         var since = task.NodesChangedAt.Values.Append(task.StartTime).Max();
         if (missing.Count == 0 || seen.Nodes!.Any(static node => TaskProgress.IsWorking(node.Status)) || now - since < options.UnseenAfter) return null;
         return $"No other node has worked on it since {since:yyyy-MM-dd HH:mm:ss} UTC; {TaskNodes.Names(missing, peerNames)}, which should work on it, did not answer or did not start. "

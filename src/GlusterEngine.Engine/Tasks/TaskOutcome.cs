@@ -38,8 +38,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             // The call is over, so nobody is in flight; the intent stays for the sync.
             (_, VdsReply<TaskReport>.Unknown) => new(
                 open.State with { IntentDeadline = DateTimeOffset.UnixEpoch, Description = text.OutcomeUnknown(operation) }, [], reply),
-            (TaskOperation.Start, VdsReply<TaskReport>.Answered answered) => new(
-                settled with { ExternalId = answered.Value.TaskId, NodesExpected = open.Bricks.Count > 0 ? open.Bricks.DistinctBy(static brick => brick.PeerUuid).Count() : TaskNodes.Expected(snapshot.Volume.Bricks).Count }, [], reply),
+            (TaskOperation.Start, VdsReply<TaskReport>.Answered answered) => Started(open, settled, answered.Value.TaskId, reply, snapshot),
             (TaskOperation.Commit or TaskOperation.ForceRemove, VdsReply<TaskReport>.Answered) => Removed(open, settled, text, operation, reply),
             (TaskOperation.Start or TaskOperation.ForceRemove, _) => new(
                 settled with
@@ -56,6 +55,14 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
             // Nobody who asked to stop it wants it committed without being asked.
             _ => new(settled with { CommitTried = true }, [], reply) { GivesUpCommit = open is { AutoCommit: true, State.CommitTried: false } },
         };
+    }
+
+    private static TaskOutcome Started(OpenTask open, TaskState settled, Guid? taskId, VdsReply<TaskReport> reply, VolumeSnapshot snapshot)
+    {
+        var state = settled with { ExternalId = taskId };
+        if (open.Bricks.Count > 0) return new(state with { NodesExpected = open.Bricks.DistinctBy(static brick => brick.PeerUuid).Count() }, [], reply);
+        var peers = TaskNodes.Expected(snapshot.Volume.Bricks);
+        return new(state with { NodesExpected = peers.Count, Work = state.Work.On(peers) }, [], reply);
     }
 
     private static bool Passes(VdsReply<TaskReport> reply) =>
@@ -104,7 +111,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         var nodes = TaskNodes.Merge(open.Nodes, reported);
         var expected = open.TaskType == GlusterTaskType.RemoveBrick
             ? open.Bricks.Select(static brick => brick.PeerUuid).ToHashSet()
-            : TaskNodes.Expected(snapshot.Volume.Bricks);
+            : open.State.Work.Working(TaskNodes.Expected(snapshot.Volume.Bricks));
         // A rebalance that was done already ends well; a migration that is stopped was in vain even when its data had moved.
         var isDone = open.TaskType == GlusterTaskType.Rebalance && TaskNodes.StatusOf(expected, nodes) == JobExecutionStatus.Finished;
         var status = isDone ? JobExecutionStatus.Finished : JobExecutionStatus.Aborted;

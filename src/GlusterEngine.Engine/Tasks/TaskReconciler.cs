@@ -98,12 +98,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     private TaskChange? Follow(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
     {
         var listed = seen.Task!;
-        var expected = Expected(listed, volume);
+        var known = listed.Bricks.Count > 0 ? task.State.Work : task.State.Work.On(volume.Peers);
+        var expected = Expected(listed, volume, known);
         var nodes = seen.Nodes is null ? task.Nodes : TaskNodes.Merge(task.Nodes, seen.Nodes);
         var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);
         if (task.State.Intent is not null && JobStatusOf(task.TaskType, status) is null) return DidNotHappen(task, volume, seen);
 
-        var work = seen.Nodes is null ? task.State.Work : Work(task, listed, volume, seen.Nodes);
+        var work = seen.Nodes is null ? known : Work(task, known, (listed, volume), seen.Nodes);
         var next = task.State with
         {
             Status = status,
@@ -125,11 +126,11 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return Changed(task, next, TaskNodes.Changed(task.Nodes, nodes), draft);
     }
 
-    private TaskWork Work(OpenTask task, GlusterTask listed, ClusterVolume volume, IReadOnlyList<TaskNode> seen)
+    private TaskWork Work(OpenTask task, TaskWork known, (GlusterTask Task, ClusterVolume Volume) listed, IReadOnlyList<TaskNode> seen)
     {
-        var isKnown = task.FixLayout || seen.All(node => task.State.Work.Of(node.PeerUuid).Files is not null);
-        var totals = isKnown ? [] : VolumeWork.Of(volume.Fills, listed.Bricks, volume.DataBricks);
-        return TaskWorkRule.Next(task.State.Work, totals, task.Nodes, seen, peer => task.NodesChangedAt.TryGetValue(peer, out var changed) ? now - changed : TimeSpan.Zero);
+        var isKnown = task.FixLayout || seen.All(node => known.Of(node.PeerUuid).Files is not null);
+        var totals = isKnown ? [] : VolumeWork.Of(listed.Volume.Fills, listed.Task.Bricks, listed.Volume.DataBricks);
+        return TaskWorkRule.Next(known, totals, task.Nodes, seen, peer => task.NodesChangedAt.TryGetValue(peer, out var changed) ? now - changed : TimeSpan.Zero);
     }
 
     /// <summary>A stop or commit without definite answer, and the task is there as before: gluster may still be about to, so it is believed only after a while.</summary>
@@ -216,8 +217,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     public static bool IsRunning(GlusterTaskStatus status) => status is GlusterTaskStatus.InProgress or GlusterTaskStatus.FixLayoutInProgress;
 
     /// <summary>The nodes that work on it: for a migration those with a brick that leaves.</summary>
-    public static IReadOnlySet<Guid> Expected(GlusterTask task, ClusterVolume volume) => task.Bricks.Count == 0
-        ? volume.Peers
+    public static IReadOnlySet<Guid> Expected(GlusterTask task, ClusterVolume volume, TaskWork work) => task.Bricks.Count == 0
+        ? work.Working(volume.Peers)
         : volume.Bricks.Where(brick => task.Bricks.Contains(brick.Address)).Select(static brick => brick.Peer).ToHashSet();
 
     /// <summary>How the job ends with a state that gluster lists; null while it does not: a migration waits for commit or stop, whatever became of it.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace GlusterEngine.Testing.Server;
@@ -20,7 +19,7 @@ public sealed class EngineProcess : IAsyncDisposable
     {
         _place = place;
         _isTls = isTls;
-        Address = new Uri($"{(isTls ? "https" : "http")}://127.0.0.1:{FreePort()}");
+        Address = new Uri($"{(isTls ? "https" : "http")}://127.0.0.1:{TestPorts.Next()}");
     }
 
     public Uri Address { get; }
@@ -162,12 +161,5 @@ public sealed class EngineProcess : IAsyncDisposable
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         lock (_output) _output.AppendLine(line.Data);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -20,7 +20,7 @@ public sealed class TestSshd : IDisposable
 
     public TestSshd()
     {
-        Port = FreePort();
+        Port = TestPorts.Next();
         Directory.CreateDirectory(PathOf("bin"));
         WriteScript(Guard, SshGuard.Script.Replace("PATH=/usr/local/sbin", $"PATH={PathOf("bin")}:/usr/local/sbin", StringComparison.Ordinal));
         GenerateHostKey();
@@ -145,12 +145,5 @@ public sealed class TestSshd : IDisposable
     {
         File.WriteAllText(path, text);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

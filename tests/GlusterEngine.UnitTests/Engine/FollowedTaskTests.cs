@@ -55,6 +55,29 @@ public sealed class FollowedTaskTests
         draft: null,
         Node(9, GlusterTaskStatus.NotStarted, files: 0));
 
+    [Fact]
+    public void A_node_whose_first_brick_came_after_the_begin_is_not_waited_for()
+    {
+        var grown = new ClusterVolume(Volume.Id, Volume.Name, Own, TasksObserved: true, [.. Volume.Bricks, (Brick(4), Peers.Of(4))]);
+        var seen = Sees(Task(Own, GlusterTaskStatus.Completed), [.. Nodes(GlusterTaskStatus.Completed), Node(4, GlusterTaskStatus.NotStarted, files: 0)]);
+
+        var ended = Change(Reconcile(seen, Following, volume: grown)).Next;
+        var unknown = Change(Reconcile(seen, Following with { State = Following.State with { Work = TaskWork.None } }, volume: grown)).Next;
+
+        Assert.Equal((JobExecutionStatus.Finished, 3), (ended.Status, ended.NodesExpected));
+        Assert.Equal((JobExecutionStatus.Started, 4), (unknown.Status, unknown.NodesExpected));
+    }
+
+    [Fact]
+    public void A_node_whose_last_brick_left_after_the_begin_is_not_waited_for()
+    {
+        var shrunk = new ClusterVolume(Volume.Id, Volume.Name, Own, TasksObserved: true, [.. Volume.Bricks.Take(2)]);
+
+        var ended = Change(Reconcile(Sees(Task(Own, GlusterTaskStatus.Completed), Node(1, GlusterTaskStatus.Completed), Node(2, GlusterTaskStatus.Completed)), Following, volume: shrunk)).Next;
+
+        Assert.Equal((JobExecutionStatus.Finished, 2), (ended.Status, ended.NodesExpected));
+    }
+
     [Theory]
     [InlineData(GlusterTaskStatus.Completed, JobExecutionStatus.Finished, JobExecutionStatus.Finished, EventSeverity.Normal)]
     [InlineData(GlusterTaskStatus.FixLayoutCompleted, JobExecutionStatus.Finished, JobExecutionStatus.Finished, EventSeverity.Normal)]

@@ -272,7 +272,7 @@ public sealed class MissingTaskTests
     {
         var change = Change(Reconcile(SeesNoNodes(Task(Own)), Starting));
         Assert.Equal(
-            Starting.State with { ExternalId = Own, Intent = null, IntentDeadline = null, NodesExpected = 3 }, change.Next);
+            Starting.State with { ExternalId = Own, Intent = null, IntentDeadline = null, NodesExpected = 3, Work = Begun }, change.Next);
         Assert.Empty(change.Nodes);
     }
 

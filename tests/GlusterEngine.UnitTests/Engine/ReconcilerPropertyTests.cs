@@ -73,7 +73,7 @@ public sealed class ReconcilerPropertyTests
         foreach (var change in cluster.Reconcile().Changes.Where(static change => change.Task.State.Status != change.Next.Status))
         {
             if (cluster.Seen(change.Task) is not { Task: { } task, Nodes: { } nodes } || task.Id != change.Next.ExternalId) continue;
-            var expected = TaskReconciler.Expected(task, cluster.VolumeOf(change.Task)!);
+            var expected = TaskReconciler.Expected(task, cluster.VolumeOf(change.Task)!, change.Task.State.Work);
             if (!expected.IsSubsetOf(nodes.Select(static node => node.PeerUuid))) Assert.NotEqual(JobExecutionStatus.Finished,
                 change.Next.Status);
         }

@@ -35,7 +35,7 @@ public sealed class TaskOutcomeTests
     [Fact]
     public void An_answered_start_is_followed_from_then_on() => AssertOutcome(
         Of(Starting, TaskOperation.Start, new Reply.Answered(new(Own, []))),
-        Starting.State with { Intent = null, IntentDeadline = null, ExternalId = Own, NodesExpected = 3 });
+        Starting.State with { Intent = null, IntentDeadline = null, ExternalId = Own, NodesExpected = 3, Work = Begun });
 
     [Fact]
     public void A_refused_start_ends_the_job_with_glusters_words() => AssertOutcome(

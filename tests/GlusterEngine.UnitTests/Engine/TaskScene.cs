@@ -28,6 +28,9 @@ internal static class TaskScene
         VolumeSketch.Id, "data", KnownTask: Own, TasksObserved: true,
         [.. Enumerable.Range(1, 3).Select(static n => (Brick(n), Peers.Of(n)))]);
 
+    /// <summary>What is known of a rebalance that began on the volume's peers.</summary>
+    public static TaskWork Begun { get; } = TaskWork.None.On([Peers.Of(1), Peers.Of(2), Peers.Of(3)]);
+
     /// <summary>A rebalance whose counters were read before.</summary>
     public static OpenTask Following { get; } = new()
     {
@@ -48,6 +51,7 @@ internal static class TaskScene
             ExternalId = Own,
             NodesExpected = 3,
             NodesAnswered = 3,
+            Work = Begun,
             Health = TaskHealth.Progressing,
             HealthSince = Now.AddMinutes(-5),
         },
@@ -59,7 +63,7 @@ internal static class TaskScene
         TaskType = GlusterTaskType.RemoveBrick,
         Bricks = [new("node1", "/bricks/data", Peers.Of(1))],
         Nodes = [Node(1)],
-        State = Following.State with { Description = Migration("MIGRATION IN PROGRESS", files: 1), NodesExpected = 1, NodesAnswered = 1 },
+        State = Following.State with { Description = Migration("MIGRATION IN PROGRESS", files: 1), NodesExpected = 1, NodesAnswered = 1, Work = TaskWork.None },
     };
 
     /// <summary>The same with all data moved.</summary>
