@@ -14,6 +14,7 @@ internal sealed class StepMapping : IEntityTypeConfiguration<Step>
         builder.Property(s => s.Progress).HasColumnType("smallint");
         builder.Property(s => s.StartTime).HasDefaultValueSql("now()");
         builder.HasOne<Step>().WithMany().HasForeignKey(s => s.ParentStepId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Job>().WithMany().HasForeignKey(s => s.FollowedJobId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(s => s.ExternalId, "step_open_task_key").IsUnique().HasFilter("external_id is not null and end_time is null");
     }
 }

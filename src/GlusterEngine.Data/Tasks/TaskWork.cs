@@ -6,15 +6,22 @@ public sealed record TaskWork(IReadOnlyList<NodeWork> Nodes)
 {
     public static TaskWork None { get; } = new([]);
 
-    /// <summary>The peers that held bricks when a rebalance began, ordered: gluster started a process on each. Empty for a migration, and while not known.</summary>
+    /// <summary>
+    /// The peers on which a rebalance works, ordered: those that held bricks when it began, as far as was known, and all that were seen at it. Empty for a migration, and
+    /// while not known.
+    /// </summary>
     public IReadOnlyList<Guid> Peers { get; init; } = [];
 
     public bool Equals(TaskWork? other) => other is not null && Nodes.SequenceEqual(other.Nodes) && Peers.SequenceEqual(other.Peers);
 
     public override int GetHashCode() => Nodes.Aggregate(0, static (hash, node) => HashCode.Combine(hash, node));
 
-    /// <summary>The same, its peers put in unless they are known.</summary>
-    public TaskWork On(IEnumerable<Guid> peers) => Peers.Count > 0 ? this : this with { Peers = [.. peers.Distinct().Order()] };
+    /// <summary>The same, its peers put in unless they are known, and with those that were seen at work in any case.</summary>
+    public TaskWork On(IEnumerable<Guid> holders, IEnumerable<Guid> working)
+    {
+        var peers = (Peers.Count > 0 ? Peers : holders).Union(working).Order().ToList();
+        return peers.SequenceEqual(Peers) ? this : this with { Peers = peers };
+    }
 
     /// <summary>Of the peers that hold bricks now, those that work on it: one whose first brick came later never began.</summary>
     public IReadOnlySet<Guid> Working(IReadOnlySet<Guid> holders)

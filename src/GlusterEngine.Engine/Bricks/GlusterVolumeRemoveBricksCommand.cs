@@ -32,14 +32,23 @@ public sealed class GlusterVolumeRemoveBricksCommand(CommandServices services) :
     protected override string? ReasonOf(RemoveBricksParameters parameters) => parameters.Reason;
 
     protected override async Task<VdsReply<TaskReport>> ExecuteAndReturnTaskAsync(
-        VdsHost host, VolumeSnapshot snapshot, RemoveBricksParameters parameters, CancellationToken cancellationToken)
+        VdsHost host, VolumeSnapshot snapshot, RemoveBricksParameters parameters, CancellationToken cancellationToken) =>
+        await LookAsync(snapshot, cancellationToken) ?? await snapshot.Stamp!.SayAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+
+    /// <summary>
+    /// A task that somebody started from the CLI a moment ago holds no lease yet, and gluster would drop its files without a word. One that only some host still shows, a ghost
+    /// that nobody has found yet, may go on moving files there, so each host is asked.
+    /// </summary>
+    protected override async Task<VdsReply<TaskReport>?> LookAsync(VolumeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        // A task that somebody started from the CLI a moment ago holds no lease yet, and gluster would drop its files without a word.
-        var listed = await Services.Vds.CallAsync(host, new TaskListVerb(snapshot.Volume.Name), cancellationToken);
-        if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return LastLook.Failed(listed, "Whether a task runs on the volume");
-        return TaskInTheWay(answered.Value) is { } error
-            ? new VdsReply<TaskReport>.Refused(error)
-            : await snapshot.Stamp!.SayAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+        foreach (var host in snapshot.Hosts)
+        {
+            var listed = await Services.Vds.CallAsync(host, new TaskListVerb(snapshot.Volume.Name), cancellationToken);
+            if (listed is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered answered) return LastLook.Failed(listed, $"Whether host {host.Name} shows a task of the volume");
+            if (TaskInTheWay(answered.Value) is { } error) return new VdsReply<TaskReport>.Refused(error with { Text = $"{error.Text} Host {host.Name} shows it." });
+        }
+
+        return null;
     }
 
     internal static GlusterError? TaskInTheWay(IReadOnlyList<VolumeTasks> listed) => listed.SelectMany(static volume => volume.Tasks)

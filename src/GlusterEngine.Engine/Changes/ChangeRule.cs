@@ -10,6 +10,11 @@ internal static class ChangeRule
     // gluster's own time for an answer, 120 s, was nearly over.
     public static readonly TimeSpan Latest = TimeSpan.FromSeconds(300);
 
+    /// <summary>Time after which it is not said any more where no generation stands before it: it can still begin as long after that as gluster keeps a command.</summary>
+    public static readonly TimeSpan LastSaid = Latest - TimeSpan.FromSeconds(120);
+
+    public const string TooLate = "It waited for so long that nobody could tell any more what became of it, so gluster was not asked.";
+
     /// <param name="change">The change.</param>
     /// <param name="expectation">What shows that it happened.</param>
     /// <param name="seen">The volume; null when gluster does not know it.</param>

@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Locks;
 
 namespace GlusterEngine.Engine.Changes;
@@ -6,8 +7,10 @@ namespace GlusterEngine.Engine.Changes;
 /// <param name="JobId">Its job.</param>
 /// <param name="StepId">Its step.</param>
 /// <param name="VolumeId">The volume; null for one that is not known yet, or not any more.</param>
-public sealed record GlusterVolumeChange(Guid JobId, Guid StepId, Guid? VolumeId)
+public sealed record GlusterVolumeChange(Guid JobId, Guid StepId, Guid? VolumeId) : ICommandJob
 {
     /// <summary>Who holds the lease of the volume beside it; null when the change held it itself.</summary>
     public LeaseHolder? Holder { get; init; }
+
+    Guid? ICommandJob.MadeJobId => JobId;
 }

@@ -1,9 +1,9 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Locks;
-using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
@@ -117,7 +117,9 @@ internal sealed class VolumeChangeIntent
     public async Task<string?> ForbidsAsync(EngineDb db, VdsHost host, CancellationToken cancellationToken)
     {
         if (!await IsAwaitedAsync(db, cancellationToken)) return $"The lease of volume {Snapshot.Volume.Name} was released meanwhile.";
-        if (!await db.Hosts.AnyAsync(h => h.Id == host.Id && h.Status != HostStatus.Maintenance, cancellationToken)) return $"Host {host.Name} is in maintenance or was removed meanwhile.";
+        if (await db.RestOfAsync((host.Id, host.Name), cancellationToken) is { } rest) return rest;
+        // Nothing in gluster would keep it from happening after the sync has found that it did not.
+        if (!Change.IsFenced && await db.NowAsync(cancellationToken) - Change.AskedAt > ChangeRule.LastSaid) return ChangeRule.TooLate;
         if (host.Name != Change.AskedHost)
             await db.VolumeChanges.Where(c => c.StepId == ids.StepId && c.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static c => c.AskedHost, host.Name), cancellationToken);
         return null;

@@ -18,7 +18,7 @@ namespace GlusterEngine.Engine.Clusters;
 /// Counts the entries that wait for a heal, per brick of each started volume with copies. It changes nothing in gluster, so it needs no lease and no
 /// intent: its job names the engine instead, and ends with it (<see cref="HealCountSync"/>).
 /// </summary>
-public sealed class SyncHealClusterVolumesCommand(CommandServices services) : CommandBase<Guid, Guid>(services)
+public sealed class SyncHealClusterVolumesCommand(CommandServices services) : CommandBase<Guid, StartedCount>(services)
 {
     public override ActionType ActionType => ActionType.SyncHealClusterVolumes;
 
@@ -26,10 +26,10 @@ public sealed class SyncHealClusterVolumesCommand(CommandServices services) : Co
 
     protected override Role RoleFor(Guid parameters, CommandContext context) => Role.Operator;
 
-    protected override async Task<Prepared<Guid>> PrepareAsync(EngineDb db, Guid parameters, CommandContext context, CancellationToken cancellationToken)
+    protected override async Task<Prepared<StartedCount>> PrepareAsync(EngineDb db, Guid parameters, CommandContext context, CancellationToken cancellationToken)
     {
         var cluster = await db.Clusters.Where(c => c.Id == parameters).Select(static c => c.Name).SingleOrDefaultAsync(cancellationToken);
-        if (cluster is null) return Prepared<Guid>.Refuse(Refusals.NotFound("cluster", parameters));
+        if (cluster is null) return Prepared<StartedCount>.Refuse(Refusals.NotFound("cluster", parameters));
         var hosts = await db.UpHostsOfAsync(parameters, cancellationToken);
         var refusals = VolumeRefusals.NoHost(hosts, cluster, "Cannot refresh heal status of Cluster.").ToList();
         if (refusals.Count > 0) return new(refusals);
@@ -38,13 +38,13 @@ public sealed class SyncHealClusterVolumesCommand(CommandServices services) : Co
         var count = new HealCount(parameters, cluster, Guid.CreateVersion7(), context);
         db.Add(ShortJob.Of((count.JobId, Guid.CreateVersion7()), (ActionType, $"Counting pending heals in Cluster {cluster}"), context, await db.NowAsync(cancellationToken),
             [(parameters, SubjectType.Cluster)], Services.Engine.Id));
-        return new([], count.JobId, token => CountAsync(count, hosts, [.. volumes.Select(static volume => (volume.Id, volume.Name))], token))
+        return new([], new StartedCount(count.JobId), token => CountAsync(count, hosts, [.. volumes.Select(static volume => (volume.Id, volume.Name))], token))
         {
             IsWritten = (look, token) => look.Jobs.AnyAsync(job => job.Id == count.JobId, token),
         };
     }
 
-    private async Task<CommandResult<Guid>> CountAsync(HealCount count, IReadOnlyList<VdsHost> hosts, IReadOnlyList<(Guid Id, string Name)> volumes, CancellationToken stopping)
+    private async Task<CommandResult<StartedCount>> CountAsync(HealCount count, IReadOnlyList<VdsHost> hosts, IReadOnlyList<(Guid Id, string Name)> volumes, CancellationToken stopping)
     {
         var counts = new Dictionary<Guid, IReadOnlyList<BrickHealCount>>();
         var problems = new List<string>();
@@ -57,7 +57,7 @@ public sealed class SyncHealClusterVolumesCommand(CommandServices services) : Co
 
         var isWritten = await new ResultWriter(Services, ActionType, $"(all of cluster {count.ClusterName})", (db, token) => IsOpenAsync(db, count, token))
             .WriteAsync(db => WriteAsync(db, count, counts, problems));
-        return isWritten ? new CommandResult<Guid>.Done(count.JobId) : new CommandResult<Guid>.OutcomeUnknown("The database could not take the result.", count.JobId);
+        return isWritten ? new CommandResult<StartedCount>.Done(new(count.JobId)) : new CommandResult<StartedCount>.OutcomeUnknown("The database could not take the result.", new(count.JobId));
     }
 
     private async Task<VdsReply<IReadOnlyList<BrickHealCount>>> AskAsync((Guid Id, string Name) volume, IReadOnlyList<VdsHost> hosts, CancellationToken stopping)

@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Requests;
+using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Model.Access;
 using GlusterEngine.Model.Jobs;
 
@@ -84,9 +85,15 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     {
         await using var db = await Services.Databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var (external, misplaced) = context.Under is { } place ? await place.LockAsync(db, context.Caller, cancellationToken) : (null, null);
+        if (misplaced is not null) return Prepared<TResult>.Refuse(misplaced);
         var prepared = await PrepareAsync(db, parameters, context, cancellationToken);
-        if (prepared.Refusals.Count > 0 || context.IsRehearsal) return prepared;
+        if (prepared.Refusals.Count > 0) return prepared;
+        var job = (prepared.Value as ICommandJob)?.MadeJobId;
+        if (external is not null && job is null) return Prepared<TResult>.Refuse(ExternalPlace.NotMonitored(ActionType));
+        if (context.IsRehearsal) return prepared;
         await db.SaveChangesAsync(cancellationToken);
+        if (external is not null) await context.Under!.FollowAsync(db, external, job!.Value, cancellationToken);
         if (!prepared.IsRepeatable && context.Claim is { } claim && !await db.WriteClaimedRequestAsync(claim, IdOf(prepared.Value!), cancellationToken))
             throw new ClaimLostException(claim);
         try

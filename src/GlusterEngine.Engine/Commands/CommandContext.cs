@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Model.Requests;
 
 namespace GlusterEngine.Engine.Commands;
@@ -10,4 +11,7 @@ public sealed record CommandContext(Caller Caller, string CorrelationId, bool Is
 {
     /// <summary>The claim on the idempotency key under which it was asked; null without one.</summary>
     public RequestClaim? Claim { get; init; }
+
+    /// <summary>Where a client wants to see the operation among its own work; null for nowhere.</summary>
+    public ExternalPlace? Under { get; init; }
 }

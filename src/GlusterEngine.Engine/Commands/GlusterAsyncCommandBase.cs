@@ -57,6 +57,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         VolumeSnapshot snapshot, TParameters parameters, CancellationToken cancellationToken) =>
         Task.FromResult<(GateReport, bool)?>(null);
 
+    /// <summary>Looks at gluster right before the verb is said, and in a dry run: what forbids it, or why nobody can tell; null when nothing does.</summary>
+    protected virtual Task<VdsReply<TaskReport>?> LookAsync(VolumeSnapshot snapshot, CancellationToken cancellationToken) => Task.FromResult<VdsReply<TaskReport>?>(null);
+
     /// <summary>
     /// Sets the throttle a task shall have, then starts it, both behind the volume's generation: neither happens late. What it was is in the task's row already.
     /// </summary>
@@ -118,6 +121,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     {
         var snapshot = intent.Snapshot;
         if (await ThrottleForbidsAsync(intent, options.Throttle, cancellationToken) is { } forbidden) return new CommandResult<GlusterAsyncTask>.Refused([forbidden]);
+        if (await LookAsync(snapshot, cancellationToken) is { } hindered)
+            return new CommandResult<GlusterAsyncTask>.Refused([new Refusal(VolumeRefusals.InProgress, $"Cannot {Verb} Gluster Volume. {hindered.Summary}", RefusalKind.Conflict)]);
         var gate = await InspectAsync(snapshot, parameters, cancellationToken);
         return gate is { Opens: false } closed
             ? new CommandResult<GlusterAsyncTask>.GateClosed(closed.Report, new(snapshot.OpenTask!.JobId, snapshot.OpenTask.StepId, snapshot.OpenTask.State.ExternalId) { Holder = intent.Holder })

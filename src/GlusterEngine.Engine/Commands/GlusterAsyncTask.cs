@@ -6,8 +6,10 @@ namespace GlusterEngine.Engine.Commands;
 /// <param name="JobId">The job.</param>
 /// <param name="StepId">The task step: the one to poll.</param>
 /// <param name="TaskId">Gluster's task id; null until it is known.</param>
-public sealed record GlusterAsyncTask(Guid JobId, Guid StepId, Guid? TaskId)
+public sealed record GlusterAsyncTask(Guid JobId, Guid StepId, Guid? TaskId) : ICommandJob
 {
     /// <summary>Whose lease the command worked under; null for a start, whose own it was.</summary>
     public LeaseHolder? Holder { get; init; }
+
+    Guid? ICommandJob.MadeJobId => Holder is null ? JobId : null;
 }

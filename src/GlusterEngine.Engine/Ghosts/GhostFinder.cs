@@ -27,26 +27,29 @@ public sealed class GhostFinder(
     internal bool IsDue(ClusterTasks known, ClusterTaskView view) => GhostRule.Differ(known, view)
         || GhostRule.IsDue([.. known.Hosts.Select(static host => host.UpSince)], known.GhostLookAt, known.GhostLookWantedAt, known.Now, options.Value.FreshHost);
 
-    /// <summary>Looks now.</summary>
-    public async Task LookAsync(Guid clusterId, CancellationToken cancellationToken)
+    /// <summary>Looks now. Why that was not possible, or not everywhere; null when it was.</summary>
+    public async Task<string?> LookAsync(Guid clusterId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         // While the list hangs a look at all hosts would only lock more volumes.
-        if (await ClusterTasks.LoadAsync(db, clusterId, cancellationToken) is not { ListHang: null } known) return;
+        if (await ClusterTasks.LoadAsync(db, clusterId, cancellationToken) is not { ListHang: null } known)
+            return "the question for the cluster's tasks hangs at this time, because a node or its glusterd is frozen";
         await db.Database.CloseConnectionAsync();
         IReadOnlyList<VdsHost> hosts = [.. known.Hosts.Where(host => known.Now - host.UpSince >= options.Value.FreshHost).Select(static host => host.Host)];
-        if (hosts.Count < 2) return;
+        if (hosts.Count < 2) return $"it takes two hosts that have been up for {options.Value.FreshHost.TotalSeconds:0} s";
         var (_, problem) = await peers.FindAsync(hosts, cancellationToken);
         if (problem is not null)
         {
             Log.NotLooked(logger, known.ClusterName, problem);
-            return;
+            return $"only while all peers are connected it shows what a ghost is, and {problem}";
         }
 
         var (lists, hung) = await ListAsync(hosts, volume: null, cancellationToken);
         var (ghosts, hungAlone, isWhole) = hung ? ([], false, false) : await ConfirmAsync(known, hosts, GhostRule.Find(lists, Followed(known)), cancellationToken);
         if (hung || hungAlone) await db.NoteTaskListAsync(clusterId, hung: true, cancellationToken);
-        await StoreAsync(db, clusterId, known, (lists, ghosts, IsComplete: lists.Count == hosts.Count && isWhole), cancellationToken);
+        var isComplete = lists.Count == hosts.Count && isWhole;
+        await StoreAsync(db, clusterId, known, (lists, ghosts, isComplete), cancellationToken);
+        return isComplete ? null : "not all hosts answered in time, or a command has the volume at this moment";
     }
 
     private async Task<(IReadOnlyList<FoundGhost> Ghosts, bool Hung, bool IsWhole)> ConfirmAsync(

@@ -129,6 +129,11 @@ public abstract class GlusterHookCommand<TParameters>(CommandServices services) 
     {
         try
         {
+            await using (var db = await Services.Databases.CreateDbContextAsync(stopping))
+            {
+                if (await db.RestOfAsync((host.Id, host.Name), stopping) is { } rest) return new VdsReply<TReply>.Unreachable(rest);
+            }
+
             return await Services.Vds.CallAsync(VdsHost.Of(host), verb, stopping);
         }
         catch (OperationCanceledException)

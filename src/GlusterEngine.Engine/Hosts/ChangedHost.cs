@@ -1,3 +1,4 @@
+using GlusterEngine.Engine.Commands;
 using GlusterEngine.Model.Hosts;
 
 namespace GlusterEngine.Engine.Hosts;
@@ -6,4 +7,7 @@ namespace GlusterEngine.Engine.Hosts;
 /// <param name="Host">The host.</param>
 /// <param name="JobId">The job.</param>
 /// <param name="StepId">Its EXECUTING step.</param>
-public sealed record ChangedHost(Host Host, Guid JobId, Guid StepId);
+public sealed record ChangedHost(Host Host, Guid JobId, Guid StepId) : ICommandJob
+{
+    Guid? ICommandJob.MadeJobId => JobId;
+}

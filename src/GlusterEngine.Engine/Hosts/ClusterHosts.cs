@@ -21,6 +21,12 @@ internal static class ClusterHosts
     /// <summary>Those through which volumes and tasks are looked at and worked on.</summary>
     public static IEnumerable<Host> Up(this IEnumerable<Host> hosts) => hosts.Where(static host => host.Status == HostStatus.Up);
 
+    /// <summary>Why a host that was up when its row was read must not be told any verb now; null while it may.</summary>
+    public static async Task<string?> RestOfAsync(this EngineDb db, (Guid Id, string Name) host, CancellationToken cancellationToken) =>
+        await db.Hosts.AnyAsync(h => h.Id == host.Id && h.Status != HostStatus.Maintenance, cancellationToken) ? null : AtRest(host.Name);
+
+    public static string AtRest(string name) => $"Host {name} is in maintenance or was removed meanwhile.";
+
     /// <summary>Peers of other clusters of this engine, with the cluster's name.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> ForeignPeersOfAsync(this EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
         await (from server in db.GlusterServers

@@ -34,7 +34,7 @@ public abstract class HostChangeCommand<TParameters>(CommandServices services, C
 
     /// <summary>Tells one of the pool's hosts.</summary>
     private protected Task<(VdsHost? Told, VdsReply<bool> Reply)> SayAsync(HostChangeIntent intent, IReadOnlyList<VdsHost> hosts, VdsVerb<bool> verb, CancellationToken stopping) =>
-        new HostsInTurn(Services, ActionType, intent.Change.HostName).SayAsync(hosts, (host, token) => Services.Vds.CallAsync(host, verb, token), stopping);
+        new HostsInTurn(Services, ActionType, intent.Change.HostName) { Forbids = intent.ForbidsAsync }.SayAsync(hosts, (host, token) => Services.Vds.CallAsync(host, verb, token), stopping);
 
     private protected async Task<CommandResult<ChangedHost>> DoneAsync(HostChangeIntent intent, ChangedHost changed, Func<EngineDb, Task> write) =>
         await WriteAsync(intent, write)

@@ -1,8 +1,10 @@
 using GlusterEngine.Data;
+using GlusterEngine.Engine.Changes;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Model.Jobs;
+using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Hosts;
@@ -60,6 +62,15 @@ internal sealed class HostChangeIntent
         await using var db = await services.Databases.CreateDbContextAsync(cancellationToken);
         return await db.HostChanges.Where(c => c.StepId == Change.StepId && c.Deadline > DateTimeOffset.UnixEpoch)
             .ExecuteUpdateAsync(set => set.SetProperty(static c => c.PeerUuid, peerUuid), cancellationToken) == 1;
+    }
+
+    /// <summary>Asks the database whether a host may still be told: the change is open, not too old, and that host is not at rest by now.</summary>
+    public async Task<string?> ForbidsAsync(EngineDb db, VdsHost host, CancellationToken cancellationToken)
+    {
+        if (!await IsAwaitedAsync(db, cancellationToken)) return "Another engine found meanwhile that it did not happen.";
+        if (await db.RestOfAsync((host.Id, host.Name), cancellationToken) is { } rest) return rest;
+        var since = await db.NowAsync(cancellationToken) - ChangeRule.LastSaid;
+        return await db.HostChanges.AnyAsync(c => c.StepId == Change.StepId && c.AskedAt > since, cancellationToken) ? null : ChangeRule.TooLate;
     }
 
     /// <summary>Whether the answer is still missing.</summary>

@@ -39,6 +39,9 @@ public sealed class HostChangeSync(IDbContextFactory<EngineDb> databases, PoolLo
         await using (var db = await databases.CreateDbContextAsync(CancellationToken.None))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+            // Whoever began it may have gone on since it was read: that is another change than the one that was judged.
+            var row = await db.HostChanges.FromSql($"select * from host_change where step_id = {change.StepId} for update").AsNoTracking().SingleAsync(CancellationToken.None);
+            if (row.PeerUuid != change.PeerUuid) return;
             var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == change.JobId, CancellationToken.None);
             var user = await db.Users.Where(u => u.Id == job.OwnerId).Select(static u => u.Name).SingleOrDefaultAsync(CancellationToken.None) ?? "a user";
             var about = HostChangeResults.About(change, job.CorrelationId, job.OwnerId);

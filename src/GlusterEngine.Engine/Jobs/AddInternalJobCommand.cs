@@ -19,11 +19,12 @@ namespace GlusterEngine.Engine.Jobs;
 /// </summary>
 public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases, EngineIdentity engine, ILogger<AddInternalJobCommand> logger)
 {
-    /// <summary>Adopts a task; false when that was not possible now.</summary>
+    /// <summary>Adopts a task; false when that was not possible now, or a later look was written before.</summary>
     public async Task<bool> AdoptAsync(Guid clusterId, string clusterName, TaskAdoption adoption, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.BeginTaskWriteAsync(clusterId, adoption.LookedAt, cancellationToken)) return false;
         var ids = (JobId: Guid.CreateVersion7(), StepId: Guid.CreateVersion7());
         var generation = await db.AcquireVolumeLeaseAsync(adoption.Volume.Id, ids, engine.Id, cancellationToken);
         var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(v => v.Id == adoption.Volume.Id, cancellationToken);

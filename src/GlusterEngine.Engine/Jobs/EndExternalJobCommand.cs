@@ -28,6 +28,8 @@ public sealed class EndExternalJobCommand(CommandServices services) : CommandBas
         if (job!.EndTime is not null && job.Status != status)
             return Prepared<Job>.Refuse(ExternalJobRefusals.Ended(Verb, $"Job {job.Id}", job.Status));
 
+        if (job.EndTime is null && !parameters.Force && ExternalJobRefusals.Followed(Verb, job.Steps).ToList() is { Count: > 0 } followed) return new(followed);
+
         job.IsAutoCleared |= parameters.Force;
         if (job.EndTime is null) job.End(status, parameters.Force ? JobExecutionStatus.Aborted : status, await db.NowAsync(cancellationToken));
         return new([], job);

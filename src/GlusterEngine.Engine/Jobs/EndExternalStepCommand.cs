@@ -30,6 +30,9 @@ public sealed class EndExternalStepCommand(CommandServices services) : CommandBa
         if (step.EndTime is not null)
             return step.Status == status ? new([], step) : Prepared<Step>.Refuse(ExternalJobRefusals.Ended(Verb, $"Step {step.Id}", step.Status));
 
+        // One that failed ends its job and all of its steps.
+        var ending = parameters.Succeeded ? job.Steps.Where(other => other.ParentStepId == step.Id) : job.Steps;
+        if (ExternalJobRefusals.Followed(Verb, ending).ToList() is { Count: > 0 } followed) return new(followed);
         var now = await db.NowAsync(cancellationToken);
         (step.Status, step.EndTime, job.LastUpdateTime) = (status, now, now);
         if (!parameters.Succeeded) job.End(JobExecutionStatus.Failed, JobExecutionStatus.Failed, now);

@@ -28,6 +28,12 @@ internal static class ExternalJobRefusals
         $"Cannot {verb}. Job {jobId} is the engine's own and ends with its gluster task. Stop or commit that task instead.",
         RefusalKind.BadParameters);
 
+    /// <summary>That operations which were asked under the job, or under a step of it, still run: with it their steps would end before them.</summary>
+    public static IEnumerable<Refusal> Followed(string verb, IEnumerable<Step> steps) => steps.Where(static step => step is { FollowedJobId: not null, EndTime: null }).Select(step => new Refusal(
+        "ACTION_TYPE_HAS_TASKS",
+        $"Cannot {verb}. Its step {step.Id} follows job {step.FollowedJobId} of the engine ({step.Description}), which has not ended. Wait for its end, or stop what it does.",
+        RefusalKind.Conflict));
+
     public static Refusal Ended(string verb, string what, JobExecutionStatus status) => new(
         "ACTION_TYPE_ALREADY_ENDED", $"Cannot {verb}. {what} has ended already: it is {status.ToLowerText()}.", RefusalKind.Conflict);
 

@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds;
@@ -58,6 +59,6 @@ public sealed class GenerationMove(IVdsClient vds, IDbContextFactory<EngineDb> d
         var newest = await db.VolumeLeases.Where(lease => lease.VolumeId == volumeId && lease.Generation == generation)
             .Select(_ => new { MayAsk = db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance) }).SingleOrDefaultAsync(cancellationToken);
         if (newest is null) return "Somebody else took the lease meanwhile.";
-        return newest.MayAsk ? null : $"Host {host.Name} is in maintenance or was removed meanwhile.";
+        return newest.MayAsk ? null : ClusterHosts.AtRest(host.Name);
     }
 }

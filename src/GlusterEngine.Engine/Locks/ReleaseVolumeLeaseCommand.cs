@@ -22,7 +22,9 @@ public sealed class ReleaseVolumeLeaseCommand(CommandServices services) : Comman
         EngineDb db, ReleaseVolumeLeaseParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
         var (clusterId, volumeId, reason) = parameters;
-        var volume = await db.Volumes.Where(v => v.Id == volumeId && v.ClusterId == clusterId).Select(static v => v.Name).SingleOrDefaultAsync(cancellationToken);
+        var volume = await db.Volumes.Where(v => v.Id == volumeId && v.ClusterId == clusterId).Select(static v => v.Name).SingleOrDefaultAsync(cancellationToken)
+            // One whose creation got no answer is in no inventory yet.
+            ?? await db.VolumeChanges.Where(c => c.VolumeId == volumeId && c.ClusterId == clusterId && c.Deadline != null).Select(static c => c.VolumeName).SingleOrDefaultAsync(cancellationToken);
         if (volume is null) return Prepared<LeaseHolder>.Refuse(Commands.Refusals.NotFound("volume", volumeId));
         var holder = await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken);
         var refusals = LeaseRelease.Refusals(volume, holder, reason).ToList();

@@ -34,7 +34,8 @@ public sealed class GlusterTasksSync(
         var look = await ObserveAsync(db, clusterId, known, cancellationToken);
         if (look.View is not { } view)
         {
-            await ApplyAsync(db, (clusterId, known), look.ListHung || look.Rests ? TaskWait.ForList(known) : TaskWait.ForHost(known), cancellationToken);
+            var waits = look.ListHung || look.Rests ? TaskWait.ForList(known) : TaskWait.ForHost(known);
+            if (waits.Count > 0) await ApplyAsync(db, (clusterId, known), waits, cancellationToken);
             return;
         }
 
@@ -66,7 +67,7 @@ public sealed class GlusterTasksSync(
     {
         if (found.IsEmpty) return;
         var (clusterId, hostName) = where;
-        await ApplyAsync(db, (clusterId, known), found.Changes, cancellationToken);
+        if (!await ApplyAsync(db, (clusterId, known), found.Changes, cancellationToken)) return;
         foreach (var task in found.Preemptions)
             await preemption.RunAsync(known.Hosts.First(host => host.Host.Name == hostName).Host, task, cancellationToken);
         var news = new HashSet<Guid>();
@@ -77,22 +78,27 @@ public sealed class GlusterTasksSync(
 
         // A task that could not be adopted, because a command held its volume, must be news again next time.
         var observed = found.Observed.Where(volume => !news.Contains(volume.VolumeId)).ToList();
-        if (observed.Count > 0) await db.ObserveVolumeTasksAsync(observed, cancellationToken);
+        if (observed.Count == 0) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.BeginTaskWriteAsync(clusterId, known.Now, cancellationToken)) return;
+        await db.ObserveVolumeTasksAsync(observed, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task ApplyAsync(EngineDb db, (Guid ClusterId, ClusterTasks Known) look, IReadOnlyList<TaskChange> found, CancellationToken cancellationToken)
+    /// <summary>Writes what became of tasks; false when a later look was written before, so that this one counts no more.</summary>
+    private async Task<bool> ApplyAsync(EngineDb db, (Guid ClusterId, ClusterTasks Known) look, IReadOnlyList<TaskChange> found, CancellationToken cancellationToken)
     {
-        if (found.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.BeginTaskWriteAsync(look.ClusterId, look.Known.Now, cancellationToken))
         {
             Log.LookIsOld(logger, look.Known.ClusterName);
-            return;
+            return false;
         }
 
+        if (found.Count == 0) return true;
         var held = await db.FenceTasksAsync(found.Select(static change => (change.Task.StepId, change.Task.Generation)), cancellationToken);
         var changes = found.Where(change => held.Contains(change.Task.StepId)).ToList();
-        if (changes.Count == 0) return;
+        if (changes.Count == 0) return true;
         await db.UpdateTasksAsync(changes.Select(static change => (change.Task.StepId, change.Task.JobId, change.Next)), cancellationToken);
         await db.WriteTaskNodesAsync(changes.SelectMany(static change => change.Nodes.Select(node => (change.Task.StepId, node))), cancellationToken);
         foreach (var change in changes.Where(static change => change.RemovesBricks)) await ForgetBricksAsync(db, change.Task, cancellationToken);
@@ -100,6 +106,7 @@ public sealed class GlusterTasksSync(
         await transaction.CommitAsync(cancellationToken);
         foreach (var change in changes.Where(static change => change.Next.Status != change.Task.State.Status || change.Next.Intent != change.Task.State.Intent))
             Log.TaskChanged(logger, change.Task.VolumeName, change.Next.Description);
+        return true;
     }
 
     private static async Task ForgetBricksAsync(EngineDb db, OpenTask task, CancellationToken cancellationToken)

@@ -17,14 +17,14 @@ internal sealed class TaskAdopter(TasksOptions options, string clusterName, Clus
         if (!view.Volumes.TryGetValue(volume.Name, out var seen) || seen.Task is not { } task) return null;
         if (followed.Contains(task.Id) || !IsAdoptable(task, volume)) return null;
         var nodes = seen.Nodes ?? [];
-        var expected = TaskReconciler.Expected(task, volume, TaskWork.None);
+        var begun = task.Bricks.Count > 0 ? TaskWork.None : TaskNodes.On(TaskWork.None, volume.Peers, nodes);
+        var expected = TaskReconciler.Expected(task, volume, begun);
         var answered = TaskNodes.Answered(expected, nodes);
         var status = TaskNodes.StatusOf(expected, nodes);
         var jobStatus = TaskReconciler.JobStatusOf(task.Type, status);
         // The list is read before the counters: a known task that ended in between does not run again.
         if (task.Id == volume.KnownTask && jobStatus is not null) return null;
         var totals = seen.Nodes is null ? [] : VolumeWork.Of(volume.Fills, task.Bricks, volume.DataBricks);
-        var begun = task.Bricks.Count > 0 ? TaskWork.None : TaskWork.None.On(volume.Peers);
         var work = TaskWorkRule.Next(begun, totals, [], nodes, static _ => TimeSpan.Zero);
         var state = new TaskState
         {

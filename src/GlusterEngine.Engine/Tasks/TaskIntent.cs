@@ -2,6 +2,7 @@ using GlusterEngine.Data;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Hosts;
@@ -130,7 +131,7 @@ internal sealed class TaskIntent
             .Select(_ => new { MayAsk = db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance) }).SingleOrDefaultAsync(cancellationToken);
         if (held is null) return $"The lease of volume {Snapshot.Volume.Name} was released meanwhile.";
         if (held.MayAsk && host.Name != FirstHost) await WriteAskedHostAsync(db, host.Name, cancellationToken);
-        return held.MayAsk ? null : $"Host {host.Name} is in maintenance or was removed meanwhile.";
+        return held.MayAsk ? null : ClusterHosts.AtRest(host.Name);
     }
 
     /// <summary>Whether a refusal of gluster is worth being waited out.</summary>

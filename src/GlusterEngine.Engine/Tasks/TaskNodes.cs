@@ -26,6 +26,10 @@ internal static class TaskNodes
     public static IReadOnlyList<TaskNode> Changed(IReadOnlyList<TaskNode> known, IReadOnlyList<TaskNode> nodes) =>
         [.. nodes.Where(node => !known.Contains(node))];
 
+    /// <summary>What is known of a rebalance with the nodes of a look: one that holds a brick the inventory has not seen yet works on it all the same.</summary>
+    public static TaskWork On(TaskWork known, IReadOnlySet<Guid> holders, IEnumerable<TaskNode> seen) =>
+        known.On(holders, seen.Where(static node => node.Status != GlusterTaskStatus.NotStarted).Select(static node => node.PeerUuid));
+
     /// <summary>How many of the nodes that should report did.</summary>
     public static int Answered(IReadOnlySet<Guid> expected, IReadOnlyList<TaskNode> reported) =>
         reported.Count(node => expected.Contains(node.PeerUuid));

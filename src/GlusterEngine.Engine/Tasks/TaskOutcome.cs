@@ -62,7 +62,7 @@ internal sealed record TaskOutcome(TaskState State, IReadOnlyList<TaskNode> Node
         var state = settled with { ExternalId = taskId };
         if (open.Bricks.Count > 0) return new(state with { NodesExpected = open.Bricks.DistinctBy(static brick => brick.PeerUuid).Count() }, [], reply);
         var peers = TaskNodes.Expected(snapshot.Volume.Bricks);
-        return new(state with { NodesExpected = peers.Count, Work = state.Work.On(peers) }, [], reply);
+        return new(state with { NodesExpected = peers.Count, Work = state.Work.On(peers, working: []) }, [], reply);
     }
 
     private static bool Passes(VdsReply<TaskReport> reply) =>

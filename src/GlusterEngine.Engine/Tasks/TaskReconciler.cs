@@ -98,7 +98,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     private TaskChange? Follow(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
     {
         var listed = seen.Task!;
-        var known = listed.Bricks.Count > 0 ? task.State.Work : task.State.Work.On(volume.Peers);
+        var known = listed.Bricks.Count > 0 ? task.State.Work : TaskNodes.On(task.State.Work, volume.Peers, seen.Nodes ?? []);
         var expected = Expected(listed, volume, known);
         var nodes = seen.Nodes is null ? task.Nodes : TaskNodes.Merge(task.Nodes, seen.Nodes);
         var status = seen.Nodes is null ? task.State.Status : TaskNodes.StatusOf(expected, seen.Nodes);

@@ -42,6 +42,9 @@ public sealed class Step
     /// <summary>Whether a client added it.</summary>
     public bool IsExternal { get; init; }
 
+    /// <summary>The job of an operation that was asked under this step's external job, with which the step ends; null for all others.</summary>
+    public Guid? FollowedJobId { get; init; }
+
     /// <summary>Percent done, 0 to 100; null when not known.</summary>
     public int? Progress { get; set; }
 }

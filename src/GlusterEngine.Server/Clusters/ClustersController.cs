@@ -88,7 +88,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> CountHealsAsync(Guid clusterId, [FromBody] ActionResource action) =>
         (await countHeals.RunAsync(clusterId, ContextOf(action), wait: !IsAsync(action), Aborted)).ToAction(
-            action, Hrefs, (answer, job) => answer with { Job = new() { Id = job.ToString(), Href = Hrefs.Job(job) } });
+            action, Hrefs, (answer, count) => answer with { Job = new() { Id = count.JobId.ToString(), Href = Hrefs.Job(count.JobId) } });
 
     /// <summary>Adds peers that gluster knows as hosts of the cluster, or tells which there are.</summary>
     /// <remarks>

@@ -1,6 +1,7 @@
 using System.Data;
 using GlusterEngine.Data;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Jobs;
 using GlusterEngine.Server.Access;
 using GlusterEngine.Server.Follow;
 using GlusterEngine.Server.Idempotency;
@@ -18,7 +19,6 @@ namespace GlusterEngine.Server.Rest;
 [AcceptableFilter]
 [FollowFilter]
 [ReadableFlagsFilter]
-[ForeignJobFilter]
 [VisibleFilter]
 [Produces(WireMedia.Xml, WireMedia.Json, WireMedia.OldXml)]
 public abstract class RestController : ControllerBase
@@ -43,7 +43,15 @@ public abstract class RestController : ControllerBase
     /// <summary>Whether an action wants its answer before gluster gave one.</summary>
     protected bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? ExpectsAccepted;
 
-    private CommandContext NewContext() => new(Caller, CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext) };
+    private CommandContext NewContext() => new(Caller, CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext), Under = ReadPlace() };
+
+    private ExternalPlace? ReadPlace() => (ReadId("JobId"), ReadId("StepId")) is var (job, step) && (job ?? step) is not null ? new(job, step) : null;
+
+    private Guid? ReadId(string name)
+    {
+        if (!Request.Query.TryGetValue(name, out var text)) return null;
+        return Guid.TryParse(text, out var id) ? id : throw FaultException.BadRequest($"{name}: '{text}' is no id. Give that of an external job, or of a step of one; nothing was changed.");
+    }
 
     /// <summary>The database to read from. What is followed is read by a statement per kind of thing, and all of them see the same moment.</summary>
     protected async Task<EngineDb> OpenDatabaseAsync()

@@ -16,6 +16,8 @@ internal sealed class CommonParameters : IOperationFilter
         ("CorrelationId", Header(CorrelationId.Header, "An id of your choice of letters, digits, - and _, up to 36. Jobs, events and log lines of the request carry it, and the answer gives it back; one is made when there is none."), static (_, _) => true),
         ("FilterQuery", Query("filter", "As the header Filter, which is for clients that send it."), static (_, method) => method == "GET"),
         ("Filter", Header("Filter", "oVirt's switch between the view of an administrator and that of a user. Taken, and without effect: rights are per cluster here."), static (_, method) => method == "GET"),
+        ("JobId", Query("JobId", "An external job of the client's (POST /jobs), under which a step follows the operation to its end."), static (operation, method) => method != "GET"),
+        ("StepId", Query("StepId", "A step of such a job, under which that step is put. It tells the job, too."), static (operation, method) => method != "GET"),
         ("AllContent", Header("All-Content", "true gives all members, also those that cost more to find out. As the parameter all_content, which wins."), static (operation, _) => Takes(operation, "all_content")),
         ("CaseSensitive", Query("case_sensitive", "true compares the values of search with upper and lower case; false by default."), static (operation, _) => Takes(operation, "search")),
         ("Prefer", Header("Prefer", "With HTTP Basic: persistent-auth sets a cookie that stands for the log-in from now on, csrf-protection makes it count only with its value in the header JSESSIONID, new-auth ends the session that there is. Several by comma."), static (_, _) => true),

@@ -3,6 +3,7 @@ using GlusterEngine.Model;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
+using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Ghosts;
 using GlusterEngine.Wire.Hosts;
 using Microsoft.AspNetCore.Mvc;
@@ -26,11 +27,13 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     [HttpGet("ghosts")]
     [ProducesResponseType<CollectionResource<GhostResource>>(200)]
     [ProducesResponseType(404)]
+    [ProducesResponseType<FaultResource>(409)]
     public async Task<ActionResult<CollectionResource<GhostResource>>> ListAsync(Guid clusterId, Guid volumeId, int? max = null, string? refresh = null)
     {
         await using var db = await OpenDatabaseAsync();
         if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
-        if (ReadFlag("refresh") ?? false) await finder.LookAsync(clusterId, Aborted);
+        if (ReadFlag("refresh") is true && await finder.LookAsync(clusterId, Aborted) is { } problem)
+            throw new FaultException(409, "Operation Failed", $"[Ghosts cannot be looked for now: {problem}. Ask again later, or without refresh for what was found before.]");
         var ghosts = await (from ghost in db.TaskGhosts.AsNoTracking()
                             join host in db.Hosts on ghost.HostId equals host.Id
                             where ghost.VolumeId == volumeId

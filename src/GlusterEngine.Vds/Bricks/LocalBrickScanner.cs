@@ -75,7 +75,7 @@ internal sealed class LocalBrickScanner(IOptions<VdsOptions> options, TimeProvid
 
     /// <summary>Whether a folder at the root of a brick is one of gluster's own.</summary>
     private static bool IsInternal(ReadOnlySpan<char> folder) =>
-        folder is ".glusterfs" or ".trashcan" || folder.StartsWith(AnonymousInodes, StringComparison.Ordinal);
+        folder is ".glusterfs" || folder.StartsWith(AnonymousInodes, StringComparison.Ordinal);
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 

@@ -140,7 +140,7 @@ scan() {
   # A pointer to the brick that has the file has nothing but the sticky bit and the name of the other subvolume.
   {
     timeout --kill-after=2 "$seconds" find . -mindepth 1 \
-      -type d \( -path ./.glusterfs -o -path ./.trashcan -o -path './.glusterfs-anonymous-inode*' \) -prune -o \
+      -type d \( -path ./.glusterfs -o -path './.glusterfs-anonymous-inode*' \) -prune -o \
       -type d -o \
       -type f -perm 1000 -exec getfattr -h -n trusted.glusterfs.dht.linkto -- {} \; -o \
       -fprintf /dev/fd/3 '%s %P\0' 3>&1 >/dev/null 2>&1

@@ -118,6 +118,26 @@ public sealed class HostPoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_went_into_maintenance_while_the_pool_was_looked_at_is_told_nothing()
+    {
+        var others = await HostsAsync();
+        var isFirst = true;
+        _line.AfterPoolList = async host =>
+        {
+            if (host.Address == Fourth || !isFirst) return;
+            isFirst = false;
+            foreach (var other in others) await DeactivateAsync(other);
+        };
+
+        var refused = await AddAsync(Fourth);
+
+        Assert.True(refused.Code >= 400, refused.Body);
+        Assert.Contains("is in maintenance", refused.FaultDetail, StringComparison.Ordinal);
+        Assert.Empty(_line.Said);
+        await Site.HostsAsync("maintenance", "maintenance", "maintenance");
+    }
+
+    [Fact]
     public async Task A_probe_without_answer_is_looked_for_and_not_said_again()
     {
         _line.LosesReplies = true;

@@ -20,9 +20,18 @@ internal sealed class MutePeerCommands : IGlusterCommandLine
 
     public Action? BeforePeerCommand { get; set; }
 
+    /// <summary>Runs when a host has told its pool.</summary>
+    public Func<VdsHost, Task> AfterPoolList { get; set; } = static _ => Task.CompletedTask;
+
     public async Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (arguments[0] != "peer") return await Gluster.RunAsync(host, arguments, timeout, cancellationToken);
+        if (arguments[0] != "peer")
+        {
+            var told = await Gluster.RunAsync(host, arguments, timeout, cancellationToken);
+            if (arguments is ["pool", "list"]) await AfterPoolList(host);
+            return told;
+        }
+
         Said.Enqueue(string.Join(' ', arguments));
         BeforePeerCommand?.Invoke();
         if (LosesCommands) return Nothing;

@@ -67,6 +67,25 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
     }
 
     [Fact]
+    public async Task While_a_peer_is_away_nothing_is_stamped_and_the_lease_says_that_the_engine_alone_keeps_its_generation()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = true;
+        (await site.StartAsync("v")).Expect(200);
+        var alone = (await LeaseAsync(site, "v"))!;
+
+        Assert.Equal(("", "engine only"), (await site.GenerationAsync("v"), alone.Element("generation_kept_by")!.Value));
+
+        site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
+        (await site.StopAsync("v")).Expect(200);
+        await site.HostsAsync("up", "up", "up");
+        (await site.StartAsync("v")).Expect(200);
+        var both = (await LeaseAsync(site, "v"))!;
+        Assert.Equal((await site.GenerationAsync("v"), "gluster"), (both.Element("generation")!.Value, both.Element("generation_kept_by")!.Value));
+        await site.StopAsync("v");
+    }
+
+    [Fact]
     public async Task What_the_old_holder_writes_late_changes_nothing()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -49,6 +49,24 @@ public sealed class AdoptionTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task A_look_that_is_older_than_what_was_written_adopts_and_remembers_nothing()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.SyncAsync();
+        await site.GlusterAsync("volume", "rebalance", "v", "start");
+        await tasks.AskAsync($"update cluster set task_look_at = now() + interval '1 hour' where cluster_id = '{site.Id}'");
+
+        await site.SyncAsync();
+
+        Assert.Empty(await site.JobsAsync());
+        Assert.Equal("", await tasks.AskAsync($"select coalesce(task_id::text, '') from gluster_volume where volume_id = '{site.VolumeId("v")}'"));
+        await tasks.AskAsync($"update cluster set task_look_at = null where cluster_id = '{site.Id}'");
+        await site.SyncAsync();
+        Assert.Single(await site.JobsAsync());
+        await site.StopAsync("v");
+    }
+
+    [Fact]
     public async Task A_task_that_was_stopped_while_a_sync_looked_at_it_is_not_adopted_any_more()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -40,11 +40,12 @@ public sealed class ListHangTests(TasksEngine tasks) : IClassFixture<TasksEngine
         await site.RestAsync();
 
         site.Faults.Host(SimulatedSite.Addresses[0]).LosesReplies = true;
-        (await tasks.Client.GetAsync(site.Volume("v") + "/ghosts?refresh=true")).Expect(200);
+        var looked = (await tasks.Client.GetAsync(site.Volume("v") + "/ghosts?refresh=true")).Expect(409);
         var hung = await HungAsync(site);
         site.Faults.Host(SimulatedSite.Addresses[0]).LosesReplies = false;
 
         Assert.Equal("", hung);
+        Assert.Contains("not all hosts answered in time", looked.FaultDetail, StringComparison.Ordinal);
     }
 
     private static void Freeze(SimulatedSite site, bool isFrozen)

@@ -59,7 +59,9 @@ public sealed class FaultSite : IAsyncLifetime
         _values["data"] = state.Data;
         _values["media"] = state.Media;
         _values["external"] = state.ExternalJob;
+        _values["externalid"] = state.ExternalJob[^36..];
         _values["rebalancejob"] = state.RebalanceJob;
+        _values["rebalancejobid"] = state.RebalanceJob[^36..];
         _values["hook"] = DemoEngine.HrefOf((await Client.GetAsync(state.Cluster + "/glusterhooks")).Expect(200).Xml.Elements().First());
         _values["host"] = (await Client.GetAsync("/hosts?search=name%3Dgluster1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
         _values["migrated"] = WireState.BricksOf(state.MigratedBricks);

@@ -69,6 +69,17 @@ public sealed class FollowedTaskTests
     }
 
     [Fact]
+    public void A_node_that_was_seen_at_work_is_waited_for_although_the_inventory_came_to_know_its_brick_later()
+    {
+        var seen = Change(Reconcile(Sees(Task(Own), [.. Nodes(GlusterTaskStatus.InProgress), Node(4)]), Following)).Next;
+        var grown = new ClusterVolume(Volume.Id, Volume.Name, Own, TasksObserved: true, [.. Volume.Bricks, (Brick(4), Peers.Of(4))]);
+
+        var without = Change(Reconcile(Sees(Task(Own), Nodes(GlusterTaskStatus.Completed)), Following with { State = seen }, volume: grown)).Next;
+
+        Assert.Equal((JobExecutionStatus.Started, 4), (without.Status, without.NodesExpected));
+    }
+
+    [Fact]
     public void A_node_whose_last_brick_left_after_the_begin_is_not_waited_for()
     {
         var shrunk = new ClusterVolume(Volume.Id, Volume.Name, Own, TasksObserved: true, [.. Volume.Bricks.Take(2)]);

@@ -29,7 +29,7 @@ internal static class TaskScene
         [.. Enumerable.Range(1, 3).Select(static n => (Brick(n), Peers.Of(n)))]);
 
     /// <summary>What is known of a rebalance that began on the volume's peers.</summary>
-    public static TaskWork Begun { get; } = TaskWork.None.On([Peers.Of(1), Peers.Of(2), Peers.Of(3)]);
+    public static TaskWork Begun { get; } = TaskWork.None.On([Peers.Of(1), Peers.Of(2), Peers.Of(3)], working: []);
 
     /// <summary>A rebalance whose counters were read before.</summary>
     public static OpenTask Following { get; } = new()

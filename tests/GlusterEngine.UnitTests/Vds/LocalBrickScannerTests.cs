@@ -42,8 +42,9 @@ public sealed class LocalBrickScannerTests : IDisposable
 
         var scan = Assert.IsType<VdsReply<BrickScan>.Answered>(await ScanAsync(brick.FullName, volumeId)).Value;
 
-        Assert.Equal((2, 10, true), (scan.Files, scan.Bytes, scan.IsComplete));
-        Assert.Equal([$"data/{anonymous}/file", "data/file"], scan.FirstPaths.Order(StringComparer.Ordinal));
+        // What users threw away is theirs still, and lost with the brick.
+        Assert.Equal((3, 15, true), (scan.Files, scan.Bytes, scan.IsComplete));
+        Assert.Equal([".trashcan/file", $"data/{anonymous}/file", "data/file"], scan.FirstPaths.Order(StringComparer.Ordinal));
     }
 
     [Fact]
