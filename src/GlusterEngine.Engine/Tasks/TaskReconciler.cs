@@ -194,7 +194,13 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     /// <summary>Counts views that lack what was expected; calls for the verdict after two of them with time in between.</summary>
     private TaskChange? Missing(OpenTask task, Func<TaskChange?> verdict)
     {
-        if (!view.IsEvidence) return view.PeersAway.Count == 0 ? null : Changed(task, AwaitedPeers.Put(task.State, view.PeersAway, now), [], null);
+        if (!view.IsEvidence)
+        {
+            if (view.PeersAway.Count == 0) return null;
+            var awaiting = AwaitedPeers.Put(task.State, view.PeersAway, now);
+            return Changed(task, awaiting, [], events.OfHealth(task, awaiting));
+        }
+
         var since = task.State.MissingSince ?? now;
         if (task.State.MissingViews >= 1 && now - since >= options.AbsenceSettles) return verdict();
         return task.State.MissingViews >= 1
