@@ -54,6 +54,8 @@ public sealed class AddHostCommand(CommandServices services, HostKeys keys, Conn
             Id = Guid.CreateVersion7(),
             ClusterId = cluster!.Id,
             Name = parameters.Name!,
+            Description = parameters.Description,
+            Comment = parameters.Comment,
             Address = parameters.Address!,
             Transport = parameters.Transport!.Value,
             GlusterdSocket = parameters.GlusterdSocket,

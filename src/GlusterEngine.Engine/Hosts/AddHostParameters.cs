@@ -12,6 +12,12 @@ namespace GlusterEngine.Engine.Hosts;
 public sealed record AddHostParameters(
     string? Name, string? Address, Guid? ClusterId, string? ClusterName, HostTransport? Transport, string? GlusterdSocket = null)
 {
+    /// <summary>What it is; null where that is not said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Free text; null for none.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>How it is logged in to; null where that is not said: as the client's configuration says, where the transport is ssh.</summary>
     public SshParameters? Ssh { get; init; }
 }

@@ -12,6 +12,12 @@ public sealed class Host
     /// <summary>Unique name, see <see cref="ObjectName"/>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is, in the words of who added it; null = not said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Free text of who added it; null = none.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>Host name or IP address under which gluster knows it.</summary>
     public required string Address { get; init; }
 

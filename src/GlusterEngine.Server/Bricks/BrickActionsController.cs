@@ -104,7 +104,7 @@ public sealed class BrickActionsController(
 
     /// <summary>Commits a finished migration, as clients of oVirt do; with force=true and a reason removes bricks without one, losing their files.</summary>
     /// <remarks>
-    /// Without force and without a finished migration of these bricks it is 409, never a removal. Without bricks: the commit of the finished
+    /// Without force and without a finished migration of these bricks it is 409, never a removal. Without a body: the commit of the finished
     /// migration that waits, if its gate is green; override=true takes the bricks by name.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>
@@ -119,9 +119,9 @@ public sealed class BrickActionsController(
         Guid clusterId, Guid volumeId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null)
     {
         // What an override passes over was seen on certain bricks; by now another migration may wait.
-        if (action?.Bricks is null && (ReadFlag("override") ?? action?.Override ?? false))
+        if (action is null && (ReadFlag("override") ?? false))
             throw FaultException.BadRequest("override=true needs the bricks by name: say in the body which migration you mean.");
-        var bricks = action?.Bricks is null ? await WaitingBricksAsync(volumeId) : References(action);
+        var bricks = action is null ? await WaitingBricksAsync(volumeId) : Bricks(action, "remove");
         return await RemoveAsync(new(clusterId, volumeId, bricks, replica_count, action?.Reason ?? reason), action ?? new());
     }
 
@@ -205,6 +205,7 @@ public sealed class BrickActionsController(
         [.. action.Bricks!.Select(static brick => Reference(brick))];
 
     private static BrickReference Reference(GlusterBrickResource brick) => brick.Id is null && brick.Name is null
-        ? throw new FaultException(StatusCodes.Status400BadRequest, "Incomplete parameters", "Brick [id|name] required")
+        // oVirt says no more than that.
+        ? throw new FaultException(StatusCodes.Status400BadRequest, "Incomplete parameters", detail: null)
         : new(Mandatory.ReadId(brick.Id, "brick.id"), brick.Name);
 }

@@ -1,8 +1,10 @@
 using GlusterEngine.Server.Follow;
 using GlusterEngine.Server.Hooks;
+using GlusterEngine.Server.Virtualization;
 using GlusterEngine.Server.Volumes;
 using GlusterEngine.Wire.Clusters;
 using GlusterEngine.Wire.Hooks;
+using GlusterEngine.Wire.Virtualization;
 using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Server.Clusters;
@@ -32,5 +34,9 @@ internal static class ClusterLinks
                 return cluster => [.. hooks[cluster.Id]];
             },
             static (cluster, hooks) => cluster with { GlusterHooks = hooks }),
+        new FollowedLinkTo<ClusterResource, SchedulingPolicyResource>(
+            ["schedulingpolicy"],
+            static (reader, _) => Task.FromResult<Func<ClusterResource, IReadOnlyList<SchedulingPolicyResource>>>(_ => [VirtualMachines.Policy(reader.Hrefs)]),
+            static (cluster, policies) => cluster with { SchedulingPolicy = policies[0] }),
     ];
 }

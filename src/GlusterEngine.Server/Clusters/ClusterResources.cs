@@ -1,5 +1,6 @@
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Server.Virtualization;
 using GlusterEngine.Wire.Api;
 using GlusterEngine.Wire.Clusters;
 
@@ -11,10 +12,8 @@ internal static class ClusterResources
     public static ClusterResource Of(Cluster cluster, Hrefs hrefs)
     {
         var href = hrefs.Cluster(cluster.Id);
-        return new()
+        return VirtualMachines.Show(Reference(cluster.Id, hrefs), hrefs) with
         {
-            Id = cluster.Id.ToString(),
-            Href = href,
             Name = cluster.Name,
             Description = cluster.Description,
             Comment = cluster.Comment,

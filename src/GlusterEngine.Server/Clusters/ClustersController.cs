@@ -4,6 +4,7 @@ using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Server.Hosts;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Server.Virtualization;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
 using GlusterEngine.Wire.Clusters;
@@ -60,6 +61,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     public async Task<ActionResult<ClusterResource>> AddAsync([FromBody] ClusterResource cluster)
     {
         Mandatory.Require(cluster.Name, "cluster.name");
+        VirtualMachines.Refuse(cluster);
         var result = await add.RunAsync(new(cluster.Name, cluster.Description, cluster.Comment), CommandContext, wait: true, Aborted);
         var added = ClusterResources.Of(result.ValueOrFault(), Hrefs);
         return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);

@@ -54,7 +54,7 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
     }
 
     /// <summary>Adds an event of a client.</summary>
-    /// <param name="line">description, severity, origin (not oVirt) and custom_id are mandatory; custom_data, flood_rate, and cluster and host by id if wanted.</param>
+    /// <param name="line">description, severity, origin (not oVirt) and custom_id are mandatory; custom_data, flood_rate, and cluster and host by id if wanted. user, and log_on_host=true, are refused.</param>
     [HttpPost]
     [ProducesResponseType<EventResource>(201)]
     [ProducesResponseType<FaultResource>(400)]
@@ -65,6 +65,8 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
         Mandatory.Require(line.Severity, "event.severity");
         Mandatory.Require(line.Origin, "event.origin");
         Mandatory.Require(line.CustomId?.ToString(CultureInfo.InvariantCulture), "event.custom_id");
+        if (line.User is not null) throw FaultException.BadRequest("event.user: an event is shown with the user who added it; leave it out.");
+        if (line.LogOnHost is true) throw FaultException.BadRequest("event.log_on_host: this engine writes into no log of a host; leave it out.");
         var severity = EnumText.Parse<EventSeverity>(line.Severity)!.Value;
         var parameters = new AddExternalEventParameters(line.Description, severity, line.Origin, line.CustomId!.Value)
         {

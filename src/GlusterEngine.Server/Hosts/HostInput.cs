@@ -16,7 +16,12 @@ internal static class HostInput
         Mandatory.Require(host.Name, "host.name");
         Mandatory.Require(host.Address, "host.address");
         Machines.Refuse(host);
-        return new(host.Name, host.Address, clusterId, clusterName, TransportOf(host), host.GlusterdSocket) { Ssh = SshOf(host.Ssh) };
+        return new(host.Name, host.Address, clusterId, clusterName, TransportOf(host), host.GlusterdSocket)
+        {
+            Description = host.Description,
+            Comment = host.Comment,
+            Ssh = SshOf(host.Ssh),
+        };
     }
 
     /// <summary>The transport it names; null when it names none.</summary>

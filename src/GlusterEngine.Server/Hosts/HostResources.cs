@@ -19,6 +19,8 @@ internal static class HostResources
     {
         Actions = [.. Actions.Select(action => Hrefs.Link(hrefs.Host(host.Id), action))],
         Name = host.Name,
+        Description = host.Description,
+        Comment = host.Comment,
         Address = host.Address,
         Port = VdsmPort,
         Protocol = VdsmProtocol,

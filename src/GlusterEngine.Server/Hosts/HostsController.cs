@@ -61,7 +61,7 @@ public sealed class HostsController(
     /// transport ssh logs in as ssh.user on ssh.port, by the engine's key or what the ssh client's own configuration has. The key that the host shows first is
     /// pinned, or it has to be the one of ssh.fingerprint; the answer shows it, if the host answered.
     /// </remarks>
-    /// <param name="host">transport is cli, ssh, vdsm or simulated; left out, it is ssh where ssh has a member, else that of the cluster's other hosts, else cli. glusterd_socket is for cli on a machine with several glusterd.</param>
+    /// <param name="host">transport is cli, ssh, vdsm or simulated; left out, it is ssh where ssh has a member, else that of the cluster's other hosts, else cli. glusterd_socket is for cli on a machine with several glusterd; description and comment if wanted.</param>
     /// <param name="dry_run">true checks everything, looks at the host and the pool, and adds nothing.</param>
     /// <param name="activate">false is refused: a host is asked at once where it belongs. Deactivate it afterwards.</param>
     /// <param name="reboot">true is refused, and never done: no machine is restarted.</param>

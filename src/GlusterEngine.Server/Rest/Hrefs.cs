@@ -31,5 +31,7 @@ public sealed class Hrefs(HttpContext context)
 
     public string User(Guid id) => $"{Base}/users/{id}";
 
+    public string SchedulingPolicy(Guid id) => $"{Base}/schedulingpolicies/{id}";
+
     public static LinkResource Link(string owner, string rel) => new() { Href = $"{owner}/{rel}", Rel = rel };
 }

@@ -34,7 +34,7 @@ internal static class WireMedia
     {
         var headers = context.Request.Headers;
         if (context.Request.Query["accept"].ToString() is { Length: > 0 } accept) headers.Accept = accept;
-        if (headers.Accept.Count > 0) headers.Accept = WithoutParameters(context.Request.GetTypedHeaders().Accept);
+        if (context.Request.GetTypedHeaders().Accept is { Count: > 0 } types) headers.Accept = WithoutParameters(types);
         return next(context);
     }
 
@@ -45,11 +45,12 @@ internal static class WireMedia
     private static string WithoutParameters(IEnumerable<MediaTypeHeaderValue> types) =>
         string.Join(", ", types.Select(static type => new MediaTypeHeaderValue(type.MediaType) { Quality = type.Quality }));
 
-    /// <summary>Whether the client takes one of the two formats, or names none.</summary>
+    /// <summary>Whether the client takes one of the two formats, or names none. What cannot be read as a type is none of the two either.</summary>
     public static bool IsAcceptable(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
-        return accepted.Count == 0 || accepted.Any(static type => type.Quality is not 0
+        if (accepted.Count == 0) return string.IsNullOrWhiteSpace(request.Headers.Accept);
+        return accepted.Any(static type => type.Quality is not 0
             && (type.MatchesAllTypes || Types.Any(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase) || (type.MatchesAllSubTypes && known.StartsWith($"{type.Type}/", StringComparison.OrdinalIgnoreCase)))));
     }
 }

@@ -22,11 +22,13 @@ using GlusterEngine.Server.Jobs;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Statistics;
 using GlusterEngine.Server.Users;
+using GlusterEngine.Server.Virtualization;
 using GlusterEngine.Server.Volumes;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Ghosts;
 using GlusterEngine.Wire.Jobs;
+using GlusterEngine.Wire.Virtualization;
 
 namespace GlusterEngine.Server.Swagger;
 
@@ -115,12 +117,14 @@ internal static class ExampleResources
     {
         var samples = new Dictionary<Type, object>
         {
+            [typeof(CollectionResource<MacPoolResource>)] = new CollectionResource<MacPoolResource>(),
             [typeof(FaultResource)] = new FaultResource { Reason = "Operation Failed", Detail = "[Cannot start rebalance on Gluster Volume. Rebalance is running on the volume data in cluster production.]" },
         };
         var cluster = new Cluster { Id = ClusterId, Name = "production", Description = "Storage of the main site" };
         var volume = Volume();
         Add(samples, EntryController.Describe(Hrefs, UserId, Start, new() { Active = 3, Total = 3 }, new() { Active = 1, Total = 1 }));
         Add(samples, ClusterResources.Of(cluster, Hrefs));
+        Add(samples, VirtualMachines.Policy(Hrefs));
         Add(samples, HostResources.Of(
             new() { Id = HostId, ClusterId = ClusterId, Name = "gluster1", Address = "192.0.2.11", Transport = HostTransport.Cli, Status = HostStatus.Up }, Hrefs));
         Add(samples, ConnectionResources.Of(

@@ -2,6 +2,7 @@ using GlusterEngine.Wire.Api;
 using GlusterEngine.Wire.Contracts;
 using GlusterEngine.Wire.Hooks;
 using GlusterEngine.Wire.Links;
+using GlusterEngine.Wire.Virtualization;
 using GlusterEngine.Wire.Volumes;
 
 namespace GlusterEngine.Wire.Clusters;
@@ -10,9 +11,33 @@ namespace GlusterEngine.Wire.Clusters;
 [WireType("cluster", Plural = "clusters")]
 public sealed record ClusterResource : IdentifiedResource
 {
+    /// <summary>Virtual machines of a host that fails: shown for every cluster as left alone.</summary>
+    [WireMember("error_handling")]
+    public ErrorHandlingResource? ErrorHandling { get; init; }
+
+    /// <summary>Fencing of its hosts: shown for every cluster as off.</summary>
+    [WireMember("fencing_policy")]
+    public FencingPolicyResource? FencingPolicy { get; init; }
+
     /// <summary>Whether it runs gluster.</summary>
     [WireMember("gluster_service")]
     public bool? GlusterService { get; init; }
+
+    /// <summary>Merging of memory pages: shown for every cluster as off.</summary>
+    [WireMember("ksm")]
+    public KsmResource? Ksm { get; init; }
+
+    /// <summary>Memory of virtual machines: shown for every cluster as never more than there is.</summary>
+    [WireMember("memory_policy")]
+    public MemoryPolicyResource? MemoryPolicy { get; init; }
+
+    /// <summary>Migration of virtual machines: shown for every cluster as oVirt's default.</summary>
+    [WireMember("migration")]
+    public MigrationOptionsResource? Migration { get; init; }
+
+    /// <summary>Sources of random numbers for virtual machines: shown for every cluster as none.</summary>
+    [WireMember("required_rng_sources", Item = "required_rng_source")]
+    public IReadOnlyList<string>? RequiredRngSources { get; init; }
 
     /// <summary>Compatibility level: major and minor.</summary>
     [WireMember("version")]
@@ -33,4 +58,12 @@ public sealed record ClusterResource : IdentifiedResource
     /// <summary>Volumes, inlined when followed.</summary>
     [WireMember("gluster_volumes")]
     public IReadOnlyList<GlusterVolumeResource>? GlusterVolumes { get; init; }
+
+    /// <summary>MAC addresses for virtual machines: shown for every cluster as an empty one.</summary>
+    [WireMember("mac_pool")]
+    public MacPoolResource? MacPool { get; init; }
+
+    /// <summary>On which host a virtual machine starts: the same for every cluster.</summary>
+    [WireMember("scheduling_policy")]
+    public SchedulingPolicyResource? SchedulingPolicy { get; init; }
 }

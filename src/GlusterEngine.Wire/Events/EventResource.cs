@@ -33,7 +33,7 @@ public sealed record EventResource : IdentifiedResource
     [WireMember("index")]
     public long? Index { get; init; }
 
-    /// <summary>Whether the host logs it too.</summary>
+    /// <summary>Of oVirt: whether the host logs it too. Input takes false only.</summary>
     [WireMember("log_on_host")]
     public bool? LogOnHost { get; init; }
 

@@ -5,7 +5,9 @@ namespace GlusterEngine.Wire.Hosts;
 
 /// <summary>A host. Input needs name and address.</summary>
 [WireType("host", Plural = "hosts")]
+[WireUnsupported("display", "This server runs no virtual machines, so nobody looks at their screens: leave it out.")]
 [WireUnsupported("root_password", "This server never logs in with a password: say with 'transport' how the host's gluster is reached.")]
+[WireUnsupported("vgpu_placement", "This server runs no virtual machines, so none gets a graphics card: leave it out.")]
 public sealed record HostResource : IdentifiedResource
 {
     /// <summary>Host name or IP address under which gluster knows it.</summary>
@@ -19,6 +21,10 @@ public sealed record HostResource : IdentifiedResource
     /// <summary>System of the machine: shown for every host as one without kernel parameters of oVirt's.</summary>
     [WireMember("os")]
     public OperatingSystemResource? OperatingSystem { get; init; }
+
+    /// <summary>Of oVirt: taken without any effect, for this server leaves the firewall of a machine alone.</summary>
+    [WireMember("override_iptables")]
+    public bool? OverrideIptables { get; init; }
 
     /// <summary>Port of VDSM on a host of oVirt: 54321, shown for every host, whatever its transport.</summary>
     [WireMember("port")]

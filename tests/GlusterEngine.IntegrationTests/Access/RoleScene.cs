@@ -14,6 +14,7 @@ public sealed class RoleScene : IAsyncLifetime
     {
         ["engineId"] = "none",
         ["userId"] = Guid.Empty.ToString(),
+        ["policyId"] = Guid.Empty.ToString(),
         ["cid"] = Guid.Empty.ToString(),
         ["sampleId"] = "0",
         ["statisticId"] = Guid.Empty.ToString(),

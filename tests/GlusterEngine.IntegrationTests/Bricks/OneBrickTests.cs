@@ -194,8 +194,11 @@ public sealed class OneBrickTests(TasksEngine tasks) : IClassFixture<TasksEngine
         await site.SyncUntilAsync((await tasks.Client.PostAsync(HrefOf(brick) + "/migrate", "<action><force_plan>true</force_plan></action>")).Expect(200), "finished");
         var all = site.Volume("v") + "/glusterbricks";
 
-        foreach (var (query, body) in new[] { ("?override=true&reason=r", null), ("", "<action><override>true</override><reason>r</reason></action>") })
-            Assert.Contains("override=true needs the bricks by name", (await tasks.Client.SendAsync(HttpMethod.Delete, all + query, body)).Expect(400).FaultDetail, StringComparison.Ordinal);
+        Assert.Contains(
+            "override=true needs the bricks by name", (await tasks.Client.SendAsync(HttpMethod.Delete, all + "?override=true&reason=r")).Expect(400).FaultDetail, StringComparison.Ordinal);
+        Assert.Equal(
+            "Action [bricks] required for remove",
+            (await tasks.Client.SendAsync(HttpMethod.Delete, all, "<action><override>true</override><reason>r</reason></action>")).Expect(400).FaultDetail);
         (await tasks.Client.SendAsync(HttpMethod.Delete, all, null)).Expect(409);
         Assert.Equal(3, (await BricksAsync(site)).Count);
 

@@ -81,12 +81,13 @@ public sealed class PythonSdkTests(DemoEngine demo) : IClassFixture<DemoEngine>
         // It always builds an ssh, empty unless a port or a public key is asked for, and knows of no transports.
         var added = await AskAsync(
             201, "POST /ovirt-engine/api/hosts?activate=true HTTP/1.1", "",
-            "<host><address>by-ansible</address><cluster><name>demo</name></cluster><name>by-ansible</name><ssh></ssh></host>");
+            "<host><address>by-ansible</address><cluster><name>demo</name></cluster><comment>rack 3</comment><name>by-ansible</name><ssh></ssh></host>");
         Assert.Equal("simulated", added.Element("transport")!.Value);
         await AskAsync(200, $"GET {added.Attribute("href")!.Value} HTTP/1.1");
 
         // What a second run compares, whatever it was given. An element without an end tag is None to the SDK, which has no split.
         var found = Assert.Single((await AskAsync(200, search)).Elements());
+        Assert.Equal("rack 3", found.Element("comment")!.Value);
         Assert.Equal(("false", "false", "5"), (
             found.Element("power_management")!.Element("enabled")!.Value, found.Element("power_management")!.Element("kdump_detection")!.Value, found.Element("spm")!.Element("priority")!.Value));
         var raw = (await sdk.SendAsync([search, .. Every, $"Authorization: Bearer {token}"])).Body;
@@ -95,14 +96,65 @@ public sealed class PythonSdkTests(DemoEngine demo) : IClassFixture<DemoEngine>
         Assert.Equal(200, (await sdk.SendAsync([$"DELETE {added.Attribute("href")!.Value} HTTP/1.1", .. Every, $"Authorization: Bearer {token}"])).Code);
     }
 
+    [Fact]
+    public async Task The_cluster_module_of_ansible_finds_a_cluster_as_it_should_be()
+    {
+        using var sdk = new SdkSession(demo.Engine.Address);
+        var token = await LogInAsync(sdk);
+        async Task<XElement> AskAsync(string path)
+        {
+            var answer = await sdk.SendAsync([$"GET {path} HTTP/1.1", .. Every, $"Authorization: Bearer {token}"]);
+            Assert.True(answer.Code == 200, answer.Body);
+            return XDocument.Parse(answer.Body).Root!;
+        }
+
+        // What it reads of each, whatever it was given; a missing element in between ends the module.
+        var cluster = Assert.Single((await AskAsync("/ovirt-engine/api/clusters?search=name%3D%22demo%22")).Elements());
+        string[] read =
+        [
+            "ksm/merge_across_nodes", "ksm/enabled", "fencing_policy/enabled", "fencing_policy/skip_if_gluster_bricks_up", "fencing_policy/skip_if_gluster_quorum_not_met",
+            "fencing_policy/skip_if_sd_active/enabled", "fencing_policy/skip_if_connectivity_broken/enabled", "fencing_policy/skip_if_connectivity_broken/threshold",
+            "error_handling/on_error", "migration/bandwidth/assignment_method", "memory_policy/over_commit/percent", "version/major", "version/minor", "required_rng_sources", "mac_pool",
+        ];
+        Assert.All(read, path => Assert.NotNull(path.Split('/').Aggregate((XElement?)cluster, static (element, name) => element?.Element(name))));
+        Assert.Equal(("true", "false"), (cluster.Element("gluster_service")!.Value, cluster.Element("virt_service")!.Value));
+        var policy = await AskAsync(cluster.Element("scheduling_policy")!.Attribute("href")!.Value);
+        Assert.Equal(("scheduling_policy", "none"), (policy.Name.LocalName, policy.Element("name")!.Value));
+        Assert.Equal("none", Assert.Single((await AskAsync("/ovirt-engine/api/schedulingpolicies")).Elements()).Element("name")!.Value);
+        var pools = await AskAsync("/ovirt-engine/api/macpools");
+        Assert.Equal(("mac_pools", false), (pools.Name.LocalName, pools.HasElements));
+    }
+
+    [Theory]
+    [InlineData("<ksm><enabled>false</enabled><merge_across_nodes>true</merge_across_nodes></ksm>", null)]
+    [InlineData("<fencing_policy><enabled>false</enabled></fencing_policy>", null)]
+    [InlineData("<mac_pool/><required_rng_sources/>", null)]
+    [InlineData("<ksm><enabled>true</enabled></ksm>", "cluster.ksm.enabled")]
+    [InlineData("<fencing_policy><skip_if_sd_active><enabled>true</enabled></skip_if_sd_active></fencing_policy>", "cluster.fencing_policy.skip_if_sd_active.enabled")]
+    [InlineData("<error_handling><on_error>migrate</on_error></error_handling>", "cluster.error_handling.on_error")]
+    [InlineData("<memory_policy><over_commit><percent>150</percent></over_commit></memory_policy>", "cluster.memory_policy.over_commit.percent")]
+    [InlineData("<required_rng_sources><required_rng_source>hwrng</required_rng_source></required_rng_sources>", "cluster.required_rng_sources")]
+    [InlineData("<mac_pool><name>Default</name></mac_pool>", "cluster.mac_pool")]
+    [InlineData("<scheduling_policy id=\"20d25257-b4bd-4589-92a6-c4c5c5d3fd1a\"/>", "cluster.scheduling_policy.id")]
+    public async Task Of_what_concerns_virtual_machines_a_cluster_takes_what_it_shows_and_nothing_else(string members, string? refused)
+    {
+        var answer = await demo.Client.PostAsync("/clusters", $"<cluster><name>c{Guid.NewGuid():N}</name>{members}</cluster>");
+
+        Assert.Equal(refused is null ? 201 : 400, answer.Code);
+        if (refused is not null) Assert.StartsWith(refused + ": ", answer.FaultDetail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<ssh><authentication_method>publickey</authentication_method></ssh>", 201, "ssh")]
     [InlineData("<ssh><port>2222</port></ssh>", 201, "ssh")]
     [InlineData("<ssh></ssh><transport>cli</transport>", 201, "cli")]
+    [InlineData("<override_iptables>true</override_iptables>", 201, "cli")]
     [InlineData("<ssh><port>2222</port></ssh><transport>cli</transport>", 400, "ssh belongs to transport ssh, not to cli")]
     [InlineData("<os><custom_kernel_cmdline>quiet</custom_kernel_cmdline></os>", 400, "host.os.custom_kernel_cmdline")]
     [InlineData("<power_management><kdump_detection>true</kdump_detection></power_management>", 400, "host.power_management.kdump_detection")]
     [InlineData("<spm><priority>3</priority></spm>", 400, "host.spm.priority")]
+    [InlineData("<display><address>192.0.2.1</address></display>", 400, "'display' of 'host' is not supported")]
+    [InlineData("<vgpu_placement>consolidated</vgpu_placement>", 400, "'vgpu_placement' of 'host' is not supported")]
     public async Task A_described_log_in_means_ssh_and_a_machine_that_is_to_be_changed_is_refused(string members, int code, string words)
     {
         var cluster = $"c{Guid.NewGuid():N}";

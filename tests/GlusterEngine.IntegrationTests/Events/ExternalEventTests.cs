@@ -36,7 +36,9 @@ public sealed class ExternalEventTests(TasksEngine tasks) : IClassFixture<TasksE
     [InlineData("<description>x</description><severity>normal</severity><origin>oVirt</origin><custom_id>1</custom_id>", 400, "that of the engine itself")]
     [InlineData("<description>x</description><severity>silly</severity><origin>x</origin><custom_id>1</custom_id>", 400, "'silly' is no legal value of 'severity'")]
     [InlineData("<description>x</description><severity>normal</severity><origin>x</origin><custom_id>1</custom_id><cluster id=\"7a6d5f43-0000-4000-8000-000000000000\"/>", 404, "There is no cluster")]
-    public async Task An_event_that_lacks_something_is_refused(string members, int code, string words) =>
+    [InlineData("<description>x</description><severity>normal</severity><origin>x</origin><custom_id>1</custom_id><user id=\"7a6d5f43-0000-4000-8000-000000000000\"/>", 400, "event.user: ")]
+    [InlineData("<description>x</description><severity>normal</severity><origin>x</origin><custom_id>1</custom_id><log_on_host>true</log_on_host>", 400, "event.log_on_host: ")]
+    public async Task An_event_that_cannot_be_is_refused_by_what_is_wrong_with_it(string members, int code, string words) =>
         Assert.Contains(words, (await PostAsync($"<event>{members}</event>")).Expect(code).FaultDetail, StringComparison.Ordinal);
 
     private Task<EngineAnswer> PostAsync(string body) => tasks.Client.PostAsync("/events", body);

@@ -94,9 +94,12 @@ public sealed class NegotiationTests(DemoEngine demo) : IClassFixture<DemoEngine
     [InlineData("application/json; charset=utf-8; q=0")]
     [InlineData("text/html")]
     [InlineData("text/json")]
+    [InlineData("json")]
+    [InlineData("no type at all")]
     public async Task Nothing_acceptable_is_406_and_nothing_is_done(string accept)
     {
         Assert.Equal(406, (await SendAsync("/clusters", ("Accept", accept))).Code);
+        Assert.Equal(406, (await SendAsync($"/clusters?accept={Uri.EscapeDataString(accept)}", ("Accept", "application/xml"))).Code);
         var answer = await demo.Client.SendAsync(
             HttpMethod.Post, "/clusters", "<cluster><name>unacceptable</name></cluster>", request => Set(request, "Accept", accept));
 
