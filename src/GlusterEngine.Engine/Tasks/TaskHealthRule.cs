@@ -23,6 +23,12 @@ internal sealed class TaskHealthRule(TasksOptions options, IReadOnlyDictionary<G
         if (IsFirstQuestion(task, next)) return next;
         if (seen.StatusHung || (seen.Nodes is null && next.QuietUntil is not null))
             return With(task, next, TaskHealth.Unresponsive, "The question for its counters hangs: a rebalance process or a peer's glusterd is frozen. See that the nodes run; the engine asks again by itself.");
+        if (seen.Partly is { } partly)
+        {
+            return With(task, next, TaskHealth.Unresponsive,
+                $"{string.Join(", ", partly.Unheard)} was away when it began and does not know of it, so gluster refuses to tell counters and to stop it ({partly.Parts}). It ends when the others are done; start it again then.");
+        }
+
         if (seen.Nodes is null) return task is null ? next : Unseen(task, next);
         // Sorted, because the order of nodes differs between the hosts that answer.
         var stalled = seen.Nodes.Where(node => task is not null && IsStalled(task, node))

@@ -26,9 +26,10 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         var ghosts = known.Volumes.SelectMany(static volume => volume.Ghosts).ToHashSet();
         var tasks = listed.ToDictionary(static volume => volume.Volume, volume => TaskOf(volume, ghosts), StringComparer.Ordinal);
         var hungAlone = await AskAloneAsync(known, host, (tasks, ghosts), cancellationToken);
+        await AskOthersAsync(known, (tasks, ghosts), cancellationToken);
         var views = await WithNodesAsync(known, host, tasks, cancellationToken);
         var complete = await WithHistoryAsync(known, await WithBricksAsync(known, host, views, cancellationToken), cancellationToken);
-        var (isEvidence, away) = await IsEvidenceAsync(known, host, upSince, tasks, cancellationToken);
+        var (isEvidence, away) = await IsEvidenceAsync(known, (host, upSince), tasks, isPartly: views.Values.Any(static view => view.Partly is not null), cancellationToken);
         return new(new(host.Name, isEvidence, complete) { PeerNames = known.PeerNames, PeersAway = away }, hungAlone);
     }
 
@@ -68,6 +69,31 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         return false;
     }
 
+    /// <summary>A rebalance that the first host does not list may be one that began while that host was away.</summary>
+    private async Task AskOthersAsync(ClusterTasks known, (Dictionary<string, GlusterTask?> Tasks, IReadOnlySet<Guid> Ghosts) seen, CancellationToken cancellationToken)
+    {
+        foreach (var task in known.Open.Where(task => task is { InFlight: false, TaskType: GlusterTaskType.Rebalance, State.ExternalId: not null }))
+        {
+            if (!seen.Tasks.TryGetValue(task.VolumeName, out var listed) || listed is not null || seen.Ghosts.Contains(task.State.ExternalId!.Value)) continue;
+            if (await AskAllAsync(known, task.VolumeName, task.State.ExternalId.Value, cancellationToken) is { } partly) seen.Tasks[task.VolumeName] = partly.Part;
+        }
+    }
+
+    /// <summary>What each host lists of a task; null unless all hosts of the pool told.</summary>
+    private async Task<PartlyKnownTask?> AskAllAsync(ClusterTasks known, string volume, Guid taskId, CancellationToken cancellationToken)
+    {
+        if (known.Hosts.Count < known.PeerNames.Count) return null;
+        var lists = new List<(string Host, GlusterTask? Task)>();
+        foreach (var (host, _) in known.Hosts)
+        {
+            var reply = await vds.CallAsync(host, new TaskListVerb(volume), cancellationToken);
+            if (reply is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var listed, ..] }) return null;
+            lists.Add((host.Name, listed.Tasks.FirstOrDefault(task => task.Id == taskId)));
+        }
+
+        return PartlyKnownTask.Of(lists);
+    }
+
     private static GlusterTask? TaskOf(VolumeTasks volume, IReadOnlySet<Guid> ghosts) => volume.Tasks.FirstOrDefault(task => !ghosts.Contains(task.Id));
 
     private async Task<IReadOnlyDictionary<string, VolumeTaskView>> WithNodesAsync(
@@ -83,12 +109,13 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         await Parallel.ForEachAsync(
             running,
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.StatusParallelism, CancellationToken = cancellationToken },
-            async (volume, token) => views[volume.Name] = await WithNodesAsync(host, volume, tasks[volume.Name]!, token));
+            async (volume, token) => views[volume.Name] = await WithNodesAsync(known, host, (volume, tasks[volume.Name]!), token));
         return views;
     }
 
-    private async Task<VolumeTaskView> WithNodesAsync(VdsHost host, ClusterVolume volume, GlusterTask task, CancellationToken cancellationToken)
+    private async Task<VolumeTaskView> WithNodesAsync(ClusterTasks known, VdsHost host, (ClusterVolume Volume, GlusterTask Task) of, CancellationToken cancellationToken)
     {
+        var (volume, task) = of;
         using var turn = await gate.TryEnterAsync(volume.Id, cancellationToken);
         if (turn is null) return new(task);
         VdsVerb<TaskReport> verb = task.Type == GlusterTaskType.RemoveBrick
@@ -102,6 +129,9 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
             case VdsReply<TaskReport>.Unknown:
                 Log.StatusHung(logger, volume.Name, host.Name, reply.ToString());
                 return new(task, StatusHung: true);
+            case VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.TaskNotFound } when task.Type == GlusterTaskType.Rebalance:
+                Log.StatusFailed(logger, volume.Name, host.Name, reply.ToString());
+                return new(task) { Partly = await AskAllAsync(known, volume.Name, task.Id, cancellationToken) };
             default:
                 Log.StatusFailed(logger, volume.Name, host.Name, reply.ToString());
                 return new(task);
@@ -143,9 +173,10 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
 
     /// <summary>Only asked when something is missing, which is rare.</summary>
     private async Task<(bool IsEvidence, IReadOnlyList<string> Away)> IsEvidenceAsync(
-        ClusterTasks known, VdsHost host, DateTimeOffset upSince, Dictionary<string, GlusterTask?> tasks, CancellationToken cancellationToken)
+        ClusterTasks known, (VdsHost Host, DateTimeOffset UpSince) asked, Dictionary<string, GlusterTask?> tasks, bool isPartly, CancellationToken cancellationToken)
     {
-        var missing = known.Open.Any(task => !task.InFlight && (task.State.Intent is not null
+        var (host, upSince) = asked;
+        var missing = isPartly || known.Open.Any(task => !task.InFlight && (task.State.Intent is not null
             || (tasks.TryGetValue(task.VolumeName, out var listed) && listed?.Id != task.State.ExternalId)));
         if (!missing || known.Now - upSince < options.Value.FreshHost) return (false, []);
         var reply = await vds.CallAsync(host, new PeerListVerb(), cancellationToken);

@@ -98,6 +98,12 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     private TaskChange? Follow(OpenTask task, ClusterVolume volume, VolumeTaskView seen)
     {
         var listed = seen.Task!;
+        if (seen.Partly is { IsOver: true } partly)
+        {
+            return Missing(task, () => End(task, JobExecutionStatus.Failed,
+                $"over, though not everywhere: {partly.Parts}; {string.Join(", ", partly.Unheard)} was away when it began and never heard of it. Start it again", EventCode.GlusterVolumeRebalanceFinished));
+        }
+
         var known = listed.Bricks.Count > 0 ? task.State.Work : TaskNodes.On(task.State.Work, volume.Peers, seen.Nodes ?? []);
         var expected = Expected(listed, volume, known);
         var nodes = seen.Nodes is null ? task.Nodes : TaskNodes.Merge(task.Nodes, seen.Nodes);

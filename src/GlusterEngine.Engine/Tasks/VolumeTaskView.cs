@@ -14,4 +14,7 @@ public sealed record VolumeTaskView(
 {
     /// <summary>What hosts have written down of commands about its tasks; read when its task is about to be given up.</summary>
     public IReadOnlyList<HostRecord> History { get; init; } = [];
+
+    /// <summary>What its hosts list of its task where a node does not know of it, so that nobody tells counters; null otherwise.</summary>
+    public PartlyKnownTask? Partly { get; init; }
 }

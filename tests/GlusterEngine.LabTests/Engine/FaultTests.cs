@@ -30,6 +30,22 @@ public sealed class FaultTests(FaultLab fixture) : EngineTests(fixture.Engine)
     }
 
     [LabFact]
+    public async Task A_rebalance_that_began_while_a_node_was_away_ends_with_the_others_and_can_be_started_again()
+    {
+        await engine.CreateWorkAsync("partly", secondsPerFile: 0.5);
+        await engine.Lab.RunAsync("kill-glusterd", "3");
+        var task = await engine.StartRebalanceAsync("partly");
+        await engine.Lab.RunAsync("start-glusterd", "3");
+
+        var end = await engine.AwaitEndAsync(task);
+
+        Assert.Equal(("failed", "failed"), (end.Status, end.JobStatus));
+        Assert.Contains("was away when it began and never heard of it", end.Description, StringComparison.Ordinal);
+        var again = await engine.StartRebalanceAsync("partly");
+        Assert.Equal("finished", (await engine.AwaitEndAsync(again)).Status);
+    }
+
+    [LabFact]
     public async Task A_task_goes_on_while_the_node_that_took_the_call_is_away_and_ends_with_it()
     {
         await engine.Lab.RunAsync("vol", "rep3", "replicated");

@@ -1,0 +1,29 @@
+using GlusterEngine.Vds.Tasks;
+
+namespace GlusterEngine.Engine.Tasks;
+
+/// <summary>
+/// A rebalance that began while a node was away: when that one is back it knows of none, gluster refuses the question for counters everywhere and any stop, and each node lists
+/// its own part only, until another rebalance is started.
+/// </summary>
+/// <param name="Shown">The hosts that list it, with their parts.</param>
+/// <param name="Unheard">Names of the hosts that do not.</param>
+public sealed record PartlyKnownTask(IReadOnlyList<(string Host, GlusterTask Task)> Shown, IReadOnlyList<string> Unheard)
+{
+    /// <summary>Whether no node works on it any more.</summary>
+    public bool IsOver => Shown.All(static part => !TaskReconciler.IsRunning(part.Task.Status));
+
+    /// <summary>One of the parts, of a node that still works where there is one.</summary>
+    public GlusterTask Part => Shown.Select(static part => part.Task).OrderByDescending(static task => TaskReconciler.IsRunning(task.Status)).First();
+
+    /// <summary>What each of its nodes says of its part.</summary>
+    public string Parts => string.Join(", ", Shown.Select(static part => $"{part.Task.Status} on {part.Host}"));
+
+    /// <summary>What all hosts list of a task; null where they agree, or most of them do not list it, which is a ghost then.</summary>
+    public static PartlyKnownTask? Of(IReadOnlyList<(string Host, GlusterTask? Task)> lists)
+    {
+        var shown = lists.Where(static list => list.Task is not null).Select(static list => (list.Host, list.Task!)).ToList();
+        IReadOnlyList<string> unheard = [.. lists.Where(static list => list.Task is null).Select(static list => list.Host)];
+        return unheard.Count > 0 && shown.Count > unheard.Count ? new(shown, unheard) : null;
+    }
+}

@@ -1,0 +1,48 @@
+using GlusterEngine.Engine.Tasks;
+using GlusterEngine.Model.Jobs;
+using GlusterEngine.Model.Tasks;
+using Xunit;
+using static GlusterEngine.UnitTests.Engine.TaskScene;
+
+namespace GlusterEngine.UnitTests.Engine;
+
+/// <summary>A rebalance that began while a node was away, which knows of none when it is back.</summary>
+public sealed class PartlyKnownTaskTests
+{
+    [Fact]
+    public void What_most_hosts_list_is_a_task_and_what_few_do_is_none()
+    {
+        Assert.Null(PartlyKnownTask.Of([("node1", Task(Own)), ("node2", Task(Own)), ("node3", Task(Own))]));
+        Assert.Null(PartlyKnownTask.Of([("node1", null), ("node2", null), ("node3", Task(Own))]));
+        Assert.Null(PartlyKnownTask.Of([("node1", null), ("node2", Task(Own))]));
+        var partly = PartlyKnownTask.Of([("node1", Task(Own, GlusterTaskStatus.Completed)), ("node2", null), ("node3", Task(Own))])!;
+        Assert.Equal((false, "Completed on node1, InProgress on node3", GlusterTaskStatus.InProgress), (partly.IsOver, partly.Parts, partly.Part.Status));
+        Assert.Equal(["node2"], partly.Unheard);
+    }
+
+    [Fact]
+    public void While_a_node_works_on_it_the_step_says_why_there_are_no_counters()
+    {
+        var next = Change(Reconcile(Seen(GlusterTaskStatus.InProgress), Following)).Next;
+
+        Assert.Equal((JobExecutionStatus.Started, TaskHealth.Unresponsive), (next.Status, next.Health));
+        Assert.StartsWith("node2 was away when it began", next.HealthDetail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_has_failed_once_all_others_are_done_and_that_was_seen_twice()
+    {
+        var first = Change(Reconcile(Seen(GlusterTaskStatus.Completed), Following)).Next;
+        var second = Change(Reconcile(Seen(GlusterTaskStatus.Completed), Following with { State = first }, later: TimeSpan.FromSeconds(10)));
+
+        Assert.Equal((JobExecutionStatus.Started, 1), (first.Status, first.MissingViews));
+        Assert.Equal((JobExecutionStatus.Failed, JobExecutionStatus.Failed), (second.Next.Status, second.Next.JobStatus));
+        Assert.Contains("node2 was away when it began and never heard of it", second.Next.Description, StringComparison.Ordinal);
+        Assert.True(Reconcile(Seen(GlusterTaskStatus.Completed), Following, isEvidence: false).IsEmpty);
+    }
+
+    private static VolumeTaskView Seen(GlusterTaskStatus last) => new(Task(Own, last))
+    {
+        Partly = PartlyKnownTask.Of([("node1", Task(Own, GlusterTaskStatus.Completed)), ("node2", null), ("node3", Task(Own, last))]),
+    };
+}
