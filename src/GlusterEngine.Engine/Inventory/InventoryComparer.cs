@@ -21,7 +21,7 @@ internal sealed class InventoryComparer(string clusterName)
     /// <summary>Volumes whose throttle the engine itself sets and takes back; that is no news.</summary>
     public IReadOnlySet<Guid> Throttled { get; init; } = new HashSet<Guid>();
 
-    /// <summary>Peers that commands of the engine take in or let go; that is no news.</summary>
+    /// <summary>Peers that commands of the engine take in or let go: a look may be from before, and the commands write the rows themselves.</summary>
     public IReadOnlySet<Guid> Touched { get; init; } = new HashSet<Guid>();
 
     /// <summary>What changed, in words.</summary>
@@ -64,8 +64,9 @@ internal sealed class InventoryComparer(string clusterName)
             var status = peer.IsConnected ? PeerStatus.Connected : PeerStatus.Disconnected;
             if (!rows.Remove(peer.Uuid, out var row))
             {
+                if (Touched.Contains(peer.Uuid)) continue;
                 added.Add(new() { PeerUuid = peer.Uuid, ClusterId = clusterId, Hostname = peer.Hostname, Status = status });
-                if (!isFirst && !Touched.Contains(peer.Uuid)) Tell(EventCode.GlusterServerAddedFromCli, EventSeverity.Warning, $"Peer {peer.Hostname} joined the pool of cluster {clusterName}.");
+                if (!isFirst) Tell(EventCode.GlusterServerAddedFromCli, EventSeverity.Warning, $"Peer {peer.Hostname} joined the pool of cluster {clusterName}.");
                 continue;
             }
 
@@ -73,9 +74,10 @@ internal sealed class InventoryComparer(string clusterName)
             (row.Hostname, row.Status) = (peer.Hostname, status);
         }
 
-        foreach (var gone in rows.Values.Where(gone => !Touched.Contains(gone.PeerUuid)))
+        var left = rows.Values.Where(gone => !Touched.Contains(gone.PeerUuid)).ToList();
+        foreach (var gone in left)
             Tell(EventCode.GlusterServerRemovedFromCli, EventSeverity.Alert, $"Peer {gone.Hostname} left the pool of cluster {clusterName}.");
-        return (added, [.. rows.Values]);
+        return (added, left);
     }
 
     /// <summary>Compares the volumes. The rows to add and those gluster does not list any more; the others are changed in place.</summary>

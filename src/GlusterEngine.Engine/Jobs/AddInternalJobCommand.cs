@@ -19,7 +19,7 @@ namespace GlusterEngine.Engine.Jobs;
 /// </summary>
 public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases, EngineIdentity engine, ILogger<AddInternalJobCommand> logger)
 {
-    /// <summary>Adopts a task; false when that was not possible now, or a later look was written before.</summary>
+    /// <summary>Adopts a task, unless that was done before it ended; false when that was not possible now, or a later look was written before.</summary>
     public async Task<bool> AdoptAsync(Guid clusterId, string clusterName, TaskAdoption adoption, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -32,6 +32,8 @@ public sealed class AddInternalJobCommand(IDbContextFactory<EngineDb> databases,
         var leaving = bricks.Where(brick => adoption.Task.Bricks.Contains(brick.Address)).ToList();
         var history = await db.GetStepsByExternalTaskId(adoption.Task.Id).ToListAsync(cancellationToken);
         if (generation is null || volume is null || history.Any(step => step.EndTime is null || step.EndTime >= adoption.LookedAt)) return false;
+        // One that is over and had a step is no news, whatever is remembered of it.
+        if (history.Count > 0 && adoption.State.JobStatus is not null) return true;
         // Without its bricks nobody could tell a commit from a stop later.
         if (leaving.Count < adoption.Task.Bricks.Count) return false;
 

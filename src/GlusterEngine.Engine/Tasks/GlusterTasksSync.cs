@@ -35,7 +35,7 @@ public sealed class GlusterTasksSync(
         if (look.View is not { } view)
         {
             var waits = look.ListHung || look.Rests ? TaskWait.ForList(known) : TaskWait.ForHost(known);
-            if (waits.Count > 0) await ApplyAsync(db, (clusterId, known), waits, cancellationToken);
+            if (waits.Count > 0) await ApplyAsync(db, (clusterId, known), waits, observed: [], cancellationToken);
             return;
         }
 
@@ -67,26 +67,27 @@ public sealed class GlusterTasksSync(
     {
         if (found.IsEmpty) return;
         var (clusterId, hostName) = where;
-        if (!await ApplyAsync(db, (clusterId, known), found.Changes, cancellationToken)) return;
+        // What is adopted is remembered with or after that: a task that could not be adopted, because a command held its volume, must be news again next time.
+        var adopting = found.Adoptions.Select(static adoption => adoption.Volume.Id).ToHashSet();
+        if (!await ApplyAsync(db, (clusterId, known), found.Changes, [.. found.Observed.Where(volume => !adopting.Contains(volume.VolumeId))], cancellationToken)) return;
         foreach (var task in found.Preemptions)
             await preemption.RunAsync(known.Hosts.First(host => host.Host.Name == hostName).Host, task, cancellationToken);
-        var news = new HashSet<Guid>();
+        var adopted = new HashSet<Guid>();
         foreach (var adoption in found.Adoptions)
         {
-            if (!await addInternalJob.AdoptAsync(clusterId, known.ClusterName, adoption, cancellationToken)) news.Add(adoption.Volume.Id);
+            if (await addInternalJob.AdoptAsync(clusterId, known.ClusterName, adoption, cancellationToken)) adopted.Add(adoption.Volume.Id);
         }
 
-        // A task that could not be adopted, because a command held its volume, must be news again next time.
-        var observed = found.Observed.Where(volume => !news.Contains(volume.VolumeId)).ToList();
-        if (observed.Count == 0) return;
+        if (adopted.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.BeginTaskWriteAsync(clusterId, known.Now, cancellationToken)) return;
-        await db.ObserveVolumeTasksAsync(observed, cancellationToken);
+        await db.ObserveVolumeTasksAsync(found.Observed.Where(volume => adopted.Contains(volume.VolumeId)), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Writes what became of tasks; false when a later look was written before, so that this one counts no more.</summary>
-    private async Task<bool> ApplyAsync(EngineDb db, (Guid ClusterId, ClusterTasks Known) look, IReadOnlyList<TaskChange> found, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(
+        EngineDb db, (Guid ClusterId, ClusterTasks Known) look, IReadOnlyList<TaskChange> found, IReadOnlyList<(Guid VolumeId, Guid? TaskId)> observed, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.BeginTaskWriteAsync(look.ClusterId, look.Known.Now, cancellationToken))
@@ -95,18 +96,31 @@ public sealed class GlusterTasksSync(
             return false;
         }
 
-        if (found.Count == 0) return true;
-        var held = await db.FenceTasksAsync(found.Select(static change => (change.Task.StepId, change.Task.Generation)), cancellationToken);
-        var changes = found.Where(change => held.Contains(change.Task.StepId)).ToList();
-        if (changes.Count == 0) return true;
-        await db.UpdateTasksAsync(changes.Select(static change => (change.Task.StepId, change.Task.JobId, change.Next)), cancellationToken);
-        await db.WriteTaskNodesAsync(changes.SelectMany(static change => change.Nodes.Select(node => (change.Task.StepId, node))), cancellationToken);
-        foreach (var change in changes.Where(static change => change.RemovesBricks)) await ForgetBricksAsync(db, change.Task, cancellationToken);
-        await db.AppendEventsAsync(changes.Select(static change => change.Event).OfType<EventDraft>().Select(draft => draft with { ClusterId = look.ClusterId }), cancellationToken);
+        var changes = await HeldAsync(db, found, cancellationToken);
+        if (changes.Count > 0)
+        {
+            await db.UpdateTasksAsync(changes.Select(static change => (change.Task.StepId, change.Task.JobId, change.Next)), cancellationToken);
+            await db.WriteTaskNodesAsync(changes.SelectMany(static change => change.Nodes.Select(node => (change.Task.StepId, node))), cancellationToken);
+            foreach (var change in changes.Where(static change => change.RemovesBricks)) await ForgetBricksAsync(db, change.Task, cancellationToken);
+            await db.AppendEventsAsync(changes.Select(static change => change.Event).OfType<EventDraft>().Select(draft => draft with { ClusterId = look.ClusterId }), cancellationToken);
+        }
+
+        // In one transaction with what became of the task, so that it is never over and unknown.
+        var lost = found.Except(changes).Select(static change => change.Task.VolumeId).ToHashSet();
+        var seen = observed.Where(volume => !lost.Contains(volume.VolumeId)).ToList();
+        if (seen.Count > 0) await db.ObserveVolumeTasksAsync(seen, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var change in changes.Where(static change => change.Next.Status != change.Task.State.Status || change.Next.Intent != change.Task.State.Intent))
             Log.TaskChanged(logger, change.Task.VolumeName, change.Next.Description);
         return true;
+    }
+
+    /// <summary>The changes of steps that still hold their leases.</summary>
+    private static async Task<IReadOnlyList<TaskChange>> HeldAsync(EngineDb db, IReadOnlyList<TaskChange> found, CancellationToken cancellationToken)
+    {
+        if (found.Count == 0) return found;
+        var held = await db.FenceTasksAsync(found.Select(static change => (change.Task.StepId, change.Task.Generation)), cancellationToken);
+        return [.. found.Where(change => held.Contains(change.Task.StepId))];
     }
 
     private static async Task ForgetBricksAsync(EngineDb db, OpenTask task, CancellationToken cancellationToken)
