@@ -174,6 +174,19 @@ public sealed class VolumeCreationTests(TasksEngine tasks) : IClassFixture<Tasks
             static status => status != "started"));
     }
 
+    [Fact]
+    public async Task The_lease_of_a_creation_without_answer_can_be_released_although_no_inventory_has_the_volume()
+    {
+        var site = await tasks.CreateSiteAsync();
+        var body = await BodyAsync(site, "lost-volume-create", "<volume_type>distribute</volume_type>");
+        var pending = (await tasks.Client.PostAsync(Volumes(site), body)).Expect(202);
+        var volume = await tasks.AskAsync($"select volume_id from volume_change where job_id = '{pending.Xml.Element("job")!.Attribute("id")!.Value}'");
+
+        (await tasks.Client.PostAsync($"{Volumes(site)}/{volume}/releaselease", "<action><reason>the hosts are gone</reason></action>")).Expect(200);
+
+        Assert.Equal("unknown", (await site.JobAsync(pending)).Element("status")!.Value);
+    }
+
     private Task SyncAsync(SimulatedSite site) => tasks.Engine.Services.GetRequiredService<VolumeChangeSync>().SyncAsync(site.Id, CancellationToken.None);
 
     private static string Volumes(SimulatedSite site) => $"/clusters/{site.Id}/glustervolumes";
