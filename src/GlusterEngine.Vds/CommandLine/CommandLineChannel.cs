@@ -17,7 +17,9 @@ public sealed class CommandLineChannel(IGlusterCommandLine line, TimeProvider ti
     {
         if (verb is HookVerb<TReply> hook) return Hooks is null ? new VdsReply<TReply>.Unreachable($"Transport {host.Transport} does not reach hooks.") : await hook.SayAsync(Hooks, host, limit, cancellationToken);
         var started = time.GetTimestamp();
-        var outcome = await line.RunAsync(host, verb.CommandLine, limit, cancellationToken);
+        var outcome = verb.Deadline == VdsDeadline.Change
+            ? await line.RunAsync(host, verb.CommandLine, limit, cancellationToken)
+            : await line.AskAsync(host, verb.CommandLine, limit, cancellationToken);
         return ReplyInterpreter.Read(verb, outcome, time.GetElapsedTime(started));
     }
 

@@ -12,6 +12,14 @@ public interface IGlusterCommandLine
     /// <param name="cancellationToken">Ends the run; what glusterd has begun goes on.</param>
     Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="RunAsync"/>, for arguments that change nothing: whether it began before a connection broke makes no difference then.</summary>
+    /// <param name="host">Whose gluster.</param>
+    /// <param name="arguments">As for <see cref="RunAsync"/>.</param>
+    /// <param name="timeout">As for <see cref="RunAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    Task<CommandOutcome> AskAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
+        RunAsync(host, arguments, timeout, cancellationToken);
+
     /// <summary>Runs gluster with <paramref name="arguments"/> if the volume's generation is what is expected, which is moved on right before.</summary>
     /// <param name="host">Whose gluster.</param>
     /// <param name="fence">The generation.</param>

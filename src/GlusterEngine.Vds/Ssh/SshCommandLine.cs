@@ -14,6 +14,9 @@ internal sealed class SshCommandLine(SshLinks links, IOptions<VdsOptions> option
     public Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
         links.Of(host.Ssh!).RunAsync(SshRequest.Run(arguments, timeout, KillAfter), cancellationToken);
 
+    public Task<CommandOutcome> AskAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
+        links.Of(host.Ssh!).RunAsync(SshRequest.Run(arguments, timeout, KillAfter) with { IsLook = true }, cancellationToken);
+
     public async Task<FencedOutcome> RunFencedAsync(
         VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken) =>
         FencedOutcome.Read(await links.Of(host.Ssh!).RunAsync(SshRequest.Fenced(fence, arguments, limits, KillAfter), cancellationToken));

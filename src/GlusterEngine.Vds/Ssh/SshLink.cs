@@ -57,7 +57,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         return (null, failure);
     }
 
-    /// <summary>Lets the guard do something. Nothing has begun before it said that it is ready and was told to go.</summary>
+    /// <summary>Lets the guard do something. No change has begun before it said that it is ready and was told to go.</summary>
     public async Task<CommandOutcome> RunAsync(SshRequest request, CancellationToken cancellationToken)
     {
         if (request.Problem is { } problem) return new CommandOutcome.NotStarted(problem);
@@ -129,7 +129,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         }
     }
 
-    /// <summary>Sends the request, and the word to go once the guard is ready. Null when it was sent; else why nothing has begun.</summary>
+    /// <summary>Sends the request and, unless it is a look, the word to go once the guard is ready. Null when it was sent; else why nothing has begun.</summary>
     private async Task<CommandOutcome.NotStarted?> BeginAsync(Process process, SshRequest request, Task<string> error, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(ConnectLimit, time);
@@ -141,7 +141,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
             var answer = await BoundedText.ReadLineAsync(process.StandardOutput, ended.Token);
             if (answer == GuardAnswer.Ready)
             {
-                await process.StandardInput.WriteAsync("go\n".AsMemory(), CancellationToken.None);
+                if (!request.IsLook) await process.StandardInput.WriteAsync(SshRequest.Go.AsMemory(), CancellationToken.None);
                 process.StandardInput.Close();
                 return null;
             }

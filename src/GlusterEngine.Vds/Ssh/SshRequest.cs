@@ -14,6 +14,12 @@ public sealed record SshRequest(string Mode, TimeSpan Kill, TimeSpan Timeout, IR
     /// <summary>First line of a request and beginning of each of the guard's own lines; the version of both.</summary>
     public const string Protocol = "glusterengine-ssh 1";
 
+    /// <summary>The line that lets the guard begin.</summary>
+    internal const string Go = "go\n";
+
+    /// <summary>Whether it changes nothing. The guard is told to go at once then, which spares a round trip.</summary>
+    public bool IsLook { get; init; }
+
     /// <summary>Keeps the connection.</summary>
     public static SshRequest Hold { get; } = new("hold", TimeSpan.Zero, TimeSpan.Zero, []);
 
@@ -26,10 +32,10 @@ public sealed record SshRequest(string Mode, TimeSpan Kill, TimeSpan Timeout, IR
         [string.Join(',', fence.Expected), Text(fence.Next), Seconds(limits.Question), fence.Volume, .. arguments]);
 
     /// <summary>A look at what lies in the folder of a brick.</summary>
-    public static SshRequest Scan(string directory, TimeSpan limit) => new("scan", limit, TimeSpan.Zero, [directory]);
+    public static SshRequest Scan(string directory, TimeSpan limit) => new("scan", limit, TimeSpan.Zero, [directory]) { IsLook = true };
 
     /// <summary>The end of what glusterd has written down of the commands it took.</summary>
-    public static SshRequest History(TimeSpan limit) => new("history", limit, TimeSpan.Zero, []);
+    public static SshRequest History(TimeSpan limit) => new("history", limit, TimeSpan.Zero, []) { IsLook = true };
 
     /// <summary>Something about hooks.</summary>
     /// <param name="values">What to do; the hook's command, stage and name; checksum and content in base64; the letter that a new one gets.</param>
@@ -41,7 +47,7 @@ public sealed record SshRequest(string Mode, TimeSpan Kill, TimeSpan Timeout, IR
         ? $"'{value.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\0", "\\0", StringComparison.Ordinal)}' cannot be sent by ssh, since it contains a line break."
         : null;
 
-    /// <summary>The lines of the request.</summary>
+    /// <summary>The lines of the request, with <see cref="Go"/> behind those of a look.</summary>
     /// <exception cref="InvalidOperationException">There is a <see cref="Problem"/>.</exception>
     public string ToText()
     {
@@ -49,7 +55,7 @@ public sealed record SshRequest(string Mode, TimeSpan Kill, TimeSpan Timeout, IR
         var text = new StringBuilder();
         foreach (var line in (string[])[Protocol, Mode, Seconds(Kill), Seconds(Timeout), Text(Values.Count), .. Values, "end"])
             text.Append(line).Append('\n');
-        return text.ToString();
+        return text.Append(IsLook ? Go : "").ToString();
     }
 
     /// <summary>Never 0 for a time, which would mean no limit.</summary>

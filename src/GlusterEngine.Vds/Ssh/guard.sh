@@ -23,8 +23,9 @@
 #   data
 #   end
 #
-# Answers "glusterengine-ssh 1 ready", and begins only once "go" was sent: an engine that did not say it knows that nothing has happened. What the command
-# prints is followed by an empty line and "glusterengine-ssh 1 ended CODE". Or answers "glusterengine-ssh 1 refused REASON" and ends.
+# Answers "glusterengine-ssh 1 ready", and begins only once "go" was sent: an engine that did not say it knows that nothing has happened. (It says so at once
+# when nothing would be changed.) What the command prints is followed by an empty line and "glusterengine-ssh 1 ended CODE". Or answers "glusterengine-ssh 1
+# refused REASON" and ends.
 #
 # hold keeps the connection: each line comes back, until standard input ends.
 #

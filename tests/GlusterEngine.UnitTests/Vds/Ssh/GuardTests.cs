@@ -140,7 +140,7 @@ public sealed class GuardTests : IDisposable
         SetProgram("id", "echo 0");
         var brick = _folder.CreateSubdirectory("brick");
         await File.WriteAllTextAsync(Path.Combine(brick.FullName, "left behind"), "12345");
-        return await SayAsync($"{SshRequest.Scan(brick.FullName, Limit).ToText()}go\n");
+        return await SayAsync(SshRequest.Scan(brick.FullName, Limit).ToText());
     }
 
     private async Task<string> FirstLineAsync(string request) => (await SayAsync(request)).Split('\n')[0];

@@ -12,6 +12,10 @@ public sealed class SshRequestTests
         SshRequest.Run(["volume", "info", "$(a) 'b'"], TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(3)).ToText());
 
     [Fact]
+    public void A_look_does_not_wait_to_be_told_to_go() => Assert.EndsWith(
+        "\nend\ngo\n", (SshRequest.Run(["pool", "list"], TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(3)) with { IsLook = true }).ToText(), StringComparison.Ordinal);
+
+    [Fact]
     public void A_change_behind_a_fence_has_time_for_its_questions() => Assert.Equal(
         "glusterengine-ssh 1\nfenced\n168\n120\n8\n0,7\n9\n15\ndata\nvolume\nrebalance\ndata\nstop\nend\n",
         SshRequest.Fenced(
