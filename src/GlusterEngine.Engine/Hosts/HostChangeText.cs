@@ -33,6 +33,13 @@ internal static class HostChangeText
         Description = $"Host {host} was removed from cluster {cluster} by {user}.",
     };
 
+    /// <summary>It was removed while nobody could detach it.</summary>
+    public static EventDraft Lost(EventDraft removed) => removed with
+    {
+        Severity = EventSeverity.Warning,
+        Description = $"{removed.Description} No other host was up, so gluster was not told: what is left of the pool goes on to count it.",
+    };
+
     public static EventDraft Left(string host, string cluster, (string Host, bool Force) told, EventDraft about) => about with
     {
         Code = EventCode.HostLeftPool,
@@ -64,6 +71,14 @@ internal static class HostChangeText
             (_, { PeerUuid: null }) => $"Host {change.HostName} was to {What(change)} the pool of cluster {cluster}, and the engine ended before it told gluster: nothing has happened. {Next(change)}",
             _ => $"Host {change.HostName} was to {What(change)} the pool of cluster {cluster}, which nobody answered: it did not. {Next(change)}",
         },
+    };
+
+    /// <summary>It is not looked for any longer.</summary>
+    public static EventDraft GivenUp(HostChange change, string cluster, EventDraft about) => about with
+    {
+        Code = EventCode.HostChangeResolved,
+        Severity = EventSeverity.Warning,
+        Description = $"Host {change.HostName} was to {What(change)} the pool of cluster {cluster}, which nobody answered, and no host of it is left to ask: what became of it is not known.",
     };
 
     private static string What(HostChange change) => IsAdd(change) ? "join" : "leave";

@@ -30,7 +30,7 @@ internal static class HostRemovalRefusals
 
     /// <summary>There is nobody who could detach it.</summary>
     public static Refusal NobodyToAsk(Host host, string cluster) => new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",
-        $"Cannot remove Host. {host.Name} is in the pool of cluster {cluster}, and no other host of it is up that could detach it. Bring one up first.", RefusalKind.Conflict);
+        $"Cannot remove Host. {host.Name} is in the pool of cluster {cluster}, and no other host of it is up that could detach it. Bring one up first; or say force=true if they are lost for good: then the engine forgets it without telling gluster.", RefusalKind.Conflict);
 
     /// <summary>Nobody told whether it is a peer.</summary>
     public static Refusal NobodyAnswers(Host host, string problem) => new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",

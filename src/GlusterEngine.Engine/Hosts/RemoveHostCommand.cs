@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Hosts;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Connections;
 using GlusterEngine.Model.Events;
@@ -14,7 +15,8 @@ namespace GlusterEngine.Engine.Hosts;
 
 /// <summary>
 /// Takes a host, which is in maintenance and holds no brick, out of the pool of its cluster through another one, and forgets it. The last host of a cluster is
-/// only forgotten: with it the cluster's volumes leave the engine's sight, so that is refused while one of them has an open task.
+/// only forgotten: with it the cluster's volumes leave the engine's sight, so that is refused while one of them has an open task. By force so is any host of a
+/// cluster none of whose other hosts is up, whatever it holds and whatever nobody can tell any more: a cluster that is lost for good can be taken apart.
 /// </summary>
 public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper keeper, PoolLook look) : HostChangeCommand<RemoveHostParameters>(services, keeper)
 {
@@ -34,28 +36,38 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
             $"select * from host where cluster_id = (select cluster_id from host where host_id = {parameters.HostId}) order by host_id for update").ToListAsync(cancellationToken);
         var host = hosts.Find(h => h.Id == parameters.HostId);
         if (host is null) return Prepared<ChangedHost>.Refuse(Refusals.NotFound("host", parameters.HostId));
-        if (await HostChangeIntent.OpenJobAsync(db, host.Id, cancellationToken) is { } other)
-            return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot remove Host.", host, other));
+        var cluster = await db.Clusters.Where(c => c.Id == host.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var others = hosts.Where(h => h.Id != host.Id).OrderBy(static h => h.Name, StringComparer.Ordinal).ToList();
-        var refusals = HostRemovalRefusals.Of(host, others.Count == 0 ? [] : await VolumesOnAsync(db, host, cancellationToken)).ToList();
+        var up = others.Up().Select(VdsHost.Of).ToList();
+        var isLost = parameters.Force && up.Count == 0;
+        if (await HostChangeIntent.OpenJobAsync(db, host.Id, cancellationToken) is { } other && !(isLost && await GiveUpAsync(db, host, cluster, context, cancellationToken)))
+            return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot remove Host.", host, other));
+        var refusals = HostRemovalRefusals.Of(host, isLost || others.Count == 0 ? [] : await VolumesOnAsync(db, host, cancellationToken)).ToList();
         if (others.Count == 0 && await OpenJobAsync(db, host.ClusterId, cancellationToken) is { } job) refusals.Add(HostRemovalRefusals.LastWithOpenJob(host, job));
         if (refusals.Count > 0) return new(refusals);
 
-        var cluster = await db.Clusters.Where(c => c.Id == host.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var up = others.Up().Select(VdsHost.Of).ToList();
         var isPeer = others.Count > 0 && await db.GlusterServers.AnyAsync(s => s.ClusterId == host.ClusterId && (s.PeerUuid == host.PeerUuid || s.Hostname == host.Address), cancellationToken);
-        if (up.Count == 0 && isPeer) return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.NobodyToAsk(host, cluster));
+        if (up.Count == 0 && isPeer && !isLost) return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.NobodyToAsk(host, cluster));
         var intent = HostChangeIntent.Write(db, host, (ActionType, cluster, IsDone: up.Count == 0), context, (Services.Engine, await db.NowAsync(cancellationToken)));
         var removed = new ChangedHost(host, intent.Change.JobId, intent.Change.StepId);
         if (up.Count == 0)
         {
             db.Remove(host);
-            await db.AppendEventsAsync(await ForgottenAsync(db, host, (cluster, others.Count == 0), About(intent, context), context, cancellationToken), cancellationToken);
+            await db.AppendEventsAsync(await ForgottenAsync(db, host, (cluster, others.Count == 0, isPeer), About(intent, context), context, cancellationToken), cancellationToken);
             return new([], removed);
         }
 
         var pool = new Pool(up, others.Select(static h => h.PeerUuid).OfType<Guid>().ToHashSet(), parameters.Force);
         return new([], removed, stopping => ChangeAsync(removed, () => LeaveAsync(removed, intent, pool, context, stopping)), token => RehearseAsync(host, pool, token)) { IsWritten = intent.IsAwaitedAsync };
+    }
+
+    /// <summary>Ends a change that no engine waits for and no host is left to tell of; false where there is none.</summary>
+    private static async Task<bool> GiveUpAsync(EngineDb db, Host host, string cluster, CommandContext context, CancellationToken cancellationToken)
+    {
+        if ((await db.GetOrphanedHostChangesAsync(host.ClusterId, cancellationToken)).FirstOrDefault(change => change.HostId == host.Id) is not { } change) return false;
+        var given = HostChangeText.GivenUp(change, cluster, HostChangeResults.About(change, context.CorrelationId, context.Caller.UserId));
+        await HostChangeResults.FailedAsync(db, change, "nobody is left who could tell what became of it", takesRowAlong: false, [given]);
+        return true;
     }
 
     private async Task<CommandResult<ChangedHost>> RehearseAsync(Host host, Pool pool, CancellationToken cancellationToken)
@@ -131,10 +143,10 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
 
     /// <summary>What there is to tell. The last host takes volumes and peers out of the inventory.</summary>
     private static async Task<IReadOnlyList<EventDraft>> ForgottenAsync(
-        EngineDb db, Host host, (string Cluster, bool IsLast) place, EventDraft about, CommandContext context, CancellationToken cancellationToken)
+        EngineDb db, Host host, (string Cluster, bool IsLast, bool IsPeer) place, EventDraft about, CommandContext context, CancellationToken cancellationToken)
     {
         var removed = HostChangeText.Removed(host.Name, place.Cluster, context.Caller.Name, about);
-        if (!place.IsLast) return [removed];
+        if (!place.IsLast) return place.IsPeer ? [HostChangeText.Lost(removed)] : [removed];
         var volumes = await db.Volumes.Where(v => v.ClusterId == host.ClusterId).ExecuteDeleteAsync(cancellationToken);
         var peers = await db.GlusterServers.Where(s => s.ClusterId == host.ClusterId).ExecuteDeleteAsync(cancellationToken);
         await db.Hooks.Where(h => h.ClusterId == host.ClusterId).ExecuteDeleteAsync(cancellationToken);

@@ -3,8 +3,10 @@ namespace GlusterEngine.IntegrationTests.History;
 /// <summary>Does to the engines what must not matter.</summary>
 internal sealed class Nemesis(IReadOnlyList<HistoryEngine> engines, HistorySite site, HistoryRecorder database, CommitLosingProxy proxy)
 {
-    // Longer than a heartbeat counts (12 s), and Quartz waits (10 s).
-    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(13.5);
+    // Longer than a heartbeat counts (12 s), which is when all leases of an engine expire, and than Quartz waits (10 s). The shortest ends before the other
+    // engines have looked, the longest after they have taken everything over.
+    private const double ShortestStandstill = 13;
+    private const double LongestStandstill = 20;
 
     private volatile bool _isSomebodyStarting;
 
@@ -24,7 +26,7 @@ internal sealed class Nemesis(IReadOnlyList<HistoryEngine> engines, HistorySite 
         do
         {
             var victims = random.GetItems<HistoryEngine>([.. engines], 1).Concat(engines).Distinct().ToList();
-            var pause = PauseAsync(victims[0]);
+            var pause = PauseAsync(victims[0], random.NextDouble());
             // Of three, another one dies while the first cannot know of it.
             await DelayAsync(1 + (4 * random.NextDouble()));
             if (victims.Count > 2) await KillAsync(victims[1], random);
@@ -50,11 +52,11 @@ internal sealed class Nemesis(IReadOnlyList<HistoryEngine> engines, HistorySite 
         proxy.LoseNothing();
     }
 
-    private async Task PauseAsync(HistoryEngine victim)
+    private async Task PauseAsync(HistoryEngine victim, double length)
     {
         await site.WhileQuietAsync(victim.Process.PauseAsync);
         victim.IsAway = true;
-        await Task.Delay(Standstill, TimeProvider.System);
+        await DelayAsync(ShortestStandstill + (length * (LongestStandstill - ShortestStandstill)));
         await victim.Process.ResumeAsync();
         victim.IsAway = false;
         Pauses++;

@@ -277,6 +277,24 @@ public sealed class HostPoolTests : IAsyncLifetime
         Assert.Contains("no other host of it is up that could detach it", (await RemoveAsync(host)).Expect(409).FaultDetail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_cluster_that_is_lost_for_good_is_taken_apart_by_force()
+    {
+        _line.LosesCommands = true;
+        var pending = (await AddAsync(Fourth)).Expect(202).Xml;
+        var hosts = await HostsAsync();
+        foreach (var host in hosts) await DeactivateAsync(host);
+        Assert.Contains("at this moment", (await RemoveAsync(pending.Element("host")!)).Expect(409).FaultDetail, StringComparison.Ordinal);
+
+        foreach (var host in hosts) (await RemoveAsync(host, "?force=true")).Expect(200);
+
+        Assert.Equal("failed", (await JobOfAsync(pending)).Element("status")!.Value);
+        Assert.Empty(await HostsAsync());
+        Assert.Equal(["peer probe fourth.demo"], _line.Said);
+        Assert.Equal(2, (await Engine.Client.GetAsync("/events?search=message%3D%22*gluster+was+not+told*%22")).Expect(200).Xml.Elements().Count());
+        Assert.Contains("no host of it is left to ask", (await EventAsync("10963")).Element("description")!.Value, StringComparison.Ordinal);
+    }
+
     private Task<EngineAnswer> AddAsync(string address, string query = "") => Engine.Client.PostAsync(
         "/hosts" + query,
         $"<host><name>{Site.Name}-{address.Split('.')[0]}</name><address>{address}</address><transport>simulated</transport><cluster id=\"{Site.Id}\"/></host>");
