@@ -241,12 +241,10 @@ run_engines() {
 }
 
 [[ ! ${1:-} =~ ^(user|host-cert)$ ]] || engine_command "$@"
+[ -z "$print" ] || engine_command "--ssh-$print"
 need_dotnet
-[ -n "$print" ] || [ -n "${ConnectionStrings__Engine:-}" ] || need_postgres
+[ -n "${ConnectionStrings__Engine:-}" ] || need_postgres
 build
-if [ -n "$print" ]; then
-  exec dotnet bin/engine/GlusterEngine.Server.dll "--ssh-$print"
-fi
 export ASPNETCORE_CONTENTROOT=$PWD/bin/engine
 if [ -n "$with_lab" ]; then
   start_lab

@@ -8,4 +8,11 @@ namespace GlusterEngine.Engine.Hosts;
 /// <param name="Transport">How its gluster is reached; null = as that of the cluster's other hosts.</param>
 /// <param name="GlusterdSocket">For transport cli.</param>
 /// <param name="Ssh">For transport ssh; null = as the cluster's other hosts.</param>
-public sealed record ChosenPeer(string Address, string? Name, HostTransport? Transport, string? GlusterdSocket, SshParameters? Ssh);
+public sealed record ChosenPeer(string Address, string? Name, HostTransport? Transport, string? GlusterdSocket, SshParameters? Ssh)
+{
+    /// <summary>Description of the host.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Comment on the host.</summary>
+    public string? Comment { get; init; }
+}

@@ -26,5 +26,11 @@ internal static class HostImport
 
     /// <summary>A host like another one of its cluster, but for what the choice says.</summary>
     public static AddHostParameters Describe(ChosenPeer peer, Host like) => HostReach.Complete(
-        new(peer.Name ?? peer.Address, peer.Address, like.ClusterId, ClusterName: null, peer.Transport, peer.GlusterdSocket) { Ssh = peer.Ssh }, like);
+        new(peer.Name ?? peer.Address, peer.Address, like.ClusterId, ClusterName: null, peer.Transport, peer.GlusterdSocket)
+        {
+            Ssh = peer.Ssh,
+            Description = peer.Description,
+            Comment = peer.Comment,
+        },
+        like);
 }

@@ -98,7 +98,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     /// them are added, or none. They are reached like the cluster's other hosts (transport, ssh user, port and sudo), unless the body says otherwise.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>
-    /// <param name="action">hosts: address, and name, transport, glusterd_socket, ssh if wanted; dry_run.</param>
+    /// <param name="action">hosts: address, and name, description, comment, transport, glusterd_socket, ssh if wanted; dry_run.</param>
     [HttpPost("{clusterId:guid}/importhosts")]
     [ProducesResponseType<ActionResource>(200)]
     [ProducesResponseType<ActionResource>(400)]
@@ -109,7 +109,12 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
         var chosen = (action.Hosts ?? []).Select(static host =>
         {
             Mandatory.Require(host.Address, "action.hosts.host.address");
-            return new ChosenPeer(host.Address, host.Name, HostInput.TransportOf(host), host.GlusterdSocket, HostInput.SshOf(host.Ssh));
+            Machines.Refuse(host);
+            return new ChosenPeer(host.Address, host.Name, HostInput.TransportOf(host), host.GlusterdSocket, HostInput.SshOf(host.Ssh))
+            {
+                Description = host.Description,
+                Comment = host.Comment,
+            };
         }).ToList();
         return (await import.RunAsync(new(clusterId, chosen), ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, (answer, found) => answer with
         {

@@ -46,6 +46,8 @@ internal static class VirtualMachines
     /// <exception cref="FaultException">Something is to be done with virtual machines; 400.</exception>
     public static void Refuse(ClusterResource cluster)
     {
+        Take("virt_service", cluster.VirtService, false);
+        if (cluster.GlusterService is false) throw FaultException.BadRequest("cluster.gluster_service: the clusters of this engine are gluster's; leave it out.");
         Take("error_handling.on_error", cluster.ErrorHandling?.OnError, OnError);
         Take("fencing_policy.enabled", cluster.FencingPolicy?.Enabled, false);
         Take("fencing_policy.skip_if_connectivity_broken.enabled", cluster.FencingPolicy?.SkipIfConnectivityBroken?.Enabled, false);

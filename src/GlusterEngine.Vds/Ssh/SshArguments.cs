@@ -8,6 +8,9 @@ internal static class SshArguments
     /// <summary>Under which name the host's key stands in the file of known hosts, so that address, port and jump hosts do not matter.</summary>
     public const string KeyAlias = "glusterengine-host";
 
+    // The client looks for them only while it is given no other; it leaves out what is not there.
+    private static readonly string[] UsersOwn = ["id_ed25519", "id_ecdsa", "id_rsa"];
+
     /// <summary>Opens the connection that the sessions share, and holds it.</summary>
     /// <param name="options">Programs and times.</param>
     /// <param name="target">Where to.</param>
@@ -15,7 +18,8 @@ internal static class SshArguments
     /// <param name="isKeyAlone">Whether no other key is offered than the engine's and those of the client's configuration.</param>
     public static IReadOnlyList<string> Master(SshOptions options, SshTarget target, (string Socket, string KnownHosts, string Identity) files, bool isKeyAlone) =>
     [
-        .. Common(options), .. Strict(files.KnownHosts), "-i", files.Identity, .. isKeyAlone ? (string[])["-o", "IdentitiesOnly=yes"] : [],
+        .. Common(options), .. Strict(files.KnownHosts), "-i", files.Identity,
+        .. isKeyAlone ? ["-o", "IdentitiesOnly=yes"] : UsersOwn.SelectMany(static name => (string[])["-o", $"IdentityFile=~/.ssh/{name}"]),
         "-M", "-S", files.Socket, "-o", "ControlPersist=no", "-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3",
         .. Destination(target), Command(options, target),
     ];

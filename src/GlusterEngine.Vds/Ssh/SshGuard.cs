@@ -7,7 +7,8 @@ public static class SshGuard
 {
     /// <summary>The whole script, as it is to be installed on hosts.</summary>
     public static string Script { get; } = EmbeddedScript.Read("guard.sh")
-        .Replace("@fenced.sh@\n", FencedSteps.Script, StringComparison.Ordinal).Replace("@hooks.sh@\n", EmbeddedScript.Read("hooks.sh"), StringComparison.Ordinal);
+        .Replace("@fenced.sh@\n", FencedSteps.Script, StringComparison.Ordinal).Replace("@hooks.sh@\n", EmbeddedScript.Read("hooks.sh"), StringComparison.Ordinal)
+        .Replace("@scan.sh@\n", EmbeddedScript.Read("scan.sh"), StringComparison.Ordinal);
 
     /// <summary>The line of <c>authorized_keys</c> that restricts a key to the guard.</summary>
     /// <param name="publicKey">Public half of the engine's key.</param>

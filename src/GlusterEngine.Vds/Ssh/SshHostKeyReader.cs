@@ -16,7 +16,18 @@ public sealed class SshHostKeyReader
     /// <summary>The key that is shown at a target; null, and why, when there is none to be had.</summary>
     public async Task<(SshHostKey? Key, ConnectionFailure? Failure)> ReadAsync(SshTarget target, CancellationToken cancellationToken)
     {
-        var knownHosts = Path.Combine(_links.Folder, $"{Guid.NewGuid():N}");
+        try
+        {
+            return await ReadAsync(target, Path.Combine(_links.EnsureFolder(), $"{Guid.NewGuid():N}"), cancellationToken);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            return (null, new(ConnectionFailureCode.NoClient, $"The engine cannot keep what its ssh client needs: {unwritable.Message}"));
+        }
+    }
+
+    private async Task<(SshHostKey? Key, ConnectionFailure? Failure)> ReadAsync(SshTarget target, string knownHosts, CancellationToken cancellationToken)
+    {
         var (started, problem) = ChildProcess.Start(_options.Value.Program, SshArguments.ReadKey(_options.Value, target, knownHosts));
         if (started is null) return (null, new(ConnectionFailureCode.NoClient, $"{problem} Install the OpenSSH client."));
         using var process = started;

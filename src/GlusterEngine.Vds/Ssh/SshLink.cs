@@ -9,9 +9,9 @@ namespace GlusterEngine.Vds.Ssh;
 /// <param name="target">Where to.</param>
 /// <param name="options">Programs and times.</param>
 /// <param name="key">The engine's key.</param>
-/// <param name="folder">Folder for sockets, readable by the engine's account only.</param>
+/// <param name="ensureFolder">Folder for sockets, readable by the engine's account only.</param>
 /// <param name="time">The clock of deadlines.</param>
-internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey key, string folder, TimeProvider time) : IDisposable
+internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey key, Func<string> ensureFolder, TimeProvider time) : IDisposable
 {
     // Codes of timeout(1): its own failure, a program that may not be run, and one that is not there.
     private static readonly int[] NotRun = [125, 126, 127];
@@ -38,7 +38,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
     {
         lock (_turn)
         {
-            if (_master is { IsOpen: true }) return Task.FromResult<ConnectionFailure?>(null);
+            if (_master is { CanBeJoined: true }) return Task.FromResult<ConnectionFailure?>(null);
             if (_opening.IsCompleted) _opening = ConnectAsync();
             return _opening.WaitAsync(cancellationToken);
         }
@@ -70,7 +70,15 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         {
             // Meanwhile it may have been lost.
             if (await OpenAsync(cancellationToken) is { } lost) return NotStarted(lost);
-            return _master is { } master ? await RunAsync(request, master, cancellationToken) : new CommandOutcome.NotStarted($"The connection to {target.Uri} was closed.");
+            if (Join() is not { } master) return new CommandOutcome.NotStarted($"The connection to {target.Uri} was closed.");
+            try
+            {
+                return await RunAsync(request, master, cancellationToken);
+            }
+            finally
+            {
+                master.Leave();
+            }
         }
         finally
         {
@@ -92,19 +100,54 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
     private static CommandOutcome.NotStarted NotStarted(ConnectionFailure failure) =>
         new(failure.Text) { IsUntrusted = failure.Code == ConnectionFailureCode.HostKeyChanged };
 
+    private SshMaster? Join()
+    {
+        lock (_turn)
+        {
+            _master?.Enter();
+            return _master;
+        }
+    }
+
+    /// <summary>
+    /// Lets the next command open another connection, since a session of this one does not come back (whatever it left behind holds it open, or a disk that hangs):
+    /// the host counts it, and refuses all of them when there are too many.
+    /// </summary>
+    private void Retire(SshMaster master)
+    {
+        lock (_turn)
+        {
+            if (_master == master) _master = null;
+        }
+
+        master.Retire();
+    }
+
     private async Task<ConnectionFailure?> ConnectAsync()
+    {
+        try
+        {
+            return await OpenMasterAsync();
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            return new(ConnectionFailureCode.NoClient, $"The engine cannot keep what its ssh client needs: {unwritable.Message}");
+        }
+    }
+
+    private async Task<ConnectionFailure?> OpenMasterAsync()
     {
         if (target.HostKey is not { } hostKey)
             return new(ConnectionFailureCode.HostKeyUnknown, $"{target.Uri} has not shown its key yet, so the engine does not log in there.");
         if (await key.EnsureAsync(CancellationToken.None) is { } keyless) return new(ConnectionFailureCode.NoClient, keyless);
-        var socket = Path.Combine(folder, Interlocked.Increment(ref sockets).ToString(CultureInfo.InvariantCulture));
+        var socket = Path.Combine(ensureFolder(), Interlocked.Increment(ref sockets).ToString(CultureInfo.InvariantCulture));
         var knownHosts = socket + ".hosts";
         await File.WriteAllTextAsync(knownHosts, SshArguments.KnownHostsLine(hostKey));
         var (master, failure) = await SshMaster.OpenAsync(target, options, (socket, knownHosts, key.PrivateFile), time);
         File.Delete(knownHosts);
         lock (_turn)
         {
-            _master?.Dispose();
+            _master?.Retire();
             _master = master;
             if (!_isClosed) return failure;
             _master?.Dispose();
@@ -121,7 +164,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         {
             var error = BoundedText.ReadLastWordsAsync(process.StandardError, cancellationToken);
             if (await BeginAsync(process, request, error, cancellationToken) is { } neverBegan) return neverBegan;
-            return await EndAsync(process, request, error, cancellationToken);
+            return await EndAsync(process, (request, master), error, cancellationToken);
         }
         finally
         {
@@ -151,7 +194,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         }
         catch (IOException broken)
         {
-            return new($"The connection to {target.Uri} broke before anything had begun: {broken.Message}");
+            return new($"The connection to {target.Uri} broke before it was ready to begin: {broken.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -159,8 +202,9 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         }
     }
 
-    private async Task<CommandOutcome> EndAsync(Process process, SshRequest request, Task<string> error, CancellationToken cancellationToken)
+    private async Task<CommandOutcome> EndAsync(Process process, (SshRequest Request, SshMaster Master) asked, Task<string> error, CancellationToken cancellationToken)
     {
+        var (request, master) = asked;
         var began = time.GetTimestamp();
         using var deadline = new CancellationTokenSource(request.Kill + Grace, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -173,6 +217,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            Retire(master);
             return new CommandOutcome.TimedOut($"{target.Uri} gave no answer within {(request.Kill + Grace).TotalSeconds:0.#} s.");
         }
         catch (InvalidDataException tooLong)
@@ -183,7 +228,7 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
 
     private CommandOutcome Judge((string Output, int Code) end, string error, (TimeSpan Limit, TimeSpan Took) times)
     {
-        if (CutOff.Contains(end.Code)) return new CommandOutcome.TimedOut($"gluster on {target.Uri} gave no answer within {times.Limit.TotalSeconds:0.#} s and was killed there.");
+        if (CutOff.Contains(end.Code)) return new CommandOutcome.TimedOut($"{target.Uri} did not get done within {times.Limit.TotalSeconds:0.#} s, and what was at work there was killed.");
         return NotRun.Contains(end.Code) && end.Output.Length == 0
             ? new CommandOutcome.NotStarted($"gluster cannot be run on {target.Uri}: {error.Trim()}")
             : new CommandOutcome.Exited(end.Code, end.Output, error) { Took = times.Took };

@@ -18,7 +18,10 @@ internal sealed class SshMaster : IDisposable
     private readonly Task<string> _error;
     // What nobody waits for any more makes room.
     private readonly Channel<string> _lines = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Lock _counting = new();
     private volatile bool _isOpen = true;
+    private int _sessions;
+    private bool _isRetired;
 
     private SshMaster(Process process, string socket, TimeProvider time)
     {
@@ -35,6 +38,9 @@ internal sealed class SshMaster : IDisposable
 
     /// <summary>Whether the connection was not seen to end.</summary>
     public bool IsOpen => _isOpen;
+
+    /// <summary>Whether sessions can join: what cleans folders of passing files takes sockets along that are some days old.</summary>
+    public bool CanBeJoined => IsOpen && File.Exists(Socket);
 
     /// <summary>Opens a connection.</summary>
     /// <param name="target">Where to.</param>
@@ -74,6 +80,35 @@ internal sealed class SshMaster : IDisposable
         var word = $"{Guid.NewGuid():N}";
         var started = _time.GetTimestamp();
         return await SendAsync(word + "\n", line => line == word, limit) is null ? null : _time.GetElapsedTime(started);
+    }
+
+    /// <summary>A session begins on the connection.</summary>
+    public void Enter()
+    {
+        lock (_counting) _sessions++;
+    }
+
+    /// <summary>It is over.</summary>
+    public void Leave()
+    {
+        lock (_counting)
+        {
+            if (--_sessions > 0 || !_isRetired) return;
+        }
+
+        Dispose();
+    }
+
+    /// <summary>Ends the connection as soon as all sessions on it are over.</summary>
+    public void Retire()
+    {
+        lock (_counting)
+        {
+            _isRetired = true;
+            if (_sessions > 0) return;
+        }
+
+        Dispose();
     }
 
     /// <summary>Ends the connection and all sessions on it.</summary>

@@ -132,24 +132,10 @@ fenced_script() {
 END_OF_FENCED
 }
 
-scan() {
-  cd -- "$1" || finish 1
-  id=$(getfattr -h -e hex -n trusted.glusterfs.volume-id -- . 2>/dev/null | sed -n 's/^trusted.glusterfs.volume-id=0x\([0-9a-f]\{32\}\)$/\1/p')
-  printf 'volume %s\n' "$id"
-  # What lies in any other folder is none of the engine's business.
-  [ -n "$id" ] || finish 1
-  # A pointer to the brick that has the file has nothing but the sticky bit and the name of the other subvolume.
-  {
-    timeout --kill-after=2 "$seconds" find . -mindepth 1 \
-      -type d \( -path ./.glusterfs -o -path './.glusterfs-anonymous-inode*' \) -prune -o \
-      -type d -o \
-      -type f -perm 1000 -exec getfattr -h -n trusted.glusterfs.dht.linkto -- {} \; -o \
-      -fprintf /dev/fd/3 '%s %P\0' 3>&1 >/dev/null 2>&1
-    printf 'status %s\0' $?
-  } | tr '\n\0' '?\n' | awk '
-    $1 == "status" { status = $2; next }
-    { files++; bytes += $1; if (files <= 100) print "path " substr($0, index($0, " ") + 1) }
-    END { printf "files %.0f\nbytes %.0f\nstatus %s\n", files, bytes, status }'
+scan_script() {
+  cat <<'END_OF_SCAN'
+@scan.sh@
+END_OF_SCAN
 }
 
 case ${SSH_ORIGINAL_COMMAND-guard ${1-}} in
@@ -217,7 +203,8 @@ case $mode in
     timeout --kill-after=2 "$seconds" bash -c "$(fenced_script)" fenced.sh \
       "$expected" "$value" "$question" "$volume" gluster --mode=script --xml -- "--timeout=$limit" "$@"
     ;;
-  scan) scan "$1" ;;
+  # All of it is killed where the search within it does not end.
+  scan) timeout --kill-after=2 "$((seconds + 3))" sh -c "$(scan_script)" scan.sh "$1" "$seconds" ;;
   hook)
     printf '%s' "${6-}" | timeout --kill-after=2 "$seconds" sh -c "$(hooks_script)" hooks.sh \
       /var/lib/glusterd/hooks/1 "$1" "${2-}" "${3-}" "${4-}" "${5-}" "${7-}"

@@ -17,9 +17,9 @@ internal static class VdsmReply
             case VdsmErrorCode.NoSuchMethod:
                 return new VdsReply<TReply>.Unreachable($"This VDSM does not know {verb.Name}; is its gluster package installed? It said: {error.Message}");
             case VdsmErrorCode.NotReady:
-                return new VdsReply<TReply>.Unreachable($"VDSM is starting and not ready for {verb.Name}; it is asked again later. It said: {error.Message}");
+                return new VdsReply<TReply>.Unreachable($"VDSM is starting and not ready for {verb.Name}{Later(verb)}. It said: {error.Message}");
             case VdsmErrorCode.Busy:
-                return new VdsReply<TReply>.Unreachable($"VDSM has too many calls waiting for {verb.Name}; it is asked again later. It said: {error.Message}");
+                return new VdsReply<TReply>.Unreachable($"VDSM has too many calls waiting for {verb.Name}{Later(verb)}. It said: {error.Message}");
             case VdsmErrorCode.UnreadableReply or VdsmErrorCode.TimedOut:
                 return new VdsReply<TReply>.Unknown(Text(verb, error));
             case < VdsmErrorCode.FirstOfGluster or > VdsmErrorCode.LastOfGluster:
@@ -37,6 +37,9 @@ internal static class VdsmReply
     /// <summary>The reply to a call that was answered by no word of gluster, after a look that showed nothing that explains it.</summary>
     public static VdsReply<TReply> Unexplained<TReply>(VdsVerb<TReply> verb, JsonRpcError error) => new VdsReply<TReply>.Unknown(
         $"gluster failed in {verb.Name}, VDSM does not tell why, and the volume does not show it. VDSM said: {error.Message}");
+
+    /// <summary>The next look comes by itself; a change is its caller's to say again, which is safe since nothing has happened.</summary>
+    private static string Later<TReply>(VdsVerb<TReply> verb) => verb.Deadline == VdsDeadline.Change ? ", so nothing has happened: try again in a moment" : "; it is asked again later";
 
     private static string Text<TReply>(VdsVerb<TReply> verb, JsonRpcError error) => $"VDSM failed in {verb.Name} ({error.Code}): {error.Message}";
 

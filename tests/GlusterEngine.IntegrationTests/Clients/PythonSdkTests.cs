@@ -131,6 +131,8 @@ public sealed class PythonSdkTests(DemoEngine demo) : IClassFixture<DemoEngine>
     [InlineData("<mac_pool/><required_rng_sources/>", null)]
     [InlineData("<ksm><enabled>true</enabled></ksm>", "cluster.ksm.enabled")]
     [InlineData("<fencing_policy><skip_if_sd_active><enabled>true</enabled></skip_if_sd_active></fencing_policy>", "cluster.fencing_policy.skip_if_sd_active.enabled")]
+    [InlineData("<virt_service>true</virt_service>", "cluster.virt_service")]
+    [InlineData("<gluster_service>false</gluster_service>", "cluster.gluster_service")]
     [InlineData("<error_handling><on_error>migrate</on_error></error_handling>", "cluster.error_handling.on_error")]
     [InlineData("<memory_policy><over_commit><percent>150</percent></over_commit></memory_policy>", "cluster.memory_policy.over_commit.percent")]
     [InlineData("<required_rng_sources><required_rng_source>hwrng</required_rng_source></required_rng_sources>", "cluster.required_rng_sources")]

@@ -32,9 +32,11 @@ public sealed class ImportHostsTests : IAsyncLifetime
         await Eventually.GetAsync(() => AddressesAsync(path, "<action/>"), found => found.SequenceEqual([second.Address, third.Address]));
         Assert.Contains("'elsewhere'", (await Client.PostAsync(path, Chosen(second.Address, "elsewhere"))).Expect(400).FaultDetail, StringComparison.Ordinal);
         (await Client.PostAsync(path, Chosen(first.Address))).Expect(400);
-        var added = (await Client.PostAsync(path, Chosen(third.Address))).Expect(200).Xml.Element("hosts")!.Element("host")!;
+        var described = $"<action><hosts><host><address>{third.Address}</address><comment>rack 7</comment><description>the third</description></host></hosts></action>";
+        var added = (await Client.PostAsync(path, described)).Expect(200).Xml.Element("hosts")!.Element("host")!;
 
         Assert.Equal((third.Address, "simulated"), (added.Element("address")!.Value, added.Element("transport")!.Value));
+        Assert.Equal(("rack 7", "the third"), (added.Element("comment")!.Value, added.Element("description")!.Value));
         Assert.Equal([second.Address], await AddressesAsync(path, "<action/>"));
         await Eventually.GetAsync(
             async () => (await Client.GetAsync(added.Attribute("href")!.Value)).Expect(200).Xml.Element("status")!.Value, static status => status == "up");

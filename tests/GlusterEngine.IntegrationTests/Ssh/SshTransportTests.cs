@@ -256,6 +256,44 @@ public sealed class SshTransportTests : IDisposable
     }
 
     [SshFact]
+    public async Task A_host_that_knows_the_users_key_only_lets_the_engine_in_by_it()
+    {
+        var own = new EngineKey(Options.Create(new SshOptions { Folder = Path.Combine(_folder.FullName, "own") }));
+        Assert.Null(await own.EnsureAsync(CancellationToken.None));
+        await StartAsync();
+        _sshd.Authorize(own.Public!);
+        await File.WriteAllTextAsync(_sshd.PathOf("config"), $"IdentityFile {own.PrivateFile}\n");
+        Settings.ConfigFile = _sshd.PathOf("config");
+
+        Assert.IsType<CommandOutcome.Exited>(await RunAsync(["pool", "list"]));
+    }
+
+    [SshFact]
+    public async Task A_session_that_does_not_come_back_does_not_stand_in_the_way_of_others()
+    {
+        await StartAsync();
+        _sshd.SetGluster("""if [ "${6-}" = hangs ]; then setsid sleep 60 & exit; fi; printf '[%s]' "$@" """);
+
+        var lost = await _line.RunAsync(Pinned, ["volume", "info", "hangs"], TimeSpan.FromSeconds(1), CancellationToken.None);
+        var next = await RunAsync(["pool", "list"]);
+
+        Assert.IsType<CommandOutcome.TimedOut>(lost);
+        Assert.Equal("[--mode=script][--xml][--timeout=10][pool][list]", Assert.IsType<CommandOutcome.Exited>(next).Output);
+        Assert.Equal(2, (await File.ReadAllTextAsync(_sshd.PathOf("log"))).Split("Accepted publickey").Length - 1);
+    }
+
+    [SshFact]
+    public async Task A_socket_that_was_cleaned_away_is_made_anew()
+    {
+        await StartAsync();
+        Assert.IsType<CommandOutcome.Exited>(await RunAsync(["pool", "list"]));
+
+        Directory.Delete(SshFolder.Of(_services), recursive: true);
+
+        Assert.IsType<CommandOutcome.Exited>(await RunAsync(["pool", "list"]));
+    }
+
+    [SshFact]
     public async Task An_agent_with_more_keys_than_a_host_hears_does_not_keep_the_engines_key_from_it()
     {
         await StartAsync();

@@ -32,8 +32,8 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
     /// <summary>A database and a data folder that engines share; null for an engine that has its own.</summary>
     public (string Database, string Folder)? Shared { get; init; }
 
-    /// <summary>Whether it reaches the nodes by ssh: <c>./test.sh --lab ssh</c> makes all engines do so.</summary>
-    public bool IsOverSsh { get; init; } = Environment.GetEnvironmentVariable("GLUSTERENGINE_LAB_TRANSPORT") == "ssh";
+    /// <summary>The nodes that it reaches by ssh: <c>./test.sh --lab ssh</c> makes them all.</summary>
+    public IReadOnlyList<int> NodesOverSsh { get; init; } = Environment.GetEnvironmentVariable("GLUSTERENGINE_LAB_TRANSPORT") == "ssh" ? [1, 2, 3] : [];
 
     /// <summary>Starts the engine beside another one on the same database, and uses its cluster.</summary>
     public async Task JoinAsync(LabEngine other)
@@ -45,18 +45,18 @@ public sealed class LabEngine(GlusterLab lab, IReadOnlyDictionary<string, string
     /// <summary>Starts the engine and adds a cluster with the three nodes, which answer within seconds.</summary>
     public async Task StartAsync()
     {
-        if (IsOverSsh && !lab.HasSshds) await lab.StartSshdsAsync();
+        if (NodesOverSsh.Count > 0 && !lab.HasSshds) await lab.StartSshdsAsync();
         _process = await StartProcessAsync();
         var cluster = (await Client.PostAsync("/clusters", "<cluster><name>lab</name></cluster>")).Expect(201).Xml;
         _cluster = $"/clusters/{cluster.Attribute("id")!.Value}";
         foreach (var node in (int[])[1, 2, 3])
         {
-            var way = IsOverSsh
+            var way = NodesOverSsh.Contains(node)
                 ? $"<transport>ssh</transport><ssh><port>{GlusterLab.SshPort}</port><user><user_name>root</user_name></user></ssh>"
                 : $"<glusterd_socket>{lab.SocketOf(node)}</glusterd_socket>";
             var host = (await Client.PostAsync(
                 "/hosts", $"<host><name>node{node}</name><address>{lab.AddressOf(node)}</address>{way}<cluster id=\"{cluster.Attribute("id")!.Value}\"/></host>")).Expect(201).Xml;
-            if (IsOverSsh && node == 1) await lab.AuthorizeAsync(host.Element("ssh")!.Element("engine_public_key")!.Value);
+            if (NodesOverSsh is [var first, ..] && node == first) await lab.AuthorizeAsync(host.Element("ssh")!.Element("engine_public_key")!.Value);
         }
 
         await AwaitHostsAsync(static hosts => hosts.All(static host => host.Element("status")!.Value == "up"));

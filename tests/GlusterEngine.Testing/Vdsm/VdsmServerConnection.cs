@@ -73,8 +73,8 @@ internal sealed class VdsmServerConnection(VdsmServer server, SslStream stream)
             case "CONNECT":
                 return await ConnectAsync(frame, cancellationToken);
             case "SUBSCRIBE":
-                if (frame["id"] is { } id && frame["destination"] is { } destination) subscriptions[id] = destination;
-                else await ErrorAsync("Missing destination or subscription id header");
+                if (frame["id"] is not { } id || frame["destination"] is not { } destination) await ErrorAsync("Missing destination or subscription id header");
+                else if (!subscriptions.TryAdd(id, destination)) await ErrorAsync("Subscription id already exists");
                 return true;
             case "UNSUBSCRIBE":
                 subscriptions.TryRemove(frame["id"] ?? "", out _);

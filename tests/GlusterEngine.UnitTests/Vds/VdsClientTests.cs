@@ -40,6 +40,20 @@ public sealed class VdsClientTests
     }
 
     [Fact]
+    public async Task What_changes_nothing_is_asked_and_what_changes_something_is_run()
+    {
+        var channel = new Channel(new CommandOutcome.NotStarted("not today"));
+        await using var services = Services(channel);
+        var client = services.GetRequiredService<IVdsClient>();
+
+        await client.CallAsync(Host, new PeerListVerb(), CancellationToken.None);
+        await client.CallAsync(Host, new RebalanceStatusVerb("data"), CancellationToken.None);
+        Assert.Equal(2, channel.Questions);
+        await client.CallAsync(Host, new RebalanceStartVerb("data", FixLayout: false, Force: false), CancellationToken.None);
+        Assert.Equal(2, channel.Questions);
+    }
+
+    [Fact]
     public async Task A_host_whose_transport_this_server_lacks_is_unreachable()
     {
         await using var services = Services(channel: null);
@@ -59,6 +73,14 @@ public sealed class VdsClientTests
     private sealed class Channel(CommandOutcome outcome) : IGlusterCommandLine
     {
         public string? Said { get; private set; }
+
+        public int Questions { get; private set; }
+
+        public Task<CommandOutcome> AskAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+        {
+            Questions++;
+            return RunAsync(host, arguments, timeout, cancellationToken);
+        }
 
         public Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
         {

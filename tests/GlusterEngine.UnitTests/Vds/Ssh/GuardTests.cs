@@ -114,6 +114,14 @@ public sealed class GuardTests : IDisposable
         Assert.Equal($"{Ready}\nvolume 0f0e0d0c0b0a09080706050403020100\npath left behind\nfiles 1\nbytes 5\nstatus 0\n\nglusterengine-ssh 1 ended 0\n", await ScanAsync());
     }
 
+    [Fact]
+    public async Task A_look_at_a_brick_that_hangs_is_killed_with_all_that_it_began()
+    {
+        SetProgram("getfattr", "sleep 600");
+
+        Assert.Equal($"{Ready}\n\nglusterengine-ssh 1 ended 124\n", await ScanAsync(TimeSpan.FromSeconds(1)).WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
     private static (Type Verb, IReadOnlyList<string> CommandLine) Of<TReply>(VdsVerb<TReply> verb) => (verb.GetType(), verb.CommandLine);
 
     private static bool IsSaidToGluster(Type type)
@@ -135,12 +143,12 @@ public sealed class GuardTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private async Task<string> ScanAsync()
+    private async Task<string> ScanAsync(TimeSpan? limit = null)
     {
         SetProgram("id", "echo 0");
         var brick = _folder.CreateSubdirectory("brick");
         await File.WriteAllTextAsync(Path.Combine(brick.FullName, "left behind"), "12345");
-        return await SayAsync(SshRequest.Scan(brick.FullName, Limit).ToText());
+        return await SayAsync(SshRequest.Scan(brick.FullName, limit ?? Limit).ToText());
     }
 
     private async Task<string> FirstLineAsync(string request) => (await SayAsync(request)).Split('\n')[0];
