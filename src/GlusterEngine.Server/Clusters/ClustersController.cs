@@ -106,10 +106,12 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> ImportHostsAsync(Guid clusterId, [FromBody] ActionResource action)
     {
-        var chosen = (action.Hosts ?? []).Select(static host =>
+        var chosen = (action.Hosts ?? []).Select(host =>
         {
             Mandatory.Require(host.Address, "action.hosts.host.address");
             Machines.Refuse(host);
+            if (host.Cluster is not null && Mandatory.ReadReference(host.Cluster, "action.hosts.host.cluster.id") != clusterId)
+                throw FaultException.BadRequest("action.hosts.host.cluster: the peers of a cluster become hosts of that one; leave it out.");
             return new ChosenPeer(host.Address, host.Name, HostInput.TransportOf(host), host.GlusterdSocket, HostInput.SshOf(host.Ssh))
             {
                 Description = host.Description,

@@ -72,8 +72,8 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
         {
             CustomData = line.CustomData,
             FloodRate = line.FloodRate,
-            ClusterId = Mandatory.ReadId(line.Cluster?.Id, "event.cluster.id"),
-            HostId = Mandatory.ReadId(line.Host?.Id, "event.host.id"),
+            ClusterId = Mandatory.ReadReference(line.Cluster, "event.cluster.id"),
+            HostId = Mandatory.ReadReference(line.Host, "event.host.id"),
         };
         var added = EventResources.Of((await add.RunAsync(parameters, CommandContext, wait: true, Aborted)).ValueOrFault(), Hrefs);
         return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);

@@ -2,6 +2,7 @@ using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Vds.Ssh;
 using GlusterEngine.Wire.Hosts;
 
 namespace GlusterEngine.Server.Hosts;
@@ -30,6 +31,17 @@ internal static class HostInput
             $"host.transport: there is no '{host.Transport}'; use {string.Join(" or ", Enum.GetValues<HostTransport>().Select(static value => value.ToLowerText()))}.");
 
     /// <summary>How it is logged in to; null when that is not said. Clients of oVirt always send an ssh, also an empty one.</summary>
+    /// <exception cref="FaultException">The key that the host has to show cannot be told; 400.</exception>
     public static SshParameters? SshOf(SshResource? ssh) =>
-        ssh is null || ssh == new SshResource() ? null : new(ssh.Address, ssh.User?.UserName, ssh.Port, ssh.Sudo, ssh.Fingerprint);
+        ssh is null || ssh == new SshResource() ? null : new(ssh.Address, ssh.User?.UserName, ssh.Port, ssh.Sudo, FingerprintOf(ssh));
+
+    private static string? FingerprintOf(SshResource ssh)
+    {
+        if (ssh.OfferedFingerprint is not null) throw FaultException.BadRequest("host.ssh.offered_fingerprint: that is for the host to show; name the key that it has to show as fingerprint.");
+        if (ssh.PublicKey is null) return ssh.Fingerprint;
+        if (!SshHostKey.TryParse(ssh.PublicKey, out var key))
+            throw FaultException.BadRequest("host.ssh.public_key: that is no public key of a host; it is a type and base64, as in /etc/ssh/ssh_host_ed25519_key.pub there.");
+        return ssh.Fingerprint is null || ssh.Fingerprint == key.Fingerprint ? key.Fingerprint
+            : throw FaultException.BadRequest($"host.ssh.public_key: its fingerprint is {key.Fingerprint}, not {ssh.Fingerprint}; leave one of them out.");
+    }
 }

@@ -11,8 +11,8 @@ namespace GlusterEngine.Server.Hosts;
 internal static class HostResources
 {
     // oVirt shows the port and protocol of VDSM and the kind of any host; its clients read them as given, also where another transport leads to gluster.
-    private const int VdsmPort = 54321;
-    private const string VdsmProtocol = "stomp";
+    public const int VdsmPort = 54321;
+    public const string VdsmProtocol = "stomp";
     private static readonly string[] Actions = ["acceptsshkey", "activate", "deactivate"];
 
     public static HostResource Of(Model.Hosts.Host host, Hrefs hrefs) => Machines.Show(Reference(host.Id, hrefs)) with

@@ -27,6 +27,8 @@ internal static class Machines
         if (!string.IsNullOrEmpty(host.OperatingSystem?.CustomKernelCommandLine)) throw Refusal("os.custom_kernel_cmdline", "sets no kernel parameters");
         if (host.PowerManagement?.Enabled is true) throw Refusal("power_management.enabled", "switches no machine on or off");
         if (host.PowerManagement?.KdumpDetection is true) throw Refusal("power_management.kdump_detection", "fences no machine");
+        if (host.Port is not (null or HostResources.VdsmPort)) throw Refusal("port", "reaches VDSM at one port on all hosts, which Vdsm:Port sets");
+        if (host.Protocol is { } protocol && !protocol.Equals(HostResources.VdsmProtocol, StringComparison.OrdinalIgnoreCase)) throw Refusal("protocol", $"speaks {HostResources.VdsmProtocol} with VDSM");
         if (host.Spm?.Priority is not (null or DefaultPriority)) throw Refusal("spm.priority", "has no storage pool to manage");
     }
 

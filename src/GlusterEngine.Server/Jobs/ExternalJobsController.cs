@@ -72,7 +72,7 @@ public sealed class ExternalJobsController(
     {
         Mandatory.Require(step.Description, "step.description");
         Mandatory.Require(step.Type, "step.type");
-        var parameters = new AddExternalStepParameters(jobId, Mandatory.ReadId(step.ParentStep?.Id, "parent_step.id"), EnumText.Parse<StepType>(step.Type)!.Value, step.Description);
+        var parameters = new AddExternalStepParameters(jobId, Mandatory.ReadReference(step.ParentStep, "parent_step.id"), EnumText.Parse<StepType>(step.Type)!.Value, step.Description);
         var result = await addStep.RunAsync(parameters, CommandContext, wait: true, Aborted);
         var added = JobResources.Of(result.ValueOrFault(), Hrefs);
         return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);

@@ -17,18 +17,18 @@ internal static class ApiPath
     public static Task NormalizeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
+        if (request.Path.Value is { } path && path.Contains(';', StringComparison.Ordinal))
+        {
+            request.QueryString = MatrixParameters.Merge(MatrixParameters.Of(path), request.QueryString);
+            request.Path = MatrixParameters.Without(path);
+        }
+
         foreach (var alias in Aliases)
         {
             if (!request.Path.StartsWithSegments(alias, StringComparison.Ordinal, out var rest)) continue;
             context.Items[UsedBaseKey] = alias;
             request.Path = Base + rest;
             break;
-        }
-
-        if (request.Path.Value is { } path && path.Contains(';', StringComparison.Ordinal))
-        {
-            request.QueryString = MatrixParameters.Merge(MatrixParameters.Of(path), request.QueryString);
-            request.Path = MatrixParameters.Without(path);
         }
 
         return next(context);

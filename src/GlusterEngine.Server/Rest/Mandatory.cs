@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GlusterEngine.Wire;
 
 namespace GlusterEngine.Server.Rest;
 
@@ -9,6 +10,14 @@ internal static class Mandatory
     {
         if (string.IsNullOrEmpty(value))
             throw new FaultException(StatusCodes.Status400BadRequest, "Input validation failed.", $"Parameter '{member}' is mandatory but was not provided.");
+    }
+
+    /// <summary>Whose id is named, where something is referred to; null where nothing is.</summary>
+    public static Guid? ReadReference(IdentifiedResource? reference, string member)
+    {
+        if (reference is null) return null;
+        Require(reference.Id, member);
+        return ReadId(reference.Id, member);
     }
 
     public static Guid? ReadId(string? value, string member)
