@@ -33,9 +33,11 @@ public sealed class ResetGlusterVolumeBrickCommand(CommandServices services, One
 
     protected override string? DetailsOf(VolumeSnapshot snapshot, ResetBrickParameters parameters) => $"{Verb(snapshot, parameters, isCommit: true).Brick}; the self-heal fills it";
 
-    protected override async Task<VdsReply<bool>> SayAsync(VdsHost host, VolumeSnapshot snapshot, ResetBrickParameters parameters, CancellationToken cancellationToken)
+    private protected override async Task<VdsReply<bool>> SayAsync(
+        VdsHost host, (VolumeChangeIntent Intent, VolumeSnapshot Snapshot) asked, ResetBrickParameters parameters, CancellationToken cancellationToken)
     {
-        var begun = await base.SayAsync(host, snapshot, parameters, cancellationToken);
+        var snapshot = asked.Snapshot;
+        var begun = await base.SayAsync(host, asked, parameters, cancellationToken);
         if (begun is not VdsReply<bool>.Answered) return begun;
         var verb = Verb(snapshot, parameters, isCommit: true);
         return await GlusterLockRetry.RunAsync(() => snapshot.Stamp!.SayAsync(host, verb, cancellationToken), Services.Time, cancellationToken) switch

@@ -7,11 +7,11 @@ internal static class ChangeWait
 
     /// <summary>No host told of the volume.</summary>
     public static string ForHost(string cluster, string states) =>
-        $"host unresponsive: no host of cluster {cluster} tells of it ({(states.Length > 0 ? states : "it has none")}). The engine asks again and goes on by itself";
+        $"host unresponsive: no host of cluster {cluster} tells of it ({(states.Length > 0 ? states : "it has none")}). The engine asks again and goes on by itself; what nobody will ever tell is given up by releaselease of the volume";
 
     /// <summary>One told, and it does not see all peers.</summary>
     public static string ForPeers(string problem) =>
-        $"gluster does not show it. That counts only once all peers are connected, and {problem}: bring back what is away. The engine asks again and goes on by itself";
+        $"gluster does not show it. That counts only once all peers are connected, and {problem}: bring back what is away, or give the change up by releaselease of the volume if it is lost. The engine asks again and goes on by itself";
 
     /// <summary>The step's description.</summary>
     /// <param name="before">As it is.</param>

@@ -44,10 +44,11 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
     protected virtual string? ReasonOf(TParameters parameters) => null;
 
     /// <summary>Says the verb to one host, behind the volume's generation where the lease is held.</summary>
-    protected virtual Task<VdsReply<bool>> SayAsync(VdsHost host, VolumeSnapshot snapshot, TParameters parameters, CancellationToken cancellationToken) =>
-        snapshot.Stamp is { } stamp
-            ? stamp.SayAsync(host, VerbOf(snapshot, parameters), cancellationToken)
-            : Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+    private protected virtual Task<VdsReply<bool>> SayAsync(
+        VdsHost host, (VolumeChangeIntent Intent, VolumeSnapshot Snapshot) asked, TParameters parameters, CancellationToken cancellationToken) =>
+        asked.Snapshot.Stamp is { } stamp
+            ? stamp.SayAsync(host, VerbOf(asked.Snapshot, parameters), cancellationToken)
+            : Services.Vds.CallAsync(host, VerbOf(asked.Snapshot, parameters), cancellationToken);
 
     /// <summary>Begin of a refusal.</summary>
     protected string Cannot => ChangeWords.Of(ActionType).Cannot;
@@ -116,7 +117,7 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
         if (intent.OtherJob is { } job)
         {
             yield return new(VolumeRefusals.InProgress,
-                $"{Cannot} Job {job} changes the volume {intent.Snapshot.Volume.Name} at this moment; wait for its end.", RefusalKind.Conflict);
+                $"{Cannot} Job {job} changes the volume {intent.Snapshot.Volume.Name} at this moment; wait for its end, or give it up by releaselease if nobody will ever tell what became of it.", RefusalKind.Conflict);
         }
     }
 
@@ -169,9 +170,11 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
     private async Task<VdsReply<bool>> SayAsync(VolumeChangeIntent intent, VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {
         if (NeedsAllPeers(parameters) && await PeersProblemAsync(snapshot, stopping) is { } problem) return problem;
-        var hosts = new HostsInTurn(Services, ActionType, snapshot.Volume.Name) { Forbids = intent.ForbidsAsync };
-        return (await hosts.SayAsync(snapshot.Hosts, (host, token) => SayAsync(host, snapshot, parameters, token), stopping)).Reply;
+        return (await InTurn(intent).SayAsync(snapshot.Hosts, (host, token) => SayAsync(host, (intent, snapshot), parameters, token), stopping)).Reply;
     }
+
+    /// <summary>Says verbs as long as the change is open.</summary>
+    private protected HostsInTurn InTurn(VolumeChangeIntent intent) => new(Services, ActionType, intent.Snapshot.Volume.Name) { Forbids = intent.ForbidsAsync };
 
     private async Task<VdsReply<bool>?> PeersProblemAsync(VolumeSnapshot snapshot, CancellationToken stopping)
     {

@@ -19,7 +19,7 @@ public sealed class ActivateHostCommand(CommandServices services) : CommandBase<
         var host = await HostRow.LockAsync(db, parameters, cancellationToken);
         if (host is null) return Prepared<ChangedHost>.Refuse(Refusals.NotFound("host", parameters));
         if (await HostChangeIntent.OpenJobAsync(db, host.Id, cancellationToken) is { } job)
-            return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot activate Host.", host, job));
+            return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot activate Host.", host, job, isAlone: false));
         var refusals = HostStateRefusals.Activate(host).ToList();
         if (refusals.Count > 0) return new(refusals);
         var now = await db.NowAsync(cancellationToken);

@@ -45,6 +45,13 @@ internal static class HostChangeResults
         await db.AppendEventsAsync(events, CancellationToken.None);
     }
 
+    /// <summary>It is not looked for any longer.</summary>
+    public static async Task GivenUpAsync(EngineDb db, HostChange change, string reason, EventDraft told)
+    {
+        if (await db.EndHostChangeAsync(change.StepId, JobExecutionStatus.Unknown, $"Executing: {reason}", CancellationToken.None))
+            await db.AppendEventsAsync([told], CancellationToken.None);
+    }
+
     /// <summary>Nobody waits for an answer any more, so the sync may look.</summary>
     public static async Task UnknownAsync(EngineDb db, HostChange change, EventDraft told)
     {

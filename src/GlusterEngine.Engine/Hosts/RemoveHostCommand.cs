@@ -16,7 +16,7 @@ namespace GlusterEngine.Engine.Hosts;
 /// <summary>
 /// Takes a host, which is in maintenance and holds no brick, out of the pool of its cluster through another one, and forgets it. The last host of a cluster is
 /// only forgotten: with it the cluster's volumes leave the engine's sight, so that is refused while one of them has an open task. By force so is any host of a
-/// cluster none of whose other hosts is up, whatever it holds and whatever nobody can tell any more: a cluster that is lost for good can be taken apart.
+/// cluster none of whose other hosts answers, whatever it holds and whatever nobody can tell any more: a cluster that is lost for good can be taken apart.
 /// </summary>
 public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper keeper, PoolLook look) : HostChangeCommand<RemoveHostParameters>(services, keeper)
 {
@@ -39,9 +39,10 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
         var cluster = await db.Clusters.Where(c => c.Id == host.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var others = hosts.Where(h => h.Id != host.Id).OrderBy(static h => h.Name, StringComparer.Ordinal).ToList();
         var up = others.Up().Select(VdsHost.Of).ToList();
-        var isLost = parameters.Force && up.Count == 0;
+        // One that rests, or is looked at just now, may have much to tell.
+        var isLost = parameters.Force && others.All(static other => other.Status is HostStatus.NonResponsive or HostStatus.NonOperational);
         if (await HostChangeIntent.OpenJobAsync(db, host.Id, cancellationToken) is { } other && !(isLost && await GiveUpAsync(db, host, cluster, context, cancellationToken)))
-            return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot remove Host.", host, other));
+            return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot remove Host.", host, other, up.Count == 0));
         var refusals = HostRemovalRefusals.Of(host, isLost || others.Count == 0 ? [] : await VolumesOnAsync(db, host, cancellationToken)).ToList();
         if (others.Count == 0 && await OpenJobAsync(db, host.ClusterId, cancellationToken) is { } job) refusals.Add(HostRemovalRefusals.LastWithOpenJob(host, job));
         if (refusals.Count > 0) return new(refusals);
@@ -66,7 +67,7 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
     {
         if ((await db.GetOrphanedHostChangesAsync(host.ClusterId, cancellationToken)).FirstOrDefault(change => change.HostId == host.Id) is not { } change) return false;
         var given = HostChangeText.GivenUp(change, cluster, HostChangeResults.About(change, context.CorrelationId, context.Caller.UserId));
-        await HostChangeResults.FailedAsync(db, change, "nobody is left who could tell what became of it", takesRowAlong: false, [given]);
+        await HostChangeResults.GivenUpAsync(db, change, "nobody is left who could tell what became of it", given);
         return true;
     }
 

@@ -5,6 +5,9 @@ namespace GlusterEngine.Engine.Locks;
 /// <summary>Who holds a volume's lease.</summary>
 public sealed record LeaseHolder
 {
+    public required Guid ClusterId { get; init; }
+
+    /// <summary>The volume; of one that is being created, the id under which its name is locked.</summary>
     public required Guid VolumeId { get; init; }
 
     public required Guid JobId { get; init; }
@@ -18,6 +21,9 @@ public sealed record LeaseHolder
 
     /// <summary>Whether it is a short change of the volume, and no task.</summary>
     public bool IsChange { get; init; }
+
+    /// <summary>Whether it is a short change beside the task that holds the lease: it waits for gluster's answer, and holds nothing but other short changes up.</summary>
+    public bool IsBeside { get; init; }
 
     /// <summary>Whether something was asked of gluster that is not answered yet.</summary>
     public bool IsUnanswered => IsChange || Intent is not null;
@@ -41,6 +47,6 @@ public sealed record LeaseHolder
 
     /// <summary>The holder in a clause.</summary>
     public string Describe() =>
-        $"Job {JobId} holds it: {JobDescription} (step {StepId}, since {Since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, engine {EngineId}"
-        + (HostName is null ? "" : $", host {HostName}") + $", generation {Generation})";
+        $"Job {JobId} {(IsBeside ? "waited for gluster's answer" : "holds it")}: {JobDescription} (step {StepId}, since {Since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, engine {EngineId}"
+        + (HostName is null ? "" : $", host {HostName}") + (IsBeside ? ")" : $", generation {Generation})");
 }

@@ -19,6 +19,7 @@ public static class LeaseHolders
         where clusterIds.Contains(task == null ? change.ClusterId : task.ClusterId)
         select new LeaseHolder
         {
+            ClusterId = task == null ? change.ClusterId : task.ClusterId,
             VolumeId = lease.VolumeId,
             JobId = job.Id,
             StepId = lease.StepId!.Value,
@@ -32,6 +33,31 @@ public static class LeaseHolders
             Stamp = lease.Stamp,
             Since = lease.AcquiredAt!.Value,
         };
+
+    /// <summary>The short change beside the task that holds a volume's lease, while it waits for gluster's answer, its row locked; null when there is none.</summary>
+    internal static async Task<LeaseHolder?> LockBesideAsync(EngineDb db, Guid clusterId, Guid volumeId, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"select from volume_change where volume_id = {volumeId} and deadline is not null and lease_generation is null for update", cancellationToken);
+        return await (
+            from change in db.VolumeChanges
+            join job in db.Jobs on change.JobId equals job.Id
+            where change.VolumeId == volumeId && change.ClusterId == clusterId && change.Deadline != null && change.LeaseGeneration == null
+            select new LeaseHolder
+            {
+                ClusterId = change.ClusterId,
+                VolumeId = change.VolumeId,
+                JobId = job.Id,
+                StepId = change.StepId,
+                JobDescription = job.Description,
+                IsChange = true,
+                IsBeside = true,
+                EngineId = change.EngineId,
+                HostName = change.AskedHost,
+                Generation = 0,
+                Since = change.AskedAt,
+            }).SingleOrDefaultAsync(cancellationToken);
+    }
 
     /// <summary>Who holds the lease of a volume, whose row stays locked until the transaction ends; null when nobody does.</summary>
     internal static async Task<LeaseHolder?> LockAsync(EngineDb db, Guid clusterId, Guid volumeId, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class LeaseRelease
     }
 
     /// <summary>What step and event say of it.</summary>
-    public static string Describe(string user, string reason) => $"the lease was released by {user}: {reason}";
+    public static string Describe(LeaseHolder holder, string user, string reason) => $"{(holder.IsBeside ? "it was given up" : "the lease was released")} by {user}: {reason}";
 
     /// <summary>
     /// Nobody can tell how the task ends, so step and job end as unknown. What the user ordered for later, a commit above all, ends with them:

@@ -13,6 +13,7 @@ namespace GlusterEngine.Engine.Locks;
 /// <summary>
 /// Takes a volume's lease away from its holder. The generation moves on first, so what the holder still writes changes nothing, and a verb
 /// that it has not said yet is not said any more. One that is on its way to a host finds the generation moved in gluster as well, as soon as a host takes that (<see cref="ReleasedLeases"/>).
+/// A short change beside the holder that waits for gluster's answer is given up first, alone: the holder keeps the lease then.
 /// </summary>
 public sealed class ReleaseVolumeLeaseCommand(CommandServices services) : CommandBase<ReleaseVolumeLeaseParameters, LeaseHolder>(services)
 {
@@ -26,13 +27,13 @@ public sealed class ReleaseVolumeLeaseCommand(CommandServices services) : Comman
             // One whose creation got no answer is in no inventory yet.
             ?? await db.VolumeChanges.Where(c => c.VolumeId == volumeId && c.ClusterId == clusterId && c.Deadline != null).Select(static c => c.VolumeName).SingleOrDefaultAsync(cancellationToken);
         if (volume is null) return Prepared<LeaseHolder>.Refuse(Commands.Refusals.NotFound("volume", volumeId));
-        var holder = await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken);
+        var holder = await LeaseHolders.LockBesideAsync(db, clusterId, volumeId, cancellationToken) ?? await LeaseHolders.LockAsync(db, clusterId, volumeId, cancellationToken);
         var refusals = LeaseRelease.Refusals(volume, holder, reason).ToList();
         if (refusals.Count > 0) return new(refusals);
         var cluster = await db.Clusters.Where(c => c.Id == clusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        await EndAsync(db, (clusterId, cluster), holder!, LeaseRelease.Describe(context.Caller.Name, reason!), cancellationToken);
+        await EndAsync(db, (clusterId, cluster), holder!, LeaseRelease.Describe(holder!, context.Caller.Name, reason!), cancellationToken);
         await db.AppendEventsAsync([new(EventCode.GlusterVolumeLeaseReleased, EventSeverity.Warning,
-            $"Gluster Volume {volume} of cluster {cluster}: {context.Caller.Name} released the lease. {holder!.Describe()}. Reason given: {reason}")
+            $"Gluster Volume {volume} of cluster {cluster}: {context.Caller.Name} {(holder!.IsBeside ? "gave a change up" : "released the lease")}. {holder.Describe()}. Reason given: {reason}")
         {
             ClusterId = clusterId,
             VolumeId = volumeId,
@@ -46,6 +47,12 @@ public sealed class ReleaseVolumeLeaseCommand(CommandServices services) : Comman
     /// <summary>Fences off the holder and ends its step and job; what was asked of gluster, and it may still do, is wished to be moved on from.</summary>
     private async Task EndAsync(EngineDb db, (Guid Id, string Name) cluster, LeaseHolder holder, string why, CancellationToken cancellationToken)
     {
+        if (holder.IsBeside)
+        {
+            await db.EndVolumeChangeAsync((holder.StepId, null), JobExecutionStatus.Unknown, $"Executing: {why}", cancellationToken);
+            return;
+        }
+
         var open = (await db.GetOpenTasksAsync(cluster.Id, holder.VolumeId, cancellationToken)).SingleOrDefault(task => task.StepId == holder.StepId);
         var generation = open is null
             ? (await db.TakeOverVolumeChangeAsync(holder.StepId, Services.Engine.Id, cancellationToken)).Generation

@@ -15,7 +15,7 @@ internal static class AwaitedPeers
         Health = TaskHealth.Unresponsive,
         HealthSince = state.Health == TaskHealth.Unresponsive ? state.HealthSince : now,
         HealthDetail = $"Gluster does not show {(state.Intent is null ? "it any more" : "what was asked of it")}. That counts only once all peers are connected, and "
-            + $"{string.Join(", ", peers)} {(peers.Count == 1 ? "is" : "are")} away: bring {(peers.Count == 1 ? "it" : "them")} back. The engine asks again by itself.",
+            + $"{string.Join(", ", peers)} {(peers.Count == 1 ? "is" : "are")} away: bring {(peers.Count == 1 ? "it" : "them")} back, or release the lease (releaselease) if that is lost for good. The engine asks again by itself.",
     };
 
     /// <summary>The state without that, or as it was.</summary>

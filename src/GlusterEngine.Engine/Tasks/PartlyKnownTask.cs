@@ -19,11 +19,19 @@ public sealed record PartlyKnownTask(IReadOnlyList<(string Host, GlusterTask Tas
     /// <summary>What each of its nodes says of its part.</summary>
     public string Parts => string.Join(", ", Shown.Select(static part => $"{part.Task.Status} on {part.Host}"));
 
-    /// <summary>What all hosts list of a task; null where they agree, or most of them do not list it, which is a ghost then.</summary>
-    public static PartlyKnownTask? Of(IReadOnlyList<(string Host, GlusterTask? Task)> lists)
+    /// <summary>What all hosts list of a task; null where they agree, or most of them do not list it, which is a ghost then, or some are still to tell.</summary>
+    public static PartlyKnownTask? Of(IReadOnlyList<(string Host, GlusterTask? Task)> lists, bool isWhole)
     {
+        if (!isWhole) return null;
         var shown = lists.Where(static list => list.Task is not null).Select(static list => (list.Host, list.Task!)).ToList();
         IReadOnlyList<string> unheard = [.. lists.Where(static list => list.Task is null).Select(static list => list.Host)];
         return unheard.Count > 0 && shown.Count > unheard.Count ? new(shown, unheard) : null;
+    }
+
+    /// <summary>Whether those that are still to tell make the difference between a task that is known in part and a ghost, or none.</summary>
+    public static bool IsUndecided(IReadOnlyList<(string Host, GlusterTask? Task)> lists, bool isWhole)
+    {
+        var shown = lists.Count(static list => list.Task is not null);
+        return !isWhole && shown > 0 && shown >= lists.Count - shown;
     }
 }

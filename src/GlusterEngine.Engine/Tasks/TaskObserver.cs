@@ -75,23 +75,24 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         foreach (var task in known.Open.Where(task => task is { InFlight: false, TaskType: GlusterTaskType.Rebalance, State.ExternalId: not null }))
         {
             if (!seen.Tasks.TryGetValue(task.VolumeName, out var listed) || listed is not null || seen.Ghosts.Contains(task.State.ExternalId!.Value)) continue;
-            if (await AskAllAsync(known, task.VolumeName, task.State.ExternalId.Value, cancellationToken) is { } partly) seen.Tasks[task.VolumeName] = partly.Part;
+            var (lists, isWhole) = await AskAllAsync(known, task.VolumeName, task.State.ExternalId.Value, cancellationToken);
+            if (PartlyKnownTask.Of(lists, isWhole) is { } partly) seen.Tasks[task.VolumeName] = partly.Part;
+            else if (PartlyKnownTask.IsUndecided(lists, isWhole)) seen.Tasks.Remove(task.VolumeName);
         }
     }
 
-    /// <summary>What each host lists of a task; null unless all hosts of the pool told.</summary>
-    private async Task<PartlyKnownTask?> AskAllAsync(ClusterTasks known, string volume, Guid taskId, CancellationToken cancellationToken)
+    /// <summary>What each host lists of a task, and whether those are all of the pool.</summary>
+    private async Task<(IReadOnlyList<(string Host, GlusterTask? Task)> Lists, bool IsWhole)> AskAllAsync(
+        ClusterTasks known, string volume, Guid taskId, CancellationToken cancellationToken)
     {
-        if (known.Hosts.Count < known.PeerNames.Count) return null;
         var lists = new List<(string Host, GlusterTask? Task)>();
         foreach (var (host, _) in known.Hosts)
         {
             var reply = await vds.CallAsync(host, new TaskListVerb(volume), cancellationToken);
-            if (reply is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var listed, ..] }) return null;
-            lists.Add((host.Name, listed.Tasks.FirstOrDefault(task => task.Id == taskId)));
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var listed, ..] }) lists.Add((host.Name, listed.Tasks.FirstOrDefault(task => task.Id == taskId)));
         }
 
-        return PartlyKnownTask.Of(lists);
+        return (lists, lists.Count >= known.PeerNames.Count);
     }
 
     private static GlusterTask? TaskOf(VolumeTasks volume, IReadOnlySet<Guid> ghosts) => volume.Tasks.FirstOrDefault(task => !ghosts.Contains(task.Id));
@@ -131,7 +132,8 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
                 return new(task, StatusHung: true);
             case VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.TaskNotFound } when task.Type == GlusterTaskType.Rebalance:
                 Log.StatusFailed(logger, volume.Name, host.Name, reply.ToString());
-                return new(task) { Partly = await AskAllAsync(known, volume.Name, task.Id, cancellationToken) };
+                var (lists, isWhole) = await AskAllAsync(known, volume.Name, task.Id, cancellationToken);
+                return new(task) { Partly = PartlyKnownTask.Of(lists, isWhole) };
             default:
                 Log.StatusFailed(logger, volume.Name, host.Name, reply.ToString());
                 return new(task);

@@ -37,12 +37,15 @@ public sealed class CreateGlusterVolumeCommand(CommandServices services) : Volum
         parameters.Name, parameters.Options[0].Key, parameters.Options[0].Value)
     { More = [.. parameters.Options.Skip(1)] };
 
-    protected override async Task<VdsReply<bool>> SayAsync(VdsHost host, VolumeSnapshot snapshot, CreateVolumeParameters parameters, CancellationToken cancellationToken)
+    private protected override async Task<VdsReply<bool>> SayAsync(
+        VdsHost host, (VolumeChangeIntent Intent, VolumeSnapshot Snapshot) asked, CreateVolumeParameters parameters, CancellationToken cancellationToken)
     {
+        var (intent, snapshot) = asked;
         var create = new VolumeCreateVerb(parameters.Name, parameters.Layout, [.. NewBrickRefusals.Addresses(parameters.Bricks, snapshot.Hosts)], parameters.Force);
         var created = await Services.Vds.CallAsync(host, create, cancellationToken);
         if (created is not VdsReply<Guid>.Answered || parameters.Options.Count == 0) return created.Map(static _ => true);
-        var set = await GlusterLockRetry.RunAsync(() => Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), cancellationToken), Services.Time, cancellationToken);
+        // A second verb: what was given up, or is too old by now, says it no more.
+        var (_, set) = await InTurn(intent).SayAsync([host], (_, token) => Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), token), cancellationToken);
         return set switch
         {
             VdsReply<bool>.Refused { Error: var error } => new VdsReply<bool>.Refused(error with

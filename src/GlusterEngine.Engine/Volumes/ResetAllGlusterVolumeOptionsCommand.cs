@@ -32,8 +32,9 @@ public sealed class ResetAllGlusterVolumeOptionsCommand(CommandServices services
 
     protected override VdsVerb<bool> VerbOf(VolumeSnapshot snapshot, SwitchVolumeParameters parameters) => new VolumeResetAllVerb(snapshot.Volume.Name, parameters.Force);
 
-    protected override Task<VdsReply<bool>> SayAsync(VdsHost host, VolumeSnapshot snapshot, SwitchVolumeParameters parameters, CancellationToken cancellationToken) =>
-        snapshot.Stamp!.SayAndRestoreAsync(host, VerbOf(snapshot, parameters), cancellationToken);
+    private protected override Task<VdsReply<bool>> SayAsync(
+        VdsHost host, (VolumeChangeIntent Intent, VolumeSnapshot Snapshot) asked, SwitchVolumeParameters parameters, CancellationToken cancellationToken) =>
+        asked.Snapshot.Stamp!.SayAndRestoreAsync(host, VerbOf(asked.Snapshot, parameters), cancellationToken);
 
     protected override string? DetailsOf(VolumeSnapshot snapshot, SwitchVolumeParameters parameters) => "all";
 

@@ -60,6 +60,7 @@ internal static class ExampleResources
 
     private static readonly LeaseHolder Lease = new()
     {
+        ClusterId = ClusterId,
         VolumeId = VolumeId,
         JobId = JobId,
         StepId = Id(9),

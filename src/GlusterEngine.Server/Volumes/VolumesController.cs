@@ -75,7 +75,7 @@ public sealed class VolumesController(CreateGlusterVolumeCommand create, DeleteG
     {
         var parameters = NewVolumes.Of(clusterId, volume) with { Force = ReadFlag(nameof(force)) ?? false };
         var result = await create.RunAsync(parameters, ContextOf(new()), wait: !IsAsync(new()), Aborted);
-        if (result is not CommandResult<GlusterVolumeChange>.Done { Value.VolumeId: { } id }) return result.ToPerformed(new(), Hrefs);
+        if (result is not CommandResult<GlusterVolumeChange>.Done { Value.VolumeId: { } id }) return LeaseResources.Show(result.ToPerformed(new(), Hrefs), result, clusterId, Hrefs);
         await using var db = await OpenDatabaseAsync();
         var created = (await VolumeResources.LoadAsync(db, db.Volumes.Where(v => v.Id == id), Hrefs, Aborted)).Single();
         return Created(new Uri($"{Request.Scheme}://{Request.Host}{created.Href}"), created);

@@ -34,6 +34,10 @@ public sealed record LeaseResource
     [WireMember("host")]
     public HostResource? Host { get; init; }
 
+    /// <summary>The volume, by whose href the lease is released; while it is created, under an id that only the lease has.</summary>
+    [WireMember("gluster_volume")]
+    public GlusterVolumeResource? GlusterVolume { get; init; }
+
     /// <summary>Job of the step.</summary>
     [WireMember("job")]
     public JobResource? Job { get; init; }

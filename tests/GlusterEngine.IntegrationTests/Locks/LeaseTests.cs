@@ -40,6 +40,25 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
     }
 
     [Fact]
+    public async Task A_change_beside_a_task_that_nobody_answers_is_given_up_alone()
+    {
+        const string Option = "<action><option><name>user.beside</name><value>1</value></option></action>";
+        var site = await tasks.CreateSiteAsync("lost-volume-set");
+        var started = await site.StartAsync("lost-volume-set");
+        var pending = (await tasks.Client.PostAsync(site.Volume("lost-volume-set") + "/setoption", Option)).Expect(202);
+        var refused = (await tasks.Client.PostAsync(site.Volume("lost-volume-set") + "/setoption", Option)).Expect(409);
+        Assert.Contains("give it up by releaselease", refused.FaultDetail, StringComparison.Ordinal);
+
+        var given = (await tasks.Client.PostAsync(site.Volume("lost-volume-set") + "/releaselease", Release)).Expect(200).Xml.Element("lease")!;
+
+        Assert.Equal(Href(pending, "step"), given.Element("step")!.Attribute("href")!.Value);
+        Assert.Null(given.Element("generation"));
+        Assert.Equal("unknown", (await site.JobAsync(pending)).Element("status")!.Value);
+        Assert.Equal(("started", Href(started, "step")), ((await site.JobAsync(started)).Element("status")!.Value, (await LeaseAsync(site, "lost-volume-set"))!.Element("step")!.Attribute("href")!.Value));
+        (await tasks.Client.PostAsync(site.Volume("lost-volume-set") + "/setoption", Option)).Expect(202);
+    }
+
+    [Fact]
     public async Task A_released_lease_ends_its_job_as_unknown_and_the_live_task_is_adopted_once()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -180,9 +180,11 @@ public sealed class VolumeCreationTests(TasksEngine tasks) : IClassFixture<Tasks
         var site = await tasks.CreateSiteAsync();
         var body = await BodyAsync(site, "lost-volume-create", "<volume_type>distribute</volume_type>");
         var pending = (await tasks.Client.PostAsync(Volumes(site), body)).Expect(202);
-        var volume = await tasks.AskAsync($"select volume_id from volume_change where job_id = '{pending.Xml.Element("job")!.Attribute("id")!.Value}'");
+        var volume = pending.Xml.Element("lease")!.Element("gluster_volume")!.Attribute("href")!.Value;
+        var held = (await tasks.Client.PostAsync(Volumes(site), body)).Expect(409).Xml.Element("lease")!;
+        Assert.Equal(volume, held.Element("gluster_volume")!.Attribute("href")!.Value);
 
-        (await tasks.Client.PostAsync($"{Volumes(site)}/{volume}/releaselease", "<action><reason>the hosts are gone</reason></action>")).Expect(200);
+        (await tasks.Client.PostAsync($"{volume}/releaselease", "<action><reason>the hosts are gone</reason></action>")).Expect(200);
 
         Assert.Equal("unknown", (await site.JobAsync(pending)).Element("status")!.Value);
     }

@@ -16,12 +16,12 @@ public sealed class ChangeWaitTests
 
         Assert.Equal(
             "Executing: host unresponsive: no host of cluster c tells of it (node1 non_responsive since 2026-03-02 09:59:00Z). "
-            + "The engine asks again and goes on by itself. It waits since 2026-03-02 10:00:00Z",
+            + "The engine asks again and goes on by itself; what nobody will ever tell is given up by releaselease of the volume. It waits since 2026-03-02 10:00:00Z",
             waiting);
         Assert.Equal(waiting, ChangeWait.Describe(waiting, host, Now.AddMinutes(5)));
         Assert.Equal(
-            "Executing: gluster does not show it. That counts only once all peers are connected, and node2 is not connected: bring back what is away. "
-            + "The engine asks again and goes on by itself. It waits since 2026-03-02 10:05:00Z",
+            "Executing: gluster does not show it. That counts only once all peers are connected, and node2 is not connected: bring back what is away, "
+            + "or give the change up by releaselease of the volume if it is lost. The engine asks again and goes on by itself. It waits since 2026-03-02 10:05:00Z",
             ChangeWait.Describe(waiting, ChangeWait.ForPeers("node2 is not connected"), Now.AddMinutes(5)));
         Assert.Equal("Executing", ChangeWait.Describe(waiting, reason: null, Now.AddMinutes(6)));
     }

@@ -17,7 +17,7 @@ public sealed class AwaitedPeersTests
             {
                 Health = TaskHealth.Unresponsive,
                 HealthSince = TaskScene.Now,
-                HealthDetail = "Gluster does not show what was asked of it. That counts only once all peers are connected, and node3 is away: bring it back. The engine asks again by itself.",
+                HealthDetail = "Gluster does not show what was asked of it. That counts only once all peers are connected, and node3 is away: bring it back, or release the lease (releaselease) if that is lost for good. The engine asks again by itself.",
             },
             change.Next);
     }

@@ -9,6 +9,7 @@ public sealed class LeaseReleaseTests
 {
     private static readonly LeaseHolder Holder = new()
     {
+        ClusterId = VolumeSketch.ClusterId,
         VolumeId = VolumeSketch.Id,
         JobId = TaskScene.Following.JobId,
         StepId = TaskScene.Following.StepId,
@@ -39,5 +40,5 @@ public sealed class LeaseReleaseTests
             Description = TaskScene.Migration("UNKNOWN", files: 1,
                 remark: "the lease was released by admin: stuck; nothing was asked of gluster, a task that goes on is adopted as a new job; "),
         },
-        LeaseRelease.End(TaskScene.Committing, "lab", LeaseRelease.Describe("admin", "stuck")));
+        LeaseRelease.End(TaskScene.Committing, "lab", LeaseRelease.Describe(Holder, "admin", "stuck")));
 }

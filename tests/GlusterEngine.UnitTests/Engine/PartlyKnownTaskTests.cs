@@ -1,6 +1,7 @@
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Tasks;
+using GlusterEngine.Vds.Tasks;
 using Xunit;
 using static GlusterEngine.UnitTests.Engine.TaskScene;
 
@@ -12,12 +13,22 @@ public sealed class PartlyKnownTaskTests
     [Fact]
     public void What_most_hosts_list_is_a_task_and_what_few_do_is_none()
     {
-        Assert.Null(PartlyKnownTask.Of([("node1", Task(Own)), ("node2", Task(Own)), ("node3", Task(Own))]));
-        Assert.Null(PartlyKnownTask.Of([("node1", null), ("node2", null), ("node3", Task(Own))]));
-        Assert.Null(PartlyKnownTask.Of([("node1", null), ("node2", Task(Own))]));
-        var partly = PartlyKnownTask.Of([("node1", Task(Own, GlusterTaskStatus.Completed)), ("node2", null), ("node3", Task(Own))])!;
+        Assert.Null(PartlyKnownTask.Of([("node1", Task(Own)), ("node2", Task(Own)), ("node3", Task(Own))], isWhole: true));
+        Assert.Null(PartlyKnownTask.Of([("node1", null), ("node2", null), ("node3", Task(Own))], isWhole: true));
+        Assert.Null(PartlyKnownTask.Of([("node1", null), ("node2", Task(Own))], isWhole: true));
+        var partly = PartlyKnownTask.Of([("node1", Task(Own, GlusterTaskStatus.Completed)), ("node2", null), ("node3", Task(Own))], isWhole: true)!;
         Assert.Equal((false, "Completed on node1, InProgress on node3", GlusterTaskStatus.InProgress), (partly.IsOver, partly.Parts, partly.Part.Status));
         Assert.Equal(["node2"], partly.Unheard);
+    }
+
+    [Fact]
+    public void While_a_host_is_still_to_tell_a_task_that_half_of_the_others_list_is_not_gone()
+    {
+        IReadOnlyList<(string, GlusterTask?)> half = [("node1", null), ("node3", Task(Own))];
+        Assert.Equal((null, true), (PartlyKnownTask.Of(half, isWhole: false), PartlyKnownTask.IsUndecided(half, isWhole: false)));
+        Assert.False(PartlyKnownTask.IsUndecided(half, isWhole: true));
+        Assert.False(PartlyKnownTask.IsUndecided([.. half, ("node2", null)], isWhole: false));
+        Assert.False(PartlyKnownTask.IsUndecided([("node1", null)], isWhole: false));
     }
 
     [Fact]
@@ -43,6 +54,6 @@ public sealed class PartlyKnownTaskTests
 
     private static VolumeTaskView Seen(GlusterTaskStatus last) => new(Task(Own, last))
     {
-        Partly = PartlyKnownTask.Of([("node1", Task(Own, GlusterTaskStatus.Completed)), ("node2", null), ("node3", Task(Own, last))]),
+        Partly = PartlyKnownTask.Of([("node1", Task(Own, GlusterTaskStatus.Completed)), ("node2", null), ("node3", Task(Own, last))], isWhole: true),
     };
 }

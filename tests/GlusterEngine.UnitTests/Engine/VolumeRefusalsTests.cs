@@ -157,6 +157,7 @@ public sealed class VolumeRefusalsTests
 
     private static LeaseHolder Holder(TaskOperation? intent) => new()
     {
+        ClusterId = VolumeSketch.ClusterId,
         VolumeId = VolumeSketch.Id,
         JobId = JobId,
         StepId = StepId,

@@ -57,6 +57,7 @@ internal sealed class ModelEngine(ModelPool pool)
         var parameters = ParametersOf(known, holder, operation, choice);
         var lease = holder is null ? null : new LeaseHolder
         {
+            ClusterId = VolumeSketch.ClusterId,
             VolumeId = target.Id,
             JobId = holder.JobId,
             StepId = holder.StepId,
