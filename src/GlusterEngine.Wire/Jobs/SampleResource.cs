@@ -3,7 +3,7 @@ using GlusterEngine.Wire.Hosts;
 
 namespace GlusterEngine.Wire.Jobs;
 
-/// <summary>Counters of a gluster task on one node at one moment. An extension: oVirt keeps no history.</summary>
+/// <summary>Extension: counters of a gluster task on one node at one moment. oVirt keeps no history.</summary>
 [WireType("sample", Plural = "samples")]
 public sealed record SampleResource : IdentifiedResource
 {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GlusterEngine.Testing;
+using Xunit;
 
 namespace GlusterEngine.IntegrationTests.Wire;
 
@@ -16,6 +17,10 @@ internal sealed record DocumentedRequest(string Method, string Path, IReadOnlyLi
         var text = System.IO.File.ReadAllText(File());
         var blocks = Regex.Matches(text, "```http\n(?<block>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
             .Select(static match => match.Groups["block"].Value).ToList();
+        // One without the other would shift all that follow.
+        for (var index = 0; index < blocks.Count; index++)
+            Assert.True(blocks[index].StartsWith("HTTP/", StringComparison.Ordinal) == (index % 2 == 1), $"docs/wire.md: requests and answers take turns, and this one is out of turn: {blocks[index]}");
+        Assert.True(blocks.Count % 2 == 0, $"docs/wire.md: the last request has no answer: {blocks[^1]}");
         return [.. Enumerable.Range(0, blocks.Count / 2).Select(index => Parse(blocks[2 * index], blocks[(2 * index) + 1]))];
     }
 
