@@ -12,6 +12,9 @@ namespace GlusterEngine.Server.Access;
 [ApiController]
 [AllowAnonymous]
 [Tags("Log-in")]
+[ProducesResponseType<TokenError>(400)]
+[ProducesResponseType<TokenError>(500)]
+[ProducesResponseType<TokenError>(503)]
 public sealed class SsoController(UserAccess access) : ControllerBase
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -28,7 +31,6 @@ public sealed class SsoController(UserAccess access) : ControllerBase
     [Consumes(Form)]
     [Produces(Json)]
     [ProducesResponseType<TokenAnswer>(200)]
-    [ProducesResponseType<TokenError>(400)]
     public Task<IActionResult> TokenAsync([FromForm] TokenRequest request) => GrantAsync(request.With(Request.Query));
 
     /// <summary>The same with all parameters in the query.</summary>
@@ -36,7 +38,6 @@ public sealed class SsoController(UserAccess access) : ControllerBase
     [QueryParameters("grant_type", "username", "password", "scope")]
     [Produces(Json)]
     [ProducesResponseType<TokenAnswer>(200)]
-    [ProducesResponseType<TokenError>(400)]
     public Task<IActionResult> TokenByQueryAsync() => GrantAsync(new TokenRequest().With(Request.Query));
 
     /// <summary>Logs in with the credentials of HTTP Basic.</summary>
@@ -45,7 +46,6 @@ public sealed class SsoController(UserAccess access) : ControllerBase
     [Consumes(Form)]
     [Produces(Json)]
     [ProducesResponseType<TokenAnswer>(200)]
-    [ProducesResponseType<TokenError>(400)]
     [ProducesResponseType(401)]
     public Task<IActionResult> HttpTokenAsync([FromForm] TokenRequest request) => GrantAsync(request.With(Request.Query));
 
@@ -54,7 +54,6 @@ public sealed class SsoController(UserAccess access) : ControllerBase
     [QueryParameters("grant_type", "scope")]
     [Produces(Json)]
     [ProducesResponseType<TokenAnswer>(200)]
-    [ProducesResponseType<TokenError>(400)]
     [ProducesResponseType(401)]
     public Task<IActionResult> HttpTokenByQueryAsync() => GrantAsync(new TokenRequest().With(Request.Query));
 

@@ -30,6 +30,5 @@ internal sealed class OperationDetails : IOperationFilter
                 + $"again: the answer is that of the first time, with {KeptAnswer.ReplayedHeader}: true. If the first still runs, the answer waits for it.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength, Pattern = "^[ -~]+$" },
         });
-        (operation.Responses ??= []).TryAdd("422", new OpenApiResponse { Description = $"The {IdempotencyKey.Header} was used for another request." });
     }
 }

@@ -25,6 +25,8 @@ internal sealed class OperationExamples : IOperationFilter
 
     private static readonly Dictionary<string, string> LogOut = new(StringComparer.Ordinal) { ["token"] = "the access_token of the log-in" };
 
+    private static readonly TokenError Broken = new() { ErrorCode = "server_error", Error = "The database does not answer. Nothing is lost; try again in a few seconds." };
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var path = context.ApiDescription.RelativePath ?? "";
@@ -39,7 +41,7 @@ internal sealed class OperationExamples : IOperationFilter
 
     private static object? Answer(Type type, int status, ActionResource? request, string path) =>
         type == typeof(TokenAnswer) ? new TokenAnswer { AccessToken = "kBz1x7E3nWvUq0dJ5mHc2TfYgR9aLs8p" }
-        : type == typeof(TokenError) ? new TokenError { ErrorCode = "access_denied", Error = $"Cannot authenticate user '{AdministratorSetup.Name}': the user name or password is not correct." }
+        : type == typeof(TokenError) ? status >= 500 ? Broken : new TokenError { ErrorCode = "access_denied", Error = $"Cannot authenticate user '{AdministratorSetup.Name}': the user name or password is not correct." }
         : type == typeof(ActionResource) ? Answer(request ?? new(), status, path)
         : type == typeof(string) ? status < 300 ? "-----BEGIN CERTIFICATE-----\n...\n-----END CERTIFICATE-----\n" : "This engine does not use TLS, so there is no CA certificate. Start it with TLS on to get one."
         : ExampleResources.Of(type);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using GlusterEngine.Wire.Contracts;
 using GlusterEngine.Wire.Scalars;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -58,6 +59,7 @@ internal sealed class WireSchemaGenerator(SchemaGenerator inner) : ISchemaGenera
         BooleanScalar => new() { Type = JsonSchemaType.String, Enum = ["true", "false"] },
         DateScalar => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = "Epoch milliseconds; in XML a date and time with offset." },
         DecimalScalar => new() { Type = JsonSchemaType.Number },
+        TextScalar { Words: { } words } => new() { Type = JsonSchemaType.String, Enum = [.. words.Select(static word => JsonValue.Create(word))] },
         _ => new() { Type = JsonSchemaType.String },
     };
 }

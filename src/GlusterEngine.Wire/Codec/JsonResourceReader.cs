@@ -93,7 +93,7 @@ internal static class JsonResourceReader
         {
             return scalar.Parse(text, member.Name);
         }
-        catch (WireFormatException exception) when (scalar.IsEnum && exception.Kind == WireErrorKind.InvalidValue)
+        catch (WireFormatException exception) when (scalar.Words is not null && exception.Kind == WireErrorKind.InvalidValue)
         {
             throw WireFormatException.Syntax(member.Name, exception.Message, exception);
         }

@@ -1,6 +1,6 @@
 namespace GlusterEngine.Wire.Contracts;
 
-/// <summary>Declares the only texts that input may give. Case does not matter in input, which is read into lower case.</summary>
+/// <summary>Declares the only texts that a member has: those that are shown, and no others may input give. Case does not matter in input, which is read into lower case.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WireValuesAttribute(params string[] values) : Attribute
 {

@@ -2,8 +2,8 @@ namespace GlusterEngine.Wire.Scalars;
 
 internal sealed class TextScalar(IReadOnlyList<string>? values) : Scalar
 {
-    /// <summary>Whether only certain words are legal.</summary>
-    public bool IsEnum => values is not null;
+    /// <summary>The only legal words; null when any text is legal.</summary>
+    public IReadOnlyList<string>? Words => values;
 
     public override object Parse(string text, string member)
     {

@@ -39,11 +39,11 @@ public sealed record GlusterVolumeResource : IdentifiedResource
     [WireValues("tcp", "rdma")]
     public IReadOnlyList<string>? TransportTypes { get; init; }
 
-    /// <summary>Layout, lower case (spec/rest.md 3.1, GlusterVolumeType).</summary>
+    /// <summary>Layout, lower case (spec/rest.md 3.1, GlusterVolumeType); <c>unknown</c> where gluster names one that nobody here knows, and none is created as such.</summary>
     [WireMember("volume_type")]
     [WireValues(
         "distribute", "replicate", "distributed_replicate", "stripe", "distributed_stripe", "striped_replicate",
-        "distributed_striped_replicate", "disperse", "distributed_disperse")]
+        "distributed_striped_replicate", "disperse", "distributed_disperse", "unknown")]
     public string? VolumeType { get; init; }
 
     /// <summary>Bricks: input of a new volume, or inlined when followed.</summary>

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GlusterEngine.IntegrationTests.Server;
+using GlusterEngine.IntegrationTests.Wire;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
 using Microsoft.OpenApi;
@@ -46,7 +48,8 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
         var operations = Operations((await ReadAsync()).Document!);
         var bodies = operations.Select(static operation => (operation.Key + " is sent", operation.Value.RequestBody?.Content))
             .Concat(operations.SelectMany(static operation => operation.Value.Responses!.Select(answer => ($"{operation.Key} answers {answer.Key}", answer.Value.Content))))
-            .SelectMany(static body => (body.Content ?? new Dictionary<string, IOpenApiMediaType>()).Select(media => (Body: $"{body.Item1} in {media.Key}", Type: media.Key, media.Value.Example))).ToList();
+            .SelectMany(static body => (body.Content ?? new Dictionary<string, IOpenApiMediaType>()).Select(media => (Body: $"{body.Item1} in {media.Key}", Type: media.Key, media.Value)))
+            .SelectMany(static body => Examples(body.Value).Select(example => (body.Body, body.Type, Example: example, body.Value.Schema))).ToList();
 
         Assert.Empty(bodies.Where(static body => body.Example is null).Select(static body => body.Body));
         foreach (var type in new[] { "application/xml", "application/json" })
@@ -58,6 +61,10 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
 
         Assert.All(bodies.Where(static body => body.Type.EndsWith("xml", StringComparison.Ordinal)), static body => XDocument.Parse(body.Example!.GetValue<string>()));
         Assert.Equal(4, bodies.Count(static body => body.Type == "application/x-www-form-urlencoded"));
+        // The codec writes those of the API, and the schema tells what it writes.
+        var wire = bodies.Where(static body => body.Body.Contains("/ovirt-engine/api", StringComparison.Ordinal)).ToList();
+        Assert.Empty(wire.SelectMany(static body => (body.Type == "application/json" ? DeclaredShape.Violations(body.Example, body.Schema!) : DeclaredShape.Violations(XElement.Parse(body.Example!.GetValue<string>()), body.Schema!))
+            .Select(violation => $"{body.Body}: {violation}")));
     }
 
     [Fact]
@@ -80,7 +87,7 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
             var takesKey = operation.Parameters?.Any(static parameter => parameter is { Name: "Idempotency-Key", In: ParameterLocation.Header }) == true;
             var changes = !name.StartsWith("GET", StringComparison.OrdinalIgnoreCase) && name.Contains("/api/", StringComparison.Ordinal);
             Assert.True(takesKey == changes, name);
-            Assert.Equal(changes, operation.Responses!.ContainsKey("422"));
+            Assert.Equal(changes, operation.Responses!.TryGetValue("422", out var refusal) && refusal.Content is { Count: 3 });
         }
     }
 
@@ -154,12 +161,34 @@ public sealed class OpenApiTests(DemoEngine demo) : IClassFixture<DemoEngine>
         Assert.Equal((302, "/swagger/"), (answer.Code, answer.Headers["Location"]));
     }
 
+    [Fact]
+    public async Task What_an_action_refuses_is_an_action_or_a_bare_fault()
+    {
+        var rebalance = Operations((await ReadAsync()).Document!).Single(static operation => operation.Key == "POST /ovirt-engine/api/clusters/{clusterId}/glustervolumes/{volumeId}/rebalance").Value;
+
+        foreach (var status in new[] { "400", "403" })
+            Assert.Equal(["action", "fault"], rebalance.Responses![status].Content!["application/xml"].Schema!.AnyOf!.Select(static kind => kind.Xml!.Name!));
+        Assert.Equal("action", rebalance.Responses!["409"].Content!["application/xml"].Schema!.Xml!.Name);
+    }
+
+    [Fact]
+    public async Task A_log_in_that_breaks_is_described()
+    {
+        var logIns = Operations((await ReadAsync()).Document!).Where(static operation => operation.Key.Contains("/sso", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(6, logIns.Count);
+        foreach (var status in new[] { "500", "503" })
+            Assert.All(logIns, operation => Assert.Equal("server_error", operation.Value.Responses![status].Content!["application/json"].Example!["error_code"]!.GetValue<string>()));
+    }
+
     private async Task<ReadResult> ReadAsync()
     {
         var answer = (await demo.Client.As(null).GetAsync("/swagger/v4/swagger.json")).Expect(200);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(answer.Body));
         return await OpenApiDocument.LoadAsync(stream, "json");
     }
+
+    private static IEnumerable<JsonNode?> Examples(IOpenApiMediaType media) => media.Examples is { Count: > 0 } several ? several.Values.Select(static example => example.Value) : [media.Example];
 
     private static IReadOnlyList<KeyValuePair<string, OpenApiOperation>> Operations(OpenApiDocument document) =>
         [.. document.Paths.SelectMany(static path => path.Value.Operations!.Select(operation => KeyValuePair.Create($"{operation.Key} {path.Key}", operation.Value)))];

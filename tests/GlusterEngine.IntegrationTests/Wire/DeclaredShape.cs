@@ -13,6 +13,7 @@ internal static class DeclaredShape
 
     public static IEnumerable<string> Violations(JsonNode? node, IOpenApiSchema schema, string place = "$") => (node, schema.Type) switch
     {
+        _ when schema.AnyOf is { Count: > 0 } kinds => kinds.Select(kind => Violations(node, kind, place).ToList()).MinBy(static violations => violations.Count)!,
         (JsonObject members, JsonSchemaType.Object) => members.SelectMany(member => schema.Properties?.TryGetValue(member.Key, out var declared) == true
             ? Violations(member.Value, declared, $"{place}.{member.Key}")
             : [$"{place}.{member.Key} is not declared"]),
@@ -22,12 +23,22 @@ internal static class DeclaredShape
         _ => [$"{place} is {node?.ToJsonString() ?? "null"} and declared as {schema.Type}"],
     };
 
-    /// <summary>In XML the root has the type's name, and each element and attribute is a member.</summary>
-    public static IEnumerable<string> Violations(XElement root, IOpenApiSchema schema) =>
-        root.Name.LocalName == schema.Xml?.Name ? OfMembers(root, schema) : [$"<{root.Name}> is declared as <{schema.Xml?.Name}>"];
+    /// <summary>In XML the root has the type's name, each element and attribute is a member, and what is text in JSON is the same text.</summary>
+    public static IEnumerable<string> Violations(XElement root, IOpenApiSchema schema)
+    {
+        IReadOnlyList<IOpenApiSchema> kinds = schema.AnyOf is { Count: > 0 } several ? [.. several] : [schema];
+        return kinds.FirstOrDefault(kind => kind.Xml?.Name == root.Name.LocalName) is { } declared
+            ? OfMembers(root, declared)
+            : [$"<{root.Name}> is declared as <{string.Join("> or <", kinds.Select(static kind => kind.Xml?.Name))}>"];
+    }
 
     private static IEnumerable<string> OfMembers(XElement element, IOpenApiSchema schema)
     {
+        if (schema.Type == JsonSchemaType.String)
+        {
+            foreach (var violation in OfText(element.Value, schema, $"<{element.Name}>")) yield return violation;
+        }
+
         foreach (var attribute in element.Attributes())
         {
             if (schema.Properties?.ContainsKey(attribute.Name.LocalName) != true) yield return $"<{element.Name} {attribute.Name}> is not declared";

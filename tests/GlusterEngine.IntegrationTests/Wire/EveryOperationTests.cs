@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GlusterEngine.IntegrationTests.Access;
 using GlusterEngine.Testing.Server;
 using Xunit;
 using Xunit.Abstractions;
@@ -10,12 +11,66 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
 {
     private static readonly string[] Media = [EngineClient.Xml, EngineClient.Json];
 
+    /// <summary>What is refused in the walk, by what keeps it from being carried out. Nothing joins these unseen; other tests carry them out.</summary>
+    private static readonly string[] Refused =
+    [
+        // The example has another password, or none, and there is no TLS.
+        "GET /ca.crt",
+        "GET /ovirt-engine/services/pki-resource",
+        "GET /ovirt-engine/sso/oauth/token",
+        "GET /ovirt-engine/sso/oauth/token-http-auth",
+        "POST /ovirt-engine/sso/oauth/token",
+        // The example names hosts that are not there, or a name that is taken.
+        "POST /clusters/{clusterId}/glustervolumes",
+        "POST /clusters/{clusterId}/importhosts",
+        "POST /hosts",
+        // It is up already.
+        "POST /hosts/{hostId}/activate",
+        "POST volume/start",
+        // The volume is rebalanced.
+        "POST volume/glusterbricks",
+        "POST volume/glusterbricks/activate",
+        "POST volume/glusterbricks/commit",
+        "POST volume/glusterbricks/migrate",
+        "POST volume/glusterbricks/stopmigrate",
+        "POST volume/glusterbricks/{brickId}/activate",
+        "POST volume/glusterbricks/{brickId}/commit",
+        "POST volume/glusterbricks/{brickId}/migrate",
+        "POST volume/glusterbricks/{brickId}/replace",
+        "POST volume/glusterbricks/{brickId}/reset",
+        "POST volume/glusterbricks/{brickId}/stopmigrate",
+        "POST volume/rebalance",
+        // The rebalance was stopped before, then the volume; the host was deactivated.
+        "DELETE /clusters/{clusterId}/glusterhooks/{hookId}",
+        "DELETE volume/glusterbricks",
+        "DELETE volume/glusterbricks/{brickId}",
+        "POST volume/getprofilestatistics",
+        "POST volume/startprofile",
+        "POST volume/stopprofile",
+        "POST volume/throttle",
+        // The job is a migration of the engine's that still runs.
+        "GET /jobs/{jobId}/steps/{stepId}/gate",
+        "POST /jobs/{jobId}/clear",
+        "POST /jobs/{jobId}/end",
+        "POST /jobs/{jobId}/steps",
+        "POST /jobs/{jobId}/steps/{stepId}/end",
+        // There is nothing to set right: no conflict of hooks, no ghost, no lease, no host by ssh.
+        "POST /clusters/{clusterId}/glusterhooks/{hookId}/resolve",
+        "POST /hosts/{hostId}/acceptsshkey",
+        "POST volume/cureghost",
+        "POST volume/releaselease",
+        // It is in use.
+        "DELETE /clusters/{clusterId}",
+        "DELETE /hosts/{hostId}",
+        "DELETE /hosts/{hostId}/connections/{cid}",
+    ];
+
     [Fact]
     public async Task Each_answers_its_own_example_as_it_is_described()
     {
         var document = await ApiDocument.LoadAsync(site.Client);
         var problems = new List<string>();
-        var succeeded = 0;
+        var refused = document.Operations.ToHashSet();
         foreach (var operation in document.Operations)
         {
             foreach (var media in Media)
@@ -24,17 +79,20 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
                 var answer = await site.Client.Speaking(media).SendAsync(operation.Method, await document.PathAsync(operation), operation.Body(type), request =>
                 {
                     if (request.Content is not null) request.Content.Headers.ContentType = new(type);
-                    if (!operation.IsOfTheApi) request.Headers.Accept.ParseAdd("application/json");
+                    if (operation.IsOfTheApi) return;
+                    // The log-in takes this one alone.
+                    request.Headers.Accept.Clear();
+                    request.Headers.Accept.ParseAdd("application/json");
                 });
-                if (answer.Code < 300) succeeded++;
-                output.WriteLine($"{answer.Code} {operation} in {media}");
+                if (answer.Code < 300) refused.Remove(operation);
+                output.WriteLine($"{answer.Code} {operation} in {media} {(answer.Code < 300 ? "" : answer.Body)}");
                 problems.AddRange(Problems(operation, media, answer).Select(problem => $"{operation} in {media}: {answer.Code}: {problem}\n{answer.Body}"));
             }
         }
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
-        // Else the test would show no more than that what is refused is described. Many exclude each other: what one brings about forbids the next.
-        Assert.True(succeeded * 5 > document.Operations.Count * 4, $"Only {succeeded} of {2 * document.Operations.Count} requests were carried out.");
+        // Else the test would show no more than that what is refused is described.
+        Assert.Equal(Refused.Order(StringComparer.Ordinal), refused.Select(Short).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -46,6 +104,38 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
             var answer = await site.Client.As(null).SendAsync(operation.Method, await document.PathAsync(operation), operation.Body(EngineClient.Xml));
             Assert.Equal((401, "", "Basic realm=\"RESTAPI\""), (answer.Code, answer.Body, answer.Headers["WWW-Authenticate"]));
         }
+    }
+
+    [Fact]
+    public async Task None_does_anything_for_who_may_see_nothing()
+    {
+        var document = await ApiDocument.LoadAsync(site.Client);
+        var client = await site.Engine.AddUserAsync("nobody@internal", role: null);
+        foreach (var operation in document.Operations.Where(static operation => operation.IsOfTheApi))
+        {
+            foreach (var media in Media)
+            {
+                var answer = await client.Speaking(media).SendAsync(operation.Method, await document.PathAsync(operation), operation.Body(media));
+                AssertDescribed(403, operation, media, answer);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task None_does_anything_under_the_key_of_another_request()
+    {
+        var document = await ApiDocument.LoadAsync(site.Client);
+        (await site.Client.SendAsync(HttpMethod.Post, $"/jobs/{Guid.NewGuid()}/end", "<action/>", WithKey)).Expect(404);
+        foreach (var operation in document.Operations.Where(static operation => operation.IsOfTheApi && operation.Method != HttpMethod.Get))
+        {
+            foreach (var media in Media)
+            {
+                var answer = await site.Client.Speaking(media).SendAsync(operation.Method, await document.PathAsync(operation), operation.Body(media), WithKey);
+                AssertDescribed(422, operation, media, answer);
+            }
+        }
+
+        static void WithKey(HttpRequestMessage request) => request.Headers.Add("Idempotency-Key", "every operation");
     }
 
     [Theory]
@@ -63,7 +153,7 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
 
             var answer = await site.Client.SendAsync(operation.Method, string.Join('/', segments), operation.Body(EngineClient.Xml));
 
-            Assert.True(answer.Code == 404, $"{operation}: {answer}");
+            AssertDescribed(404, operation, EngineClient.Xml, answer);
             // A command's 404 carries its words, and so does that of a connection id; any other read, or a path that cannot be, has none.
             if (!isUuid || (operation.Method == HttpMethod.Get && !operation.Path.EndsWith("{cid}", StringComparison.Ordinal))) Assert.Empty(answer.Body);
         }
@@ -85,7 +175,8 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
                     var answer = await site.Client.Speaking(media).SendAsync(operation.Method, path, body);
                     (string? Reason, string? Detail) fault = media == EngineClient.Json ? Fault(answer.Json) : (answer.Xml.Element("reason")?.Value, answer.FaultDetail);
 
-                    Assert.True(answer.Code == 400 && fault.Reason == "Request syntactically incorrect.", $"{operation}, {what} in {media}: {answer}");
+                    AssertDescribed(400, operation, media, answer);
+                    Assert.True(fault.Reason == "Request syntactically incorrect.", $"{operation}, {what} in {media}: {answer}");
                     Assert.Contains("For correct usage, see: http", fault.Detail, StringComparison.Ordinal);
                     if (what == "unknown member") Assert.Contains("'nosuch' is not a member of", fault.Detail, StringComparison.Ordinal);
                 }
@@ -112,6 +203,12 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
         }
     }
 
+    /// <summary>An operation as <see cref="Refused"/> lists it; <c>bricks</c> is an alias.</summary>
+    private static string Short(ApiOperation operation) => operation.ToString()
+        .Replace("/ovirt-engine/api", "", StringComparison.Ordinal)
+        .Replace("/clusters/{clusterId}/glustervolumes/{volumeId}", "volume", StringComparison.Ordinal)
+        .Replace("/bricks", "/glusterbricks", StringComparison.Ordinal);
+
     private static (string? Reason, string? Detail) Fault(JsonNode json) => (json["reason"]?.GetValue<string>(), json["detail"]?.GetValue<string>());
 
     private static IEnumerable<(string What, string Body)> Unreadable(string example, string media) => media == EngineClient.Xml
@@ -125,6 +222,12 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
         ]
         : [("nothing", ""), ("no object", "[]"), ("half a document", example[..(example.Length / 2)]), ("unknown member", example.Insert(1, "\"nosuch\":1,"))];
 
+    private static void AssertDescribed(int code, ApiOperation operation, string media, EngineAnswer answer)
+    {
+        Assert.True(answer.Code == code, $"{operation} in {media}: {answer}");
+        Assert.Empty(Problems(operation, media, answer).Select(problem => $"{operation} in {media}: {problem}\n{answer.Body}"));
+    }
+
     private static IEnumerable<string> Problems(ApiOperation operation, string media, EngineAnswer answer)
     {
         if (operation.Description.Responses?.TryGetValue(answer.Code.ToString(), out var declared) != true)
@@ -132,6 +235,9 @@ public sealed class EveryOperationTests(WireSite site, ITestOutputHelper output)
             yield return "the status is not declared";
             yield break;
         }
+
+        // Declared everywhere, and right nowhere: the engine of this test lacks nothing.
+        if (answer.Code >= 500) yield return "the engine failed";
 
         if (answer.Body.Length == 0) yield break;
         var type = operation.IsOfTheApi ? media : answer.ContentType?.Split(';')[0] ?? "";
