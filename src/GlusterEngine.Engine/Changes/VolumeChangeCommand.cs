@@ -4,10 +4,10 @@ using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Vds;
-using GlusterEngine.Vds.Fencing;
 using Microsoft.EntityFrameworkCore;
 using Log = GlusterEngine.Engine.Commands.Log;
 
@@ -124,7 +124,7 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
         VolumeChangeIntent intent, GlusterVolumeChange written, TParameters parameters, CommandContext context, CancellationToken stopping)
     {
         using var turn = await Services.Gate.EnterAsync(intent.Snapshot.Volume.Id);
-        var stamp = intent.Change.IsFenced ? new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation!.Value)) : null;
+        var stamp = intent.Change.IsFenced ? new VolumeStamp(Services.Vds, intent.FenceOf(NeedsAllPeers(parameters))) : null;
         var gate = HasGate ? await TryInspectAsync(intent.Snapshot, parameters, stopping) : ((GateReport Report, bool Opens)?)null;
         var said = gate is { Opens: false } closed
             ? new VdsReply<bool>.Refused(new(-1, 0, closed.Report.ToText(), GlusterErrorMeaning.LookForbids))
@@ -170,15 +170,19 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
     {
         if (NeedsAllPeers(parameters) && await PeersProblemAsync(snapshot, stopping) is { } problem) return problem;
         var hosts = new HostsInTurn(Services, ActionType, snapshot.Volume.Name) { Forbids = intent.ForbidsAsync };
-        return (await hosts.SayAsync(snapshot.Hosts, (host, token) => SayAsync(host, snapshot, parameters, token), stopping)).Reply;
+        var (told, reply) = await hosts.SayAsync(snapshot.Hosts, (host, token) => SayAsync(host, snapshot, parameters, token), stopping);
+        // One went away since the look.
+        return reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.PeersAway } ? PeersMissing(PeerConnections.NotSeenBy(told!)) : reply;
     }
+
+    private static VdsReply<bool>.Unreachable PeersMissing(string problem) => new($"It may be asked only while all peers are connected, and {problem}. Bring it back first, or say force=true.");
 
     private async Task<VdsReply<bool>?> PeersProblemAsync(VolumeSnapshot snapshot, CancellationToken stopping)
     {
         try
         {
             return await Services.Peers.FindAsync(snapshot.Hosts, stopping) is { Host: null, Problem: var problem }
-                ? new VdsReply<bool>.Unreachable($"It may be asked only while all peers are connected, and {problem}. Bring it back first, or say force=true.")
+                ? PeersMissing(problem!)
                 : null;
         }
         catch (OperationCanceledException)
