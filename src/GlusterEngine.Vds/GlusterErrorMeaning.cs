@@ -90,8 +90,11 @@ public enum GlusterErrorMeaning
     /// <summary>The pool does not know the host.</summary>
     PeerNotFound,
 
-    /// <summary>The volume's generation is not what this engine knows: somebody else changed the volume. No word of gluster's own.</summary>
+    /// <summary>The volume's generation is not what this engine knows: somebody else changed the volume, or it is another one of that name. No word of gluster's own.</summary>
     GenerationMoved,
+
+    /// <summary>Not all peers were seen connected right before a change that needs them, so gluster was not asked for it. No word of gluster's own.</summary>
+    PeersAway,
 
     /// <summary>What the engine saw right before forbids the change, so gluster was not asked for it. No word of gluster's own.</summary>
     LookForbids,

@@ -52,6 +52,7 @@ public sealed class VdsClient(
             Reply = fenced.State switch
             {
                 FenceState.Moved => new VdsReply<TReply>.Refused(new(-1, 0, MovedText(fence, fenced.Value), GlusterErrorMeaning.GenerationMoved)),
+                FenceState.Away => new VdsReply<TReply>.Refused(new(-1, 0, $"Host {host.Name} does not see all peers connected, so volume {fence.Volume} was left as it is.", GlusterErrorMeaning.PeersAway)),
                 FenceState.Blind => new VdsReply<TReply>.Unreachable($"The generation of volume {fence.Volume} could not be read: {fenced.Reply.Summary}"),
                 _ => fenced.Reply,
             },
@@ -79,6 +80,8 @@ public sealed class VdsClient(
     private static string Missing(VdsHost host) => $"This server has no transport {host.Transport}.";
 
     private static string MovedText(VolumeFence fence, long? found) =>
-        $"Gluster keeps generation {(found is { } value ? $"{value}" : "?")} for volume {fence.Volume}, this engine knows {string.Join(" or ", fence.Expected)}: "
-        + "another engine changed the volume, or this one was restored from an older backup. Look at the volume; then let resync take gluster's word.";
+        (found is { } value
+            ? $"Gluster keeps generation {value} for volume {fence.Volume}, this engine knows {string.Join(" or ", fence.Expected)}: another engine changed the volume, or this one was restored from an older backup."
+            : $"The volume {fence.Volume} of gluster is another one than this engine's, which was deleted there, or its generation is no number.")
+        + " Look at the volume; then let resync take gluster's word.";
 }

@@ -4,10 +4,10 @@ using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Vds;
-using GlusterEngine.Vds.Fencing;
 using Microsoft.EntityFrameworkCore;
 using Log = GlusterEngine.Engine.Commands.Log;
 
@@ -125,7 +125,7 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
         VolumeChangeIntent intent, GlusterVolumeChange written, TParameters parameters, CommandContext context, CancellationToken stopping)
     {
         using var turn = await Services.Gate.EnterAsync(intent.Snapshot.Volume.Id);
-        var stamp = intent.Change.IsFenced ? new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation!.Value)) : null;
+        var stamp = intent.Change.IsFenced ? new VolumeStamp(Services.Vds, intent.FenceOf(NeedsAllPeers(parameters))) : null;
         var gate = HasGate ? await TryInspectAsync(intent.Snapshot, parameters, stopping) : ((GateReport Report, bool Opens)?)null;
         var said = gate is { Opens: false } closed
             ? new VdsReply<bool>.Refused(new(-1, 0, closed.Report.ToText(), GlusterErrorMeaning.LookForbids))
@@ -170,8 +170,12 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
     private async Task<VdsReply<bool>> SayAsync(VolumeChangeIntent intent, VolumeSnapshot snapshot, TParameters parameters, CancellationToken stopping)
     {
         if (NeedsAllPeers(parameters) && await PeersProblemAsync(snapshot, stopping) is { } problem) return problem;
-        return (await InTurn(intent).SayAsync(snapshot.Hosts, (host, token) => SayAsync(host, (intent, snapshot), parameters, token), stopping)).Reply;
+        var (told, reply) = await InTurn(intent).SayAsync(snapshot.Hosts, (host, token) => SayAsync(host, (intent, snapshot), parameters, token), stopping);
+        // One went away since the look.
+        return reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.PeersAway } ? PeersMissing(PeerConnections.NotSeenBy(told!)) : reply;
     }
+
+    private static VdsReply<bool>.Unreachable PeersMissing(string problem) => new($"It may be asked only while all peers are connected, and {problem}. Bring it back first, or say force=true.");
 
     /// <summary>Says verbs as long as the change is open.</summary>
     private protected HostsInTurn InTurn(VolumeChangeIntent intent) => new(Services, ActionType, intent.Snapshot.Volume.Name) { Forbids = intent.ForbidsAsync };
@@ -181,7 +185,7 @@ public abstract class VolumeChangeCommand<TParameters>(CommandServices services)
         try
         {
             return await Services.Peers.FindAsync(snapshot.Hosts, stopping) is { Host: null, Problem: var problem }
-                ? new VdsReply<bool>.Unreachable($"It may be asked only while all peers are connected, and {problem}. Bring it back first, or say force=true.")
+                ? PeersMissing(problem!)
                 : null;
         }
         catch (OperationCanceledException)

@@ -7,6 +7,7 @@ using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
 using Microsoft.EntityFrameworkCore;
 
 namespace GlusterEngine.Engine.Changes;
@@ -83,6 +84,9 @@ internal sealed class VolumeChangeIntent
             Expected = generation is { } taken ? (await db.BeginStampAsync(holder.StepId, taken, cancellationToken))! : [],
         };
     }
+
+    /// <summary>What the change is said behind, where it is fenced.</summary>
+    public VolumeFence FenceOf(bool needsAllPeers) => new(Snapshot.Volume.Name, Expected, Generation!.Value) { VolumeId = Snapshot.Volume.Id, NeedsAllPeers = needsAllPeers };
 
     /// <summary>Writes the job with its steps, and the change.</summary>
     public GlusterVolumeChange Write(EngineDb db, (ActionType Action, bool IsFenced) kind, CommandContext context, VolumeExpectation expectation, EngineIdentity engine)

@@ -3,6 +3,7 @@ using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Bricks;
+using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Events;
@@ -68,18 +69,21 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
     {
         if (throttle is null || throttle == Throttles.Current(snapshot.Volume)) return await start();
         var (connected, problem) = await Services.Peers.FindAsync(snapshot.Hosts, cancellationToken);
-        if (connected is null) return new VdsReply<TaskReport>.Unreachable($"The throttle may be set only while all peers are connected, and {problem}.");
+        if (connected is null) return PeersMissing(problem!);
         var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
         var reply = await GlusterLockRetry.RunAsync(
-            () => Services.Throttles.SetAsync(volume, throttle, verb => snapshot.Stamp!.SayAsync(host, verb, cancellationToken)), Services.Time, cancellationToken);
+            () => Services.Throttles.SetAsync(volume, throttle, verb => snapshot.Stamp!.SetOptionAsync(host, verb, cancellationToken)), Services.Time, cancellationToken);
         return reply switch
         {
             VdsReply<bool>.Answered => await start(),
+            VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.PeersAway } => PeersMissing(PeerConnections.NotSeenBy(host)),
             VdsReply<bool>.Refused refused => new VdsReply<TaskReport>.Refused(refused.Error),
             // The start itself was not asked for, so this is definite; the option is restored in any case.
             _ => new VdsReply<TaskReport>.Unreachable($"The throttle could not be set: {reply.Summary}"),
         };
     }
+
+    private static VdsReply<TaskReport>.Unreachable PeersMissing(string problem) => new($"The throttle may be set only while all peers are connected, and {problem}.");
 
     /// <summary>The event that tells what gluster said to it.</summary>
     internal ReplyEvent EventOf(VdsReply<TaskReport> reply) => ReplyEvent.Of(Events, Verb, Deed, reply);
@@ -142,7 +146,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var renewal = new IntentRenewal(() => RenewAsync(intent), Services.Time);
         var gate = await renewal.DuringAsync(() => TryInspectAsync(intent.Snapshot, parameters, stopping));
         if (gate is { Opens: false } closed) return await WriteGateClosedAsync(intent, task, closed.Report, context);
-        var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation));
+        var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation) { VolumeId = intent.Snapshot.Volume.Id });
         var (problem, before) = gate is { Report: var seen } ? await NoteGateAsync(intent, seen) : (null, null);
         using var turn = await renewal.DuringAsync(() => Services.Gate.EnterAsync(intent.Snapshot.Volume.Id));
         var volume = intent.Snapshot.Volume.Name;

@@ -21,6 +21,9 @@ public sealed class PeerConnections(IVdsClient vds)
         return answers.Count > 0 && answers.TrueForAll(peers => peers.Where(static peer => peer.IsConnected).All(peer => answering.Contains(peer.Uuid)));
     }
 
+    /// <summary>What is wrong where a host that was asked for a change did not see all peers: one went away since it was found.</summary>
+    public static string NotSeenBy(VdsHost host) => $"host {host.Name} sees one that is not, or cannot tell";
+
     /// <summary>The first host that answers, if it sees all peers; else null and what is wrong.</summary>
     public Task<(VdsHost? Host, string? Problem)> FindAsync(IReadOnlyList<VdsHost> hosts, CancellationToken cancellationToken) =>
         FindAsync(hosts, away: new HashSet<Guid>(), cancellationToken);

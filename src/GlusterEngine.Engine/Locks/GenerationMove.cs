@@ -40,11 +40,12 @@ public sealed class GenerationMove(IVdsClient vds, IDbContextFactory<EngineDb> d
     {
         if (await ForbidsAsync(host, volume.Id, generation.Next, cancellationToken) is { } forbidden) return new VdsReply<long?>.Unreachable(forbidden);
         // Behind the fence like any change, so that one that comes late takes nothing back. The verb itself changes nothing.
-        var moved = await vds.CallFencedAsync(host, new VolumeInfoVerb(volume.Name), new VolumeFence(volume.Name, generation.Expected, generation.Next), cancellationToken);
+        var fence = new VolumeFence(volume.Name, generation.Expected, generation.Next) { VolumeId = volume.Id };
+        var moved = await vds.CallFencedAsync(host, new VolumeInfoVerb(volume.Name), fence, cancellationToken);
         return moved.State switch
         {
             FenceState.Stamped => new VdsReply<long?>.Answered(generation.Next),
-            // Where another engine moved it on, the change cannot happen either, and its word must stand.
+            // Where another engine moved it on, or the volume is another one, the change cannot happen either, and its word must stand.
             FenceState.Moved => new VdsReply<long?>.Answered(moved.Value == generation.Next ? generation.Next : null),
             FenceState.Unstamped => new VdsReply<long?>.Refused(new(-1, 0, "The option could not be set: somebody holds the volume, or a peer is away.", GlusterErrorMeaning.Locked)),
             FenceState.Unsure => new VdsReply<long?>.Unknown($"Whether the option was set is not known: {moved.Reply.Summary}"),

@@ -17,18 +17,12 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
     /// <summary>What gluster was seen to keep; null when that was not looked at, or is not this engine's.</summary>
     public long? Seen { get; private set; }
 
-    public async Task<VdsReply<TReply>> SayAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken)
-    {
-        // Only after a call of its own may gluster keep what this one writes: else somebody else wrote the same number.
-        var before = mayBeThere;
-        var own = before ? fence with { Expected = [.. fence.Expected, fence.Next] } : fence;
-        IsUnsure = mayBeThere = true;
-        var (reply, state, value) = await vds.CallFencedAsync(host, verb, own, cancellationToken);
-        IsUnsure = state == FenceState.Unsure;
-        mayBeThere = before || state is FenceState.Stamped or FenceState.Unsure;
-        if (state is FenceState.Stamped or FenceState.Unstamped) Seen = value;
-        return reply;
-    }
+    public Task<VdsReply<TReply>> SayAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken) =>
+        SayAsync(host, verb, fence, cancellationToken);
+
+    /// <summary>Says the change of an option, which is not made while a peer is away.</summary>
+    public Task<VdsReply<bool>> SetOptionAsync(VdsHost host, VdsVerb<bool> verb, CancellationToken cancellationToken) =>
+        SayAsync(host, verb, fence with { NeedsAllPeers = true }, cancellationToken);
 
     /// <summary>Says a verb that takes all options of the volume away, the generation among them, and puts that back.</summary>
     public async Task<VdsReply<TReply>> SayAndRestoreAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, CancellationToken cancellationToken)
@@ -38,7 +32,7 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
         // Without answer, or when the engine is stopped here, gluster keeps the generation or none.
         IsUnsure = true;
         if (reply is not VdsReply<TReply>.Answered) return reply;
-        var (_, state, _) = await vds.CallFencedAsync(host, new VolumeInfoVerb(fence.Volume), fence with { Expected = [0] }, cancellationToken);
+        var (_, state, _) = await vds.CallFencedAsync(host, new VolumeInfoVerb(fence.Volume), fence with { Expected = [0], NeedsAllPeers = false }, cancellationToken);
         IsUnsure = state is FenceState.Unsure or FenceState.Blind;
         Seen = state switch
         {
@@ -46,6 +40,19 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
             FenceState.Unstamped => 0,
             _ => null,
         };
+        return reply;
+    }
+
+    private async Task<VdsReply<TReply>> SayAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, VolumeFence behind, CancellationToken cancellationToken)
+    {
+        // Only after a call of its own may gluster keep what this one writes: else somebody else wrote the same number.
+        var before = mayBeThere;
+        var own = before ? behind with { Expected = [.. behind.Expected, behind.Next] } : behind;
+        IsUnsure = mayBeThere = true;
+        var (reply, state, value) = await vds.CallFencedAsync(host, verb, own, cancellationToken);
+        IsUnsure = state == FenceState.Unsure;
+        mayBeThere = before || state is FenceState.Stamped or FenceState.Unsure;
+        if (state is FenceState.Stamped or FenceState.Unstamped or FenceState.Away) Seen = value;
         return reply;
     }
 }

@@ -59,12 +59,14 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         if (host is null) return new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, task.Holder!, problem!)]);
         if (await RememberAsync(snapshot, host) is not { } remembered)
             return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name, await FindHolderAsync(snapshot.Volume, stopping))]);
-        var stamp = new VolumeStamp(Services.Vds, new VolumeFence(snapshot.Volume.Name, remembered.Expected, remembered.Generation));
-        var reply = await TrySetAsync(verb => stamp.SayAsync(host, verb, stopping), snapshot, throttle, stopping);
+        var stamp = new VolumeStamp(Services.Vds, new VolumeFence(snapshot.Volume.Name, remembered.Expected, remembered.Generation) { VolumeId = snapshot.Volume.Id });
+        var reply = await TrySetAsync(verb => stamp.SetOptionAsync(host, verb, stopping), snapshot, throttle, stopping);
         await WriteAsync(snapshot, (reply, throttle, stamp), remembered, context);
         return reply switch
         {
             VdsReply<bool>.Answered => new CommandResult<GlusterAsyncTask>.Done(task),
+            VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.PeersAway } =>
+                new CommandResult<GlusterAsyncTask>.Refused([Throttles.PeersMissing(snapshot.Volume.Name, task.Holder!, PeerConnections.NotSeenBy(host))]),
             VdsReply<bool>.Refused refused => new CommandResult<GlusterAsyncTask>.GlusterRefused(refused.Error, task),
             VdsReply<bool>.Unreachable unreachable => new CommandResult<GlusterAsyncTask>.Unreachable(unreachable.Reason, task),
             _ => new CommandResult<GlusterAsyncTask>.OutcomeUnknown(reply.Summary, task),

@@ -151,7 +151,7 @@ public sealed class TaskFollowUps(
         var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
         if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
         // It stays as it is: a task's end takes none of its own.
-        var fence = new VolumeFence(volume.Name, [generation], generation);
+        var fence = new VolumeFence(volume.Name, [generation], generation) { VolumeId = volume.Id, NeedsAllPeers = true };
         var reply = await throttles.SetAsync((volume.Id, volume.Name), throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply);
         var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
         return (reply is VdsReply<bool>.Answered || isGone, !isGone);

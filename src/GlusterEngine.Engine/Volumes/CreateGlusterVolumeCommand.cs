@@ -5,6 +5,7 @@ using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Volumes;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,9 +44,12 @@ public sealed class CreateGlusterVolumeCommand(CommandServices services) : Volum
         var (intent, snapshot) = asked;
         var create = new VolumeCreateVerb(parameters.Name, parameters.Layout, [.. NewBrickRefusals.Addresses(parameters.Bricks, snapshot.Hosts)], parameters.Force);
         var created = await Services.Vds.CallAsync(host, create, cancellationToken);
-        if (created is not VdsReply<Guid>.Answered || parameters.Options.Count == 0) return created.Map(static _ => true);
-        // A second verb: what was given up, or is too old by now, says it no more.
-        var (_, set) = await InTurn(intent).SayAsync([host], (_, token) => Services.Vds.CallAsync(host, VerbOf(snapshot, parameters), token), cancellationToken);
+        if (created is not VdsReply<Guid>.Answered { Value: var id } || parameters.Options.Count == 0) return created.Map(static _ => true);
+        // Not moved on: the volume, as soon as it is known, begins at none.
+        var fence = new VolumeFence(parameters.Name, [0], 0) { VolumeId = id };
+        // A second verb: what was given up, or is too old by now, says it no more, and nobody changed the volume meanwhile.
+        var (_, set) = await InTurn(intent).SayAsync(
+            [host], async (_, token) => (await Services.Vds.CallFencedAsync(host, VerbOf(snapshot, parameters), fence, token)).Reply, cancellationToken);
         return set switch
         {
             VdsReply<bool>.Refused { Error: var error } => new VdsReply<bool>.Refused(error with

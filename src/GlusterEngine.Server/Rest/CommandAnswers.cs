@@ -150,7 +150,7 @@ internal static class CommandAnswers
 
     /// <summary>A lock or a task of somebody else passes; the request itself was right.</summary>
     private static int StatusOf(GlusterError error) =>
-        error.Meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.ProcessUnreachable or GlusterErrorMeaning.GenerationMoved
+        error.Meaning is GlusterErrorMeaning.Locked or GlusterErrorMeaning.ProcessUnreachable or GlusterErrorMeaning.GenerationMoved or GlusterErrorMeaning.PeersAway
             or GlusterErrorMeaning.LookForbids or GlusterErrorMeaning.LookHung or GlusterErrorMeaning.TasksUntold ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
 
     private static ActionResource WithTask(ActionResource request, GlusterAsyncTask task, Hrefs hrefs) => request with

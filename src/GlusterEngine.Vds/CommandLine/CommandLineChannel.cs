@@ -31,7 +31,7 @@ public sealed class CommandLineChannel(IGlusterCommandLine line, TimeProvider ti
         var fenced = await line.RunFencedAsync(host, fence, verb.CommandLine, limits, cancellationToken);
         var elapsed = time.GetElapsedTime(started);
         return new(
-            fenced.State is FenceState.Blind or FenceState.Moved
+            fenced.State is FenceState.Blind or FenceState.Moved or FenceState.Away
                 ? new VdsReply<TReply>.Unreachable(ReplyInterpreter.Read(new VolumeInfoVerb(fence.Volume), fenced.Outcome, elapsed).Summary)
                 : ReplyInterpreter.Read(verb, fenced.Outcome, elapsed),
             fenced.State,

@@ -20,7 +20,7 @@ public sealed class GlusterProcess(IOptions<VdsOptions> options, TimeProvider ti
     {
         string[] script =
         [
-            "-c", FencedSteps.Script, "fenced.sh", string.Join(',', fence.Expected), Text(fence.Next), Text(limits.Question.TotalSeconds), fence.Volume,
+            "-c", FencedSteps.Script, "fenced.sh", string.Join(',', fence.Expected), Text(fence.Next), Text(limits.Question.TotalSeconds), .. fence.Words,
             options.Value.GlusterProgram, .. Common(host), "--", Timeout(limits.Command), .. arguments,
         ];
         // The volume is looked at, its generation set, and where that is refused the volume is looked at once more.

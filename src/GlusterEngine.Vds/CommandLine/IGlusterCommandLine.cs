@@ -20,7 +20,7 @@ public interface IGlusterCommandLine
     Task<CommandOutcome> AskAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
         RunAsync(host, arguments, timeout, cancellationToken);
 
-    /// <summary>Runs gluster with <paramref name="arguments"/> if the volume's generation is what is expected, which is moved on right before.</summary>
+    /// <summary>Runs gluster with <paramref name="arguments"/> if the volume's generation is what is expected, which is moved on right before; see <see cref="VolumeFence"/>.</summary>
     /// <param name="host">Whose gluster.</param>
     /// <param name="fence">The generation.</param>
     /// <param name="arguments">The verb's own arguments.</param>

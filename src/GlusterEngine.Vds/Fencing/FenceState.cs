@@ -12,8 +12,11 @@ public enum FenceState
     /// </summary>
     Unstamped,
 
-    /// <summary>The generation is not what was expected, so the command was not run.</summary>
+    /// <summary>The generation is not what was expected, or the volume is another one of its name, so the command was not run.</summary>
     Moved,
+
+    /// <summary>A peer is away, or nobody could tell, and the command is run with all of them only; so it was not, and the generation stayed.</summary>
+    Away,
 
     /// <summary>The generation could not be read, so the command was not run.</summary>
     Blind,

@@ -24,11 +24,15 @@ public static class FencedSteps
     internal static async Task<FencePassage<TAnswer>> PassAsync<TAnswer>(IFenceSpeaker<TAnswer> speaker, VolumeFence fence, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        var (looked, found) = await LookAsync(speaker, fence.Volume, cancellationToken);
+        var (looked, found) = await LookAsync(speaker, fence, cancellationToken);
         if (found is not { } seen) return new(looked, FenceState.Blind, Value: null);
         if (!fence.Allows(seen)) return new(looked, FenceState.Moved, seen.Generation);
-        if (seen.Generation == fence.Next) return new(KeptBackBy: null, FenceState.Stamped, fence.Next);
-        if (!await IsWholeAsync(speaker, cancellationToken)) return new(KeptBackBy: null, FenceState.Unstamped, seen.Generation);
+        // Peers matter where an option is set: this one, or by the command.
+        var isStamped = seen.Generation == fence.Next;
+        var isWhole = (isStamped && !fence.NeedsAllPeers) || await IsWholeAsync(speaker, cancellationToken);
+        if (fence.NeedsAllPeers && !isWhole) return new(looked, FenceState.Away, seen.Generation);
+        if (isStamped) return new(KeptBackBy: null, FenceState.Stamped, fence.Next);
+        if (!isWhole) return new(KeptBackBy: null, FenceState.Unstamped, seen.Generation);
 
         var set = new VolumeSetVerb(fence.Volume, VolumeFence.Option, fence.Next.ToString(CultureInfo.InvariantCulture));
         var (answer, reply) = await speaker.SayAsync(set, cancellationToken);
@@ -40,20 +44,21 @@ public static class FencedSteps
                 return new(answer, FenceState.Unstamped, seen.Generation);
             case VdsReply<bool>.Refused:
                 // Perhaps by one peer alone. A stop must be possible all the same, if nobody else was here meanwhile.
-                (looked, found) = await LookAsync(speaker, fence.Volume, cancellationToken);
+                (looked, found) = await LookAsync(speaker, fence, cancellationToken);
                 if (found is not { } again) return new(looked, FenceState.Unsure, Value: null);
                 if (again.Generation != fence.Next && !fence.Allows(again)) return new(looked, FenceState.Moved, again.Generation);
+                if (fence.NeedsAllPeers && !await IsWholeAsync(speaker, cancellationToken)) return new(looked, FenceState.Away, again.Generation);
                 return new(KeptBackBy: null, again.Generation == fence.Next ? FenceState.Stamped : FenceState.Unstamped, again.Generation);
             default:
                 return new(answer, FenceState.Unsure, Value: null);
         }
     }
 
-    private static async Task<(TAnswer Answer, SeenGeneration? Seen)> LookAsync<TAnswer>(IFenceSpeaker<TAnswer> speaker, string name, CancellationToken cancellationToken)
+    private static async Task<(TAnswer Answer, SeenGeneration? Seen)> LookAsync<TAnswer>(IFenceSpeaker<TAnswer> speaker, VolumeFence fence, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        var (answer, reply) = await speaker.SayAsync(new VolumeInfoVerb(name), cancellationToken);
-        return (answer, reply is VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] } ? new(VolumeFence.GenerationOf(volume)) : null);
+        var (answer, reply) = await speaker.SayAsync(new VolumeInfoVerb(fence.Volume), cancellationToken);
+        return (answer, reply is VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var volume, ..] } ? fence.Read(volume) : null);
     }
 
     private static async Task<bool> IsWholeAsync<TAnswer>(IFenceSpeaker<TAnswer> speaker, CancellationToken cancellationToken)

@@ -8,11 +8,10 @@ internal static class GuardAnswer
     /// <summary>The line after which a request begins as soon as the engine says so.</summary>
     public const string Ready = $"{SshRequest.Protocol} ready";
 
-    private const string Refused = $"{SshRequest.Protocol} refused ";
     private const string Ended = $"\n{SshRequest.Protocol} ended ";
 
-    /// <summary>Why the guard refused a request; null when the line says something else.</summary>
-    public static string? WhyRefused(string line) => line.StartsWith(Refused, StringComparison.Ordinal) ? line[Refused.Length..] : null;
+    /// <summary>Why the guard refused a request; null when the line says something else. A guard of another version refuses whatever it is asked, in lines of that version.</summary>
+    public static string? WhyRefused(string line) => line.Split(' ', 4) is ["glusterengine-ssh", _, "refused", var reason] ? reason : null;
 
     /// <summary>Output and exit code of what was run; null when its end was not heard of.</summary>
     public static (string Output, int Code)? ReadEnd(string output) =>

@@ -12,7 +12,7 @@ namespace GlusterEngine.Vds.Ssh;
 public sealed record SshRequest(string Mode, TimeSpan Kill, TimeSpan Timeout, IReadOnlyList<string> Values)
 {
     /// <summary>First line of a request and beginning of each of the guard's own lines; the version of both.</summary>
-    public const string Protocol = "glusterengine-ssh 1";
+    public const string Protocol = "glusterengine-ssh 2";
 
     /// <summary>The line that lets the guard begin.</summary>
     internal const string Go = "go\n";
@@ -29,7 +29,7 @@ public sealed record SshRequest(string Mode, TimeSpan Kill, TimeSpan Timeout, IR
     /// <summary>A gluster command behind the generation of its volume.</summary>
     public static SshRequest Fenced(VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, TimeSpan killAfter) => new(
         "fenced", limits.Command + (3 * limits.Question) + killAfter, limits.Command,
-        [string.Join(',', fence.Expected), Text(fence.Next), Seconds(limits.Question), fence.Volume, .. arguments]);
+        [string.Join(',', fence.Expected), Text(fence.Next), Seconds(limits.Question), .. fence.Words, .. arguments]);
 
     /// <summary>A look at what lies in the folder of a brick.</summary>
     public static SshRequest Scan(string directory, TimeSpan limit) => new("scan", limit, TimeSpan.Zero, [directory]) { IsLook = true };

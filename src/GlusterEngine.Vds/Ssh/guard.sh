@@ -13,7 +13,7 @@
 # The text that ssh is given as command says only whether to go on as root by sudo ("glusterengine-ssh-guard sudo"); the request comes on standard input, one
 # value a line, and no value is ever read by a shell:
 #
-#   glusterengine-ssh 1     version of these lines
+#   glusterengine-ssh 2     version of these lines
 #   run                     or fenced, scan, history, hook, hold
 #   123                     seconds after which what was begun is killed
 #   120                     seconds of gluster's own --timeout
@@ -23,8 +23,11 @@
 #   data
 #   end
 #
-# Answers "glusterengine-ssh 1 ready", and begins only once "go" was sent: an engine that did not say it knows that nothing has happened. (It says so at once
-# when nothing would be changed.) What the command prints is followed by an empty line and "glusterengine-ssh 1 ended CODE". Or answers "glusterengine-ssh 1
+# fenced has six values before the command: the generations that the volume may have, with commas between; the next one; the seconds of a question; the
+# volume; its id or an empty line; and whole, or an empty line where not all peers have to be connected.
+#
+# Answers "glusterengine-ssh 2 ready", and begins only once "go" was sent: an engine that did not say it knows that nothing has happened. (It says so at once
+# when nothing would be changed.) What the command prints is followed by an empty line and "glusterengine-ssh 2 ended CODE". Or answers "glusterengine-ssh 2
 # refused REASON" and ends.
 #
 # hold keeps the connection: each line comes back, until standard input ends.
@@ -37,7 +40,7 @@ set -uf
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-me='glusterengine-ssh 1'
+me='glusterengine-ssh 2'
 
 refuse() {
   printf '%s refused %s\n' "$me" "$1"
@@ -173,11 +176,14 @@ case $mode in
     ;;
   run) check "$@" ;;
   fenced)
-    [ $# -gt 4 ] || refuse 'A change behind a fence has at least five values.'
-    expected=$1 value=$2 question=$3 volume=$4
-    shift 4
+    [ $# -gt 6 ] || refuse 'A change behind a fence has at least seven values.'
+    expected=$1 value=$2 question=$3 volume=$4 id=$5 whole=$6
+    shift 6
     case $expected in '' | *[!0-9,]*) refuse "'$expected' are no generations." ;; esac
     case $value$question in '' | *[!0-9]*) refuse "'$value' and '$question' are no numbers." ;; esac
+    case ${#id},$id in 0, | 36,*) ;; *) refuse "'$id' is no id of a volume." ;; esac
+    case $id in *[!0-9a-f-]*) refuse "'$id' is no id of a volume." ;; esac
+    case $whole in '' | whole) ;; *) refuse "'$whole' is neither whole nor empty." ;; esac
     check volume info "$volume"
     check "$@"
     ;;
@@ -201,7 +207,7 @@ case $mode in
   run) timeout --kill-after=2 "$seconds" gluster --mode=script --xml "--timeout=$limit" "$@" ;;
   fenced)
     timeout --kill-after=2 "$seconds" bash -c "$(fenced_script)" fenced.sh \
-      "$expected" "$value" "$question" "$volume" gluster --mode=script --xml -- "--timeout=$limit" "$@"
+      "$expected" "$value" "$question" "$volume" "$id" "$whole" gluster --mode=script --xml -- "--timeout=$limit" "$@"
     ;;
   # All of it is killed where the search within it does not end.
   scan) timeout --kill-after=2 "$((seconds + 3))" sh -c "$(scan_script)" scan.sh "$1" "$seconds" ;;

@@ -397,7 +397,7 @@ public sealed class SshTransportTests : IDisposable
             """);
         await StartAsync();
 
-        var outcome = await _line.RunFencedAsync(Pinned, new VolumeFence("data", [2, 3], 9), ["volume", "rebalance", "data", "start"], (Limit, Limit), CancellationToken.None);
+        var outcome = await _line.RunFencedAsync(Pinned, new VolumeFence("data", [2, 3], 9) { VolumeId = null }, ["volume", "rebalance", "data", "start"], (Limit, Limit), CancellationToken.None);
 
         Assert.Equal((FenceState.Stamped, 9), (outcome.State, outcome.Value));
         Assert.Contains("started", Assert.IsType<CommandOutcome.Exited>(outcome.Outcome).Output, StringComparison.Ordinal);

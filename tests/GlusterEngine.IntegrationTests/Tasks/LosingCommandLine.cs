@@ -9,7 +9,7 @@ namespace GlusterEngine.IntegrationTests.Tasks;
 /// <summary>
 /// The simulated gluster with a bad line to it. On a volume <c>lost-start</c> a start of a rebalance or a migration never arrives; on <c>mute-start</c> or <c>mute-stop</c> it
 /// is done, but its reply is lost; on <c>late-start</c> it waits on its way until <see cref="ArriveAsync"/>, as any change on a volume <c>late-</c> and its last word, and its reply is lost. Likewise <c>lost-volume-start</c>
-/// and <c>mute-volume-start</c> for changes of the volume itself.
+/// and <c>mute-volume-start</c> for changes of the volume itself. What is said behind the fence of a volume <c>parted</c> finds a peer away that was there right before.
 /// </summary>
 internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterCommandLine
 {
@@ -37,6 +37,7 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
     public Task<FencedOutcome> RunFencedAsync(
         VdsHost host, VolumeFence fence, IReadOnlyList<string> arguments, (TimeSpan Command, TimeSpan Question) limits, CancellationToken cancellationToken)
     {
+        if (fence.Volume == "parted") return FencedSteps.RunAsync(new PartedCommandLine(gluster), host, fence, arguments, limits, cancellationToken);
         if (fence.Volume != $"late-{arguments[^1]}") return FencedSteps.RunAsync(this, host, fence, arguments, limits, cancellationToken);
         UnderWay[fence.Volume] = () => FencedSteps.RunAsync(this, host, fence, arguments, limits, CancellationToken.None);
         return Task.FromResult(FencedOutcome.Read(Nothing));

@@ -64,6 +64,23 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task A_peer_that_goes_away_right_before_keeps_a_throttle_from_being_set_and_a_task_from_being_started_with_one()
+    {
+        var site = await tasks.CreateSiteAsync("parted");
+
+        var unstarted = (await site.StartAsync("parted", "<action><throttle>lazy</throttle></action>")).Expect(409);
+        Assert.Contains("The throttle may be set only while all peers are connected, and host ", unstarted.FaultDetail, StringComparison.Ordinal);
+        Assert.Null(await site.TaskIdAsync("parted"));
+        (await site.StartAsync("parted")).Expect(200);
+        var refused = (await tasks.Client.PostAsync(site.Volume("parted") + "/throttle", "<action><throttle>lazy</throttle></action>")).Expect(409);
+
+        Assert.Contains("may be set only while all peers are connected, and host ", refused.FaultDetail, StringComparison.Ordinal);
+        Assert.NotNull(refused.Xml.Element("lease"));
+        Assert.DoesNotContain(Option, (await site.GlusterAsync("volume", "info", "parted")).ToString(), StringComparison.Ordinal);
+        (await site.StopAsync("parted")).Expect(200);
+    }
+
+    [Fact]
     public async Task What_an_operator_had_set_comes_back()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -116,6 +116,24 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
     }
 
     [Fact]
+    public async Task A_start_that_arrives_after_its_volume_was_deleted_and_made_anew_does_nothing()
+    {
+        var site = await tasks.CreateSiteAsync("late-start");
+        Assert.Equal(202, (await site.StartAsync("late-start")).Code);
+        await site.GlusterAsync("volume", "stop", "late-start");
+        await site.GlusterAsync("volume", "delete", "late-start");
+        await site.GlusterAsync(["volume", "create", "late-start", .. SimulatedSite.Addresses.Select(static address => $"{address}:/bricks/anew")]);
+        await site.GlusterAsync("volume", "start", "late-start");
+        Assert.Equal("", await site.GenerationAsync("late-start"));
+
+        var late = await LosingCommandLine.ArriveAsync("late-start");
+
+        Assert.Equal((FenceState.Moved, null), (late.State, late.Value));
+        Assert.Equal("", await site.GenerationAsync("late-start"));
+        Assert.Null(await site.TaskIdAsync("late-start"));
+    }
+
+    [Fact]
     public async Task A_start_that_arrives_after_an_operator_did_the_same_and_it_ended_does_nothing()
     {
         var site = await SimulatedSite.CreateAsync(tasks.Engine, [SimulatedSite.Quick("late-start")]);

@@ -114,6 +114,22 @@ public sealed class VolumeOptionTests(TasksEngine tasks) : IClassFixture<TasksEn
     }
 
     [Fact]
+    public async Task A_peer_that_goes_away_right_before_an_option_is_set_keeps_it_from_being_set()
+    {
+        var site = await tasks.CreateSiteAsync("parted");
+        var body = $"<action><option><name>{Option}</name><value>5%</value></option></action>";
+
+        var refused = (await tasks.Client.PostAsync(site.Volume("parted") + "/setoption", body)).Expect(409);
+        Assert.Contains("only while all peers are connected, and host ", refused.FaultDetail, StringComparison.Ordinal);
+        Assert.Contains("say force=true", refused.FaultDetail, StringComparison.Ordinal);
+        Assert.DoesNotContain(Option, (await site.GlusterAsync("volume", "info", "parted")).ToString(), StringComparison.Ordinal);
+        Assert.Equal("failed", (await site.JobAsync(refused)).Element("status")!.Value);
+
+        (await tasks.Client.PostAsync(site.Volume("parted") + "/setoption", body.Replace("<option>", "<force>true</force><option>", StringComparison.Ordinal))).Expect(200);
+        Assert.Contains(Option, (await site.GlusterAsync("volume", "info", "parted")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_gluster_does_not_know_is_refused_in_its_words()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -1,6 +1,7 @@
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Tasks;
+using GlusterEngine.Vds.Volumes;
 using Xunit;
 
 namespace GlusterEngine.Testing.Contract;
@@ -78,7 +79,7 @@ public sealed partial class VdsContract
         await cluster.KillGlusterdAsync(cluster.Hosts[2]);
         try
         {
-            var reply = await cluster.Client.CallFencedAsync(First, new RebalanceStopVerb(name), new VolumeFence(name, [0], 7), CancellationToken.None);
+            var reply = await cluster.Client.CallFencedAsync(First, new RebalanceStopVerb(name), new VolumeFence(name, [0], 7) { VolumeId = null }, CancellationToken.None);
 
             Assert.Equal((FenceState.Unstamped, 0), (reply.State, reply.Value));
             Assert.IsType<VdsReply<TaskReport>.Answered>(reply.Reply);
@@ -90,6 +91,50 @@ public sealed partial class VdsContract
         }
     }
 
+    public async Task While_a_peer_is_away_an_option_behind_a_fence_is_left_as_it_is()
+    {
+        var name = await cluster.CreateVolumeAsync(ContractVolume.Spread);
+        var before = await Options(First, name);
+        await cluster.KillGlusterdAsync(cluster.Hosts[2]);
+        try
+        {
+            foreach (var next in (long[])[7, 0])
+            {
+                var fence = new VolumeFence(name, [0], next) { VolumeId = await Id(name), NeedsAllPeers = true };
+                var reply = await cluster.Client.CallFencedAsync(First, new VolumeSetVerb(name, Throttle, "lazy"), fence, CancellationToken.None);
+
+                Assert.Equal((FenceState.Away, 0), (reply.State, reply.Value));
+                Assert.Equal(GlusterErrorMeaning.PeersAway, Assert.IsType<VdsReply<bool>.Refused>(reply.Reply).Error.Meaning);
+            }
+        }
+        finally
+        {
+            await cluster.StartGlusterdAsync(cluster.Hosts[2]);
+        }
+
+        Assert.Equal(before, await Options(First, name));
+        var again = new VolumeFence(name, [0], 7) { VolumeId = await Id(name), NeedsAllPeers = true };
+        Assert.Equal(FenceState.Stamped, (await cluster.Client.CallFencedAsync(First, new VolumeSetVerb(name, Throttle, "lazy"), again, CancellationToken.None)).State);
+        Assert.Equal("lazy", (await Options(First, name))[Throttle]);
+    }
+
+    public async Task A_change_behind_a_fence_is_not_made_to_another_volume_of_that_name()
+    {
+        var name = await cluster.CreateVolumeAsync(ContractVolume.Stopped);
+        var fence = new VolumeFence(name, [0], 7) { VolumeId = Guid.NewGuid() };
+
+        var late = await cluster.Client.CallFencedAsync(First, new VolumeDeleteVerb(name), fence, CancellationToken.None);
+        Assert.Equal((FenceState.Moved, null), (late.State, late.Value));
+        Assert.Equal(GlusterErrorMeaning.GenerationMoved, Assert.IsType<VdsReply<bool>.Refused>(late.Reply).Error.Meaning);
+        Assert.DoesNotContain(VolumeFence.Option, (await Options(First, name)).Keys);
+
+        var own = await cluster.Client.CallFencedAsync(First, new VolumeDeleteVerb(name), fence with { VolumeId = await Id(name) }, CancellationToken.None);
+        Assert.Equal((FenceState.Stamped, 7), (own.State, own.Value));
+        Assert.IsType<VdsReply<bool>.Answered>(own.Reply);
+    }
+
+    private async Task<Guid> Id(string name) => Assert.Single(await Ask(First, new VolumeInfoVerb(name))).Id;
+
     private Task<FencedReply<Guid>> Start(VdsHost host, string name, long next, params long[] expected) =>
-        cluster.Client.CallFencedAsync(host, new RebalanceStartVerb(name, FixLayout: false, Force: false), new VolumeFence(name, expected, next), CancellationToken.None);
+        cluster.Client.CallFencedAsync(host, new RebalanceStartVerb(name, FixLayout: false, Force: false), new VolumeFence(name, expected, next) { VolumeId = null }, CancellationToken.None);
 }

@@ -254,7 +254,7 @@ internal sealed class ModelEngine(ModelPool pool)
     /// <summary>Written down before gluster is asked: the generation that may stand there afterwards.</summary>
     private VolumeFence Begin(OpenTask task)
     {
-        var fence = new VolumeFence(task.VolumeName, [.. stamps[task.VolumeId]], task.Generation);
+        var fence = new VolumeFence(task.VolumeName, [.. stamps[task.VolumeId]], task.Generation) { VolumeId = null };
         stamps[task.VolumeId].Add(task.Generation);
         return fence;
     }

@@ -14,7 +14,7 @@ namespace GlusterEngine.UnitTests.Vds.Ssh;
 /// <summary>The guard as hosts run it, with scripts in the place of programs that need root.</summary>
 public sealed class GuardTests : IDisposable
 {
-    private const string Ready = "glusterengine-ssh 1 ready";
+    private const string Ready = "glusterengine-ssh 2 ready";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly BrickAddress Brick = new("node1", "/bricks/a b");
@@ -51,7 +51,7 @@ public sealed class GuardTests : IDisposable
         foreach (var (verb, words) in Said)
         {
             Assert.Equal((verb, Ready), (verb, await FirstLineAsync(SshRequest.Run(words, Limit, Limit).ToText())));
-            Assert.Equal((verb, Ready), (verb, await FirstLineAsync(SshRequest.Fenced(new VolumeFence("v", [1], 2), words, (Limit, Limit), Limit).ToText())));
+            Assert.Equal((verb, Ready), (verb, await FirstLineAsync(SshRequest.Fenced(new VolumeFence("v", [1], 2) { VolumeId = null }, words, (Limit, Limit), Limit).ToText())));
         }
     }
 
@@ -90,20 +90,48 @@ public sealed class GuardTests : IDisposable
         "is none of the commands that this key may run", await FirstLineAsync(SshRequest.Run(words.Split(' '), Limit, Limit).ToText()), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("569e380c-fad0-429e-9254-3e05b580f99e", "whole", Ready)]
+    [InlineData("569e380c-fad0-429e-9254-3e05b580f99e", "", Ready)]
+    [InlineData("", "whole", Ready)]
+    [InlineData("569E380C-FAD0-429E-9254-3E05B580F99E", "", "glusterengine-ssh 2 refused '569E380C-FAD0-429E-9254-3E05B580F99E' is no id of a volume.")]
+    [InlineData("569e380c-fad0-429e-9254-3e05b580f99", "", "glusterengine-ssh 2 refused '569e380c-fad0-429e-9254-3e05b580f99' is no id of a volume.")]
+    [InlineData("3", "", "glusterengine-ssh 2 refused '3' is no id of a volume.")]
+    [InlineData("*", "", "glusterengine-ssh 2 refused '*' is no id of a volume.")]
+    [InlineData("", "half", "glusterengine-ssh 2 refused 'half' is neither whole nor empty.")]
+    public async Task A_fence_is_told_an_id_and_whether_all_peers_have_to_be_there(string id, string whole, string answer) =>
+        Assert.Equal(answer, await FirstLineAsync($"glusterengine-ssh 2\nfenced\n10\n10\n9\n1\n2\n10\nv\n{id}\n{whole}\nvolume\ndelete\nv\nend\n"));
+
+    [Fact]
+    public async Task What_is_told_reaches_the_fence()
+    {
+        SetProgram("bash", """shift 2; printf '[%s]' "$@" """);
+        var fence = new VolumeFence("v", [1, 3], 4) { VolumeId = Guid.Empty, NeedsAllPeers = true };
+
+        Assert.Equal(
+            $"{Ready}\n[fenced.sh][1,3][4][10][v][{Guid.Empty}][whole][gluster][--mode=script][--xml][--][--timeout=10][volume][delete][v]\nglusterengine-ssh 2 ended 0\n",
+            await SayAsync(SshRequest.Fenced(fence, ["volume", "delete", "v"], (Limit, Limit), Limit).ToText() + "go\n"));
+    }
+
+    [Fact]
+    public async Task The_request_of_an_engine_of_another_version_is_refused_by_name() => Assert.Equal(
+        "glusterengine-ssh 2 refused This is the guard of 'glusterengine-ssh 2' and the engine speaks 'glusterengine-ssh 1': install the guard that comes with the engine.",
+        await FirstLineAsync("glusterengine-ssh 1\nrun\n10\n10\n2\npool\nlist\nend\n"));
+
+    [Theory]
     [InlineData("0")]
     [InlineData("010")]
     [InlineData("-1")]
     [InlineData("1000000")]
     [InlineData("")]
     public async Task Nothing_is_begun_that_might_never_end(string seconds) =>
-        Assert.StartsWith("glusterengine-ssh 1 refused ", await FirstLineAsync($"glusterengine-ssh 1\nrun\n{seconds}\n10\n2\npool\nlist\nend\n"), StringComparison.Ordinal);
+        Assert.StartsWith("glusterengine-ssh 2 refused ", await FirstLineAsync($"glusterengine-ssh 2\nrun\n{seconds}\n10\n2\npool\nlist\nend\n"), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_folder_that_is_no_brick_is_not_listed()
     {
         SetProgram("getfattr", "echo 'trusted.glusterfs.volume-id: No such attribute' >&2; exit 1");
 
-        Assert.Equal($"{Ready}\nvolume \n\nglusterengine-ssh 1 ended 1\n", await ScanAsync());
+        Assert.Equal($"{Ready}\nvolume \n\nglusterengine-ssh 2 ended 1\n", await ScanAsync());
     }
 
     [Fact]
@@ -111,7 +139,7 @@ public sealed class GuardTests : IDisposable
     {
         SetProgram("getfattr", """case "$*" in *volume-id*) printf '# file: .\ntrusted.glusterfs.volume-id=0x0f0e0d0c0b0a09080706050403020100\n\n' ;; *) false ;; esac""");
 
-        Assert.Equal($"{Ready}\nvolume 0f0e0d0c0b0a09080706050403020100\npath left behind\nfiles 1\nbytes 5\nstatus 0\n\nglusterengine-ssh 1 ended 0\n", await ScanAsync());
+        Assert.Equal($"{Ready}\nvolume 0f0e0d0c0b0a09080706050403020100\npath left behind\nfiles 1\nbytes 5\nstatus 0\n\nglusterengine-ssh 2 ended 0\n", await ScanAsync());
     }
 
     [Fact]
@@ -119,7 +147,7 @@ public sealed class GuardTests : IDisposable
     {
         SetProgram("getfattr", "sleep 600");
 
-        Assert.Equal($"{Ready}\n\nglusterengine-ssh 1 ended 124\n", await ScanAsync(TimeSpan.FromSeconds(1)).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal($"{Ready}\n\nglusterengine-ssh 2 ended 124\n", await ScanAsync(TimeSpan.FromSeconds(1)).WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private static (Type Verb, IReadOnlyList<string> CommandLine) Of<TReply>(VdsVerb<TReply> verb) => (verb.GetType(), verb.CommandLine);

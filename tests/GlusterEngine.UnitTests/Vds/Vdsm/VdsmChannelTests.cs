@@ -37,7 +37,7 @@ public sealed class VdsmChannelTests : IAsyncLifetime
     {
         var name = await cluster.CreateVolumeAsync(ContractVolume.Spread);
 
-        var fenced = await cluster.Client.CallFencedAsync(First, new OtherVerb(), new VolumeFence(name, [0], 7), CancellationToken.None);
+        var fenced = await cluster.Client.CallFencedAsync(First, new OtherVerb(), new VolumeFence(name, [0], 7) { VolumeId = null }, CancellationToken.None);
 
         Assert.Equal(FenceState.Blind, fenced.State);
         Assert.Empty(cluster.Servers[0].Requests);
@@ -73,7 +73,7 @@ public sealed class VdsmChannelTests : IAsyncLifetime
         var name = await cluster.CreateVolumeAsync(ContractVolume.Spread);
         Faults.ClosesOnMethod = "GlusterVolume.set";
 
-        var fenced = await cluster.Client.CallFencedAsync(First, new RebalanceStartVerb(name, FixLayout: false, Force: false), new VolumeFence(name, [0], 7), CancellationToken.None);
+        var fenced = await cluster.Client.CallFencedAsync(First, new RebalanceStartVerb(name, FixLayout: false, Force: false), new VolumeFence(name, [0], 7) { VolumeId = null }, CancellationToken.None);
 
         Assert.Equal(FenceState.Unsure, fenced.State);
         Assert.IsType<VdsReply<Guid>.Unknown>(fenced.Reply);
