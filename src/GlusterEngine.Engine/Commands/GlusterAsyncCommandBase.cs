@@ -199,6 +199,8 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var isTold = outcome.IsTriedAgain && said.GateBefore is { IsGreen: true };
         var isWritten = await new ResultWriter(Services, ActionType, intent.Snapshot.Volume.Name, intent.IsAwaitedAsync).WriteAsync(async db =>
         {
+            // Before the lease, as all who lock the cluster's row too.
+            if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
             var isHeld = (await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0;
             if (isHeld)
             {
@@ -210,7 +212,6 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
                 if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
             }
 
-            if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
             if (!isTold) await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason, isHeld, isHeld && outcome.GivesUpCommit), context)], CancellationToken.None);
         });
         return isWritten ? outcome.ToResult(task) : new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);

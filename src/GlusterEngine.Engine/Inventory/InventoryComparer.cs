@@ -24,6 +24,9 @@ internal sealed class InventoryComparer(string clusterName)
     /// <summary>Peers that commands of the engine take in or let go: a look may be from before, and the commands write the rows themselves.</summary>
     public IReadOnlySet<Guid> Touched { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Database time before gluster was asked: no older look at the bricks counts for a volume that was found stopped or started. Null for a command's own look.</summary>
+    public DateTimeOffset? Began { get; init; }
+
     /// <summary>What changed, in words.</summary>
     public IReadOnlyList<EventDraft> Events => events;
 
@@ -130,6 +133,7 @@ internal sealed class InventoryComparer(string clusterName)
             RedundancyCount = volume.RedundancyCount,
             TransportTypes = [.. volume.TransportTypes],
             SnapshotCount = volume.SnapshotCount ?? 0,
+            BricksLookAt = Began,
         };
         row.Bricks.AddRange(volume.Bricks.Select((brick, order) => Create(row, brick, order)));
         row.Options.AddRange(OptionsOf(volume).Select(option => new GlusterVolumeOption { VolumeId = row.Id, Name = option.Key, Value = option.Value }));
@@ -175,6 +179,7 @@ internal sealed class InventoryComparer(string clusterName)
         if (row.Status == status) return;
         row.Status = status;
         foreach (var brick in row.Bricks) (brick.Status, brick.Pid, brick.Port) = (Unseen(status), null, null);
+        row.BricksLookAt = Began ?? row.BricksLookAt;
         if (status == GlusterVolumeStatus.Unknown) return;
         var isUp = status == GlusterVolumeStatus.Up;
         Tell(isUp ? EventCode.GlusterVolumeStartedFromCli : EventCode.GlusterVolumeStoppedFromCli, EventSeverity.Warning,

@@ -1,4 +1,5 @@
 using GlusterEngine.Data;
+using GlusterEngine.Data.Clusters;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Tasks;
@@ -35,7 +36,7 @@ public sealed class InventorySync(
         var pool = PoolView.Of(answers, foreign, [.. hosts.Except(asked)]);
         var volumes = await AskVolumesAsync(pool.Members, cancellationToken);
         var doubtful = await ApplyAsync(cluster, pool, volumes, (began, touched), cancellationToken);
-        if (cluster.TaskListHungAt is null) await SyncBricksAsync(doubtful, pool.Members, cancellationToken);
+        if (cluster.TaskListHungAt is null) await SyncBricksAsync(doubtful, pool.Members, began, cancellationToken);
     }
 
     /// <summary>States and capacity of the bricks of started volumes.</summary>
@@ -43,27 +44,30 @@ public sealed class InventorySync(
     {
         List<Host> hosts;
         List<GlusterVolume> volumes;
+        DateTimeOffset began;
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
             // The question for brick states would hang like the one for tasks, and lock another volume.
             if (await db.Clusters.AnyAsync(c => c.Id == clusterId && c.TaskListHungAt != null, cancellationToken)) return;
             hosts = [.. (await db.HostsOf(clusterId).ToListAsync(cancellationToken)).Up()];
             volumes = await db.Volumes.AsNoTracking().Where(v => v.ClusterId == clusterId && v.Status == GlusterVolumeStatus.Up).ToListAsync(cancellationToken);
+            began = await db.NowAsync(cancellationToken);
         }
 
-        await SyncBricksAsync(volumes, hosts, cancellationToken);
+        await SyncBricksAsync(volumes, hosts, began, cancellationToken);
     }
 
-    private async Task SyncBricksAsync(IReadOnlyList<GlusterVolume> volumes, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
+    private async Task SyncBricksAsync(IReadOnlyList<GlusterVolume> volumes, IReadOnlyList<Host> hosts, DateTimeOffset began, CancellationToken cancellationToken)
     {
         // A hang is a frozen peer's, and then the next volume's too, which would be locked by the question.
         foreach (var volume in volumes)
         {
-            if (await SyncBricksAsync(volume, hosts, cancellationToken) is VdsReply<IReadOnlyList<BrickState>>.Unknown) return;
+            if (await SyncBricksAsync(volume, hosts, began, cancellationToken) is VdsReply<IReadOnlyList<BrickState>>.Unknown) return;
         }
     }
 
-    private async Task<VdsReply<IReadOnlyList<BrickState>>?> SyncBricksAsync(GlusterVolume volume, IReadOnlyList<Host> hosts, CancellationToken cancellationToken)
+    private async Task<VdsReply<IReadOnlyList<BrickState>>?> SyncBricksAsync(
+        GlusterVolume volume, IReadOnlyList<Host> hosts, DateTimeOffset began, CancellationToken cancellationToken)
     {
         foreach (var host in hosts)
         {
@@ -72,7 +76,7 @@ public sealed class InventorySync(
             var reply = await vds.CallAsync(VdsHost.Of(host), new VolumeStatusVerb(volume.Name), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<BrickState>>.Answered answered)
             {
-                await ApplyAsync(volume.Id, answered.Value, cancellationToken);
+                await ApplyAsync(volume, answered.Value, began, cancellationToken);
                 return reply;
             }
 
@@ -84,14 +88,16 @@ public sealed class InventorySync(
         return null;
     }
 
-    private async Task ApplyAsync(Guid volumeId, IReadOnlyList<BrickState> states, CancellationToken cancellationToken)
+    private async Task ApplyAsync(GlusterVolume asked, IReadOnlyList<BrickState> states, DateTimeOffset began, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var volume = await db.Volumes.Include(static v => v.Bricks).SingleOrDefaultAsync(v => v.Id == volumeId, cancellationToken);
-        if (volume is not { Status: GlusterVolumeStatus.Up }) return;
-        var name = await db.Clusters.Where(c => c.Id == volume.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var comparer = new InventoryComparer(name);
+        // Locked as by BeginInventoryWrite: the other looks at the cluster write the same bricks.
+        var cluster = (await db.Clusters.FromSql($"select * from cluster where cluster_id = {asked.ClusterId} for no key update").AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+        var volume = await db.Volumes.Include(static v => v.Bricks).SingleOrDefaultAsync(v => v.Id == asked.Id, cancellationToken);
+        if (cluster is null || volume is not { Status: GlusterVolumeStatus.Up } || volume.BricksLookAt > began) return;
+        volume.BricksLookAt = began;
+        var comparer = new InventoryComparer(cluster.Name);
         comparer.Apply(volume, states);
         await StoreAsync(db, volume.ClusterId, comparer, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -153,6 +159,12 @@ public sealed class InventorySync(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.BeginInventoryWriteAsync(cluster.Id, look.Began, cancellationToken))
+        {
+            Log.LookIsOld(logger, cluster.Name);
+            return [];
+        }
+
         var now = await db.NowAsync(cancellationToken);
         // Locked, so that a host that is being removed is either seen here or waits: the last one takes the volumes with it.
         var hosts = await db.Hosts.FromSql($"select * from host where cluster_id = {cluster.Id} order by host_id for update").ToDictionaryAsync(static h => h.Id, cancellationToken);
@@ -161,7 +173,7 @@ public sealed class InventorySync(
             .Where(v => v.ClusterId == cluster.Id).ToListAsync(cancellationToken);
         // After the volumes: what a command writes once they are read is not overwritten here, and what it wrote before counts as touched.
         var commands = look.Touched.And(await TouchedByCommands.LoadAsync(db, cluster.Id, look.Began, cancellationToken));
-        var comparer = new InventoryComparer(cluster.Name) { Throttled = commands.Throttled, Touched = commands.Peers };
+        var comparer = new InventoryComparer(cluster.Name) { Throttled = commands.Throttled, Touched = commands.Peers, Began = look.Began };
         foreach (var seen in pool.Hosts)
         {
             // A host that was removed meanwhile is not brought back.

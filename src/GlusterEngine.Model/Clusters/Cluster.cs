@@ -27,6 +27,9 @@ public sealed class Cluster
     /// <summary>Database time at which the look at its tasks began whose findings were written last; null before the first.</summary>
     public DateTimeOffset? TaskLookAt { get; init; }
 
+    /// <summary>Database time at which the look at its hosts, peers and volumes began whose findings were written last; null before the first.</summary>
+    public DateTimeOffset? InventoryLookAt { get; init; }
+
     /// <summary>Database time since which the question for the cluster's tasks hangs; null once it was answered.</summary>
     public DateTimeOffset? TaskListHungSince { get; init; }
 

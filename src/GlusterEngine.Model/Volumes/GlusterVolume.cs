@@ -47,6 +47,9 @@ public sealed class GlusterVolume
     /// <summary>Database time at which the engine itself last wrote one of its options; null = never.</summary>
     public DateTimeOffset? OptionsWrittenAt { get; set; }
 
+    /// <summary>Database time at which the look began that the states of its bricks are from; null before the first.</summary>
+    public DateTimeOffset? BricksLookAt { get; set; }
+
     /// <summary>Bricks in gluster's order.</summary>
     public List<GlusterBrick> Bricks { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using GlusterEngine.Data.Clusters;
 using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Tasks;
 using GlusterEngine.Model.Clusters;
@@ -173,6 +174,11 @@ public sealed class LeaseFunctionsTests
         Assert.True(await db.BeginTaskWriteAsync(cluster.Id, now, CancellationToken.None));
         Assert.False(await db.BeginTaskWriteAsync(cluster.Id, now.AddMilliseconds(-1), CancellationToken.None));
         Assert.True(await db.BeginTaskWriteAsync(cluster.Id, now.AddMilliseconds(1), CancellationToken.None));
+
+        Assert.True(await db.BeginInventoryWriteAsync(cluster.Id, now, CancellationToken.None));
+        Assert.True(await db.BeginInventoryWriteAsync(cluster.Id, now, CancellationToken.None));
+        Assert.False(await db.BeginInventoryWriteAsync(cluster.Id, now.AddMilliseconds(-1), CancellationToken.None));
+        Assert.True(await db.BeginInventoryWriteAsync(cluster.Id, now.AddMilliseconds(1), CancellationToken.None));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
           step_id uuid not null, generation bigint not null, is_held boolean not null);
         create table history_write (
           place bigint not null default nextval('history_order'), made_at timestamptz not null default clock_timestamp(), tx xid8 not null default pg_current_xact_id(),
-          step_id uuid not null, is_task boolean not null, status varchar not null, external_id uuid, is_ended boolean not null, was_ended boolean not null, held bigint);
+          step_id uuid not null, is_task boolean not null, status varchar not null, external_id uuid, is_ended boolean not null, was_ended boolean not null, held bigint,
+          changed_under bigint);
 
         create function NoteLease() returns trigger language plpgsql as $$
         begin
@@ -33,9 +34,10 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
 
         create function NoteWrite() returns trigger language plpgsql as $$
         begin
-          insert into history_write (step_id, is_task, status, external_id, is_ended, was_ended, held)
+          insert into history_write (step_id, is_task, status, external_id, is_ended, was_ended, held, changed_under)
           values (new.step_id, new.step_type <> 'EXECUTING', new.status, new.external_id, new.end_time is not null, coalesce(old.end_time is not null, false),
-            (select generation from volume_lease where step_id = new.step_id));
+            (select generation from volume_lease where step_id = new.step_id),
+            (select lease_generation from volume_change where step_id = new.step_id));
           return null;
         end $$;
         create trigger note_write after insert or update of status, external_id, end_time on step for each row
@@ -69,7 +71,7 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
         static row => new RecordedFence(row.GetInt64(0), row.GetInt64(1), row.GetGuid(2), row.GetInt64(3), row.GetBoolean(4)));
 
     public Task<IReadOnlyList<RecordedWrite>> WritesAsync() => ReadAsync(
-        "select place, made_at, tx::text::bigint, step_id, is_task, status, external_id, is_ended, was_ended, held from history_write order by place",
+        "select place, made_at, tx::text::bigint, step_id, is_task, status, external_id, is_ended, was_ended, held, changed_under from history_write order by place",
         static row => new RecordedWrite
         {
             Order = row.GetInt64(0),
@@ -82,6 +84,7 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
             IsEnded = row.GetBoolean(7),
             WasEnded = row.GetBoolean(8),
             Held = row.IsDBNull(9) ? null : row.GetInt64(9),
+            ChangedUnder = row.IsDBNull(10) ? null : row.GetInt64(10),
         });
 
     public Task<IReadOnlyList<RestingJob>> JobsAsync() => ReadAsync(

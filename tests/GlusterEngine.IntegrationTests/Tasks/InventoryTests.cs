@@ -9,6 +9,8 @@ namespace GlusterEngine.IntegrationTests.Tasks;
 /// <summary>What gluster reports is what the engine shows, by itself.</summary>
 public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngine>
 {
+    private InventorySync Inventory => tasks.Engine.Services.GetRequiredService<InventorySync>();
+
     [Fact]
     public async Task What_is_done_with_the_cli_is_seen_and_told()
     {
@@ -22,6 +24,44 @@ public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngin
         await StatusAsync(site, "up");
 
         Assert.Equal(["4027", "4041", "4027", "4040"], (await site.EventCodesAsync()).Where(static code => code is "4027" or "4040" or "4041"));
+    }
+
+    [Fact]
+    public async Task A_look_that_is_older_than_what_was_written_changes_and_tells_nothing()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        var (told, arrives) = (new TaskCompletionSource(), new TaskCompletionSource());
+        LosingCommandLine.AfterVolumeList.Value = () =>
+        {
+            told.TrySetResult();
+            return arrives.Task;
+        };
+        var old = Inventory.SyncLightAsync(site.Id, CancellationToken.None);
+        LosingCommandLine.AfterVolumeList.Value = null;
+        await told.Task;
+
+        await site.GlusterAsync("volume", "stop", "v");
+        await StatusAsync(site, "down");
+        arrives.SetResult();
+        await old;
+
+        Assert.Equal("down", (await tasks.Client.GetAsync(site.Volume("v"))).Xml.Element("status")!.Value);
+        Assert.Equal(["4027", "4041"], (await site.EventCodesAsync()).Where(static code => code is "4027" or "4040" or "4041"));
+    }
+
+    [Fact]
+    public async Task A_look_at_bricks_that_is_older_than_what_was_written_changes_nothing()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await tasks.AskAsync($"update gluster_volume set bricks_look_at = now() + interval '1 hour' where volume_id = '{site.VolumeId("v")}'");
+        site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = true;
+
+        await Inventory.SyncHeavyAsync(site.Id, CancellationToken.None);
+
+        Assert.Equal("0", await DownAsync(site));
+        await tasks.AskAsync($"update gluster_volume set bricks_look_at = null where volume_id = '{site.VolumeId("v")}'");
+        await Inventory.SyncHeavyAsync(site.Id, CancellationToken.None);
+        Assert.NotEqual("0", await DownAsync(site));
     }
 
     [Fact]
@@ -47,7 +87,7 @@ public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngin
         foreach (var host in hosts.Take(2)) await RemoveAsync(host);
         foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).Delay = TimeSpan.FromMilliseconds(400);
 
-        var looking = tasks.Engine.Services.GetRequiredService<InventorySync>().SyncLightAsync(site.Id, CancellationToken.None);
+        var looking = Inventory.SyncLightAsync(site.Id, CancellationToken.None);
         await RemoveAsync(hosts[2]);
         await looking;
 
@@ -100,6 +140,8 @@ public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngin
         (await tasks.Client.PostAsync(host + "/deactivate", "<action/>")).Expect(200);
         (await tasks.Client.DeleteAsync(host)).Expect(200);
     }
+
+    private Task<string?> DownAsync(SimulatedSite site) => tasks.AskAsync($"select count(*) from gluster_brick where volume_id = '{site.VolumeId("v")}' and status = 'DOWN'");
 
     private Task StatusAsync(SimulatedSite site, string status) => Eventually.GetAsync(
         () => tasks.Client.GetAsync(site.Volume("v")), answer => answer.Expect(200).Xml.Element("status")!.Value == status);

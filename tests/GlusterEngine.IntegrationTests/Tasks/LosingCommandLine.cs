@@ -17,6 +17,9 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
     private static readonly CommandOutcome Nothing = new CommandOutcome.TimedOut("No reply came.");
     private static readonly ConcurrentDictionary<string, Func<Task<FencedOutcome>>> UnderWay = [];
 
+    /// <summary>What becomes of a list of volumes on its way back to whoever set this; null for nothing.</summary>
+    public static AsyncLocal<Func<Task>?> AfterVolumeList { get; } = new();
+
     /// <summary>What waits for a volume arrives.</summary>
     public static Task<FencedOutcome> ArriveAsync(string volume) =>
         UnderWay.TryRemove(volume, out var late) ? late() : throw new InvalidOperationException($"Nothing for {volume} is under way.");
@@ -31,6 +34,7 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
         };
         if (volume == $"lost-{word}") return Nothing;
         var outcome = await gluster.RunAsync(host, arguments, timeout, cancellationToken);
+        if (arguments is ["volume", "info", ..] && AfterVolumeList.Value is { } after) await after();
         return volume == $"mute-{word}" ? Nothing : outcome;
     }
 

@@ -27,6 +27,9 @@ public sealed record RecordedWrite
     /// <summary>Generation of the lease that the step held at that moment; null when it held none.</summary>
     public long? Held { get; init; }
 
+    /// <summary>Generation under which the short change behind the step is made; null for the step of a task, and where the change holds no lease.</summary>
+    public long? ChangedUnder { get; init; }
+
     public override string ToString() =>
         $"{At:HH:mm:ss.fff} #{Order} step {Step}: {Status}{(IsEnded ? " ended" : "")} task {ExternalId} under generation {Held} (transaction {Transaction})";
 }

@@ -1,8 +1,8 @@
 namespace GlusterEngine.Testing.History;
 
 /// <summary>
-/// No step is written after its end; that of a task only by who holds its lease under the newest generation, and no volume and no gluster task has two
-/// open ones. Pure.
+/// No step is written after its end; that of a task, or of a short change with a lease, only by who holds the lease under the newest generation. No volume and
+/// no gluster task has two open tasks' steps. Pure.
 /// </summary>
 internal static class WriteRules
 {
@@ -19,7 +19,7 @@ internal static class WriteRules
     private static IEnumerable<string> Complaints(RecordedWrite write, IEnumerable<RecordedFence> fences, HashSet<(long, Guid, long)> moves)
     {
         if (write.WasEnded) yield return "A step was written after its end";
-        if (!write.IsTask) yield break;
+        if (write is { IsTask: false, ChangedUnder: null }) yield break;
         if (write.Held is not { } held)
         {
             yield return "A step was written that holds no lease";

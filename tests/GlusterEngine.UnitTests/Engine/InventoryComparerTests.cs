@@ -27,6 +27,16 @@ public sealed class InventoryComparerTests
     }
 
     [Fact]
+    public void What_was_read_of_the_bricks_before_a_volume_was_found_stopped_counts_no_more()
+    {
+        var (volume, asItWas) = (new VolumeSketch("uu").Build(), new VolumeSketch("uu").Build());
+        var look = new InventoryComparer("lab") { Began = Now };
+        look.Compare(ClusterId, [volume], [Describe(new VolumeSketch("uu") { Status = GlusterVolumeStatus.Down })]);
+        look.Compare(ClusterId, [asItWas], [Describe(new("uu"))]);
+        Assert.Equal((Now, null), (volume.BricksLookAt, asItWas.BricksLookAt));
+    }
+
+    [Fact]
     public void A_volume_that_appears_is_added_with_its_bricks_and_options()
     {
         var sketch = new VolumeSketch("??U") { Type = GlusterVolumeType.Replicate, Replica = 3, Arbiters = 1 };

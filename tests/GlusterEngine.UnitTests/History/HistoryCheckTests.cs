@@ -45,12 +45,18 @@ public sealed class HistoryCheckTests
     private static readonly RecordedRequest Set = Start with { Kind = RequestKind.SetOption, Correlation = "m", Job = Third, Step = Third };
     private static readonly RestingJob Change = new() { Job = Third, Correlation = "m", Step = Third, Volume = Volume, IsChange = true, Generation = 7 };
 
+    private static readonly RecordedLease ChangeTaken = new(9, default, 5, Volume, (null, 6), (Third, 7));
+    private static readonly RecordedWrite ChangeBegun = new() { Order = 10, Transaction = 5, Step = Third, IsTask = false, Held = 7 };
+    private static readonly RecordedFence ChangeWritten = new(11, 6, Third, 7, IsHeld: true);
+    private static readonly RecordedWrite ChangeEnded = ChangeBegun with { Order = 12, Transaction = 6, ChangedUnder = 7, IsEnded = true, Status = "FINISHED" };
+    private static readonly RecordedLease ChangeFreed = new(13, default, 6, Volume, (Third, 7), (null, 7));
+
     private static readonly RunHistory Good = new()
     {
         Requests = [Start, Start with { Code = null, Status = null, Job = null, Step = null }, Stop, Set],
-        Leases = [Taken, Moved, Freed],
-        Fences = [StartWritten, StopWritten],
-        Writes = [Begun, Linked, Ended],
+        Leases = [Taken, Moved, Freed, ChangeTaken, ChangeFreed],
+        Fences = [StartWritten, StopWritten, ChangeWritten],
+        Writes = [Begun, Linked, Ended, ChangeBegun, ChangeEnded],
         Looks = [Seen, Seen with { Generation = 6 }, Seen with { Generation = 6, Mark = "m" }],
         Jobs = [Resting, Change],
         Volumes = [Free],
@@ -88,6 +94,9 @@ public sealed class HistoryCheckTests
         ["A step was written without a look at its lease"] = Good with { Fences = [StartWritten] },
         ["A step was written under the old generation 5"] = Good with { Fences = [StartWritten, StopWritten with { Generation = 5 }] },
         ["A step was written under the old generation 6"] = Good with { Fences = [StartWritten, StopWritten with { IsHeld = false }] },
+        ["A step was written that holds no lease: 00:00:00.000 #12"] = Good with { Writes = [Begun, Linked, Ended, ChangeBegun, ChangeEnded with { Held = null }] },
+        ["A step was written without a look at its lease: 00:00:00.000 #12"] = Good with { Fences = [StartWritten, StopWritten] },
+        ["A step was written under the old generation 7"] = Good with { Fences = [StartWritten, StopWritten, ChangeWritten with { IsHeld = false }] },
         ["Two steps of one volume are open"] = Open with { Jobs = [Waiting, Waiting with { Job = Other, Step = Other }], Writes = [Begun, Linked, Begun with { Step = Other }] },
         ["Two steps follow one task"] = Open with { Writes = [Begun, Linked, Linked with { Step = Other }] },
         ["A job has several steps"] = Good with { Jobs = [Resting, Resting with { Step = Other }] },
@@ -132,14 +141,14 @@ public sealed class HistoryCheckTests
 
     [Fact]
     public void A_look_at_the_lease_after_the_write_does_not_count() =>
-        Assert.Single(HistoryCheck.Of(Good with { Fences = [StartWritten, StopWritten with { Order = Ended.Order + 1 }] }));
+        Assert.Single(HistoryCheck.Of(Good with { Fences = [StartWritten, StopWritten with { Order = Ended.Order + 1 }, ChangeWritten] }));
 
     [Fact]
     public void An_adopted_task_and_one_of_the_command_line_need_no_request() =>
         Assert.Empty(HistoryCheck.Of(Good with { Requests = [], Jobs = [Resting with { Correlation = Job.ToString() }], TasksStarted = (1, 1) }));
 
     [Fact]
-    public void A_short_change_takes_no_task_and_its_step_no_look_at_the_lease() => Assert.Empty(HistoryCheck.Of(Good with
+    public void A_short_change_beside_a_task_takes_no_task_and_its_step_no_look_at_the_lease() => Assert.Empty(HistoryCheck.Of(Good with
     {
         Requests = [Start, Set],
         Writes = [Begun, Linked, Ended, Begun with { Order = 9, Step = Third, IsTask = false, Held = null }, Ended with { Order = 10, Step = Third, IsTask = false, Held = null }],
@@ -159,7 +168,7 @@ public sealed class HistoryCheckTests
     {
         var elsewhere = Taken with { Volume = Guid.NewGuid() };
         var late = Freed with { At = DateTimeOffset.UnixEpoch };
-        var history = Good with { Requests = [], Leases = [Taken, elsewhere, Moved, late], Looks = [Seen, Seen with { Volume = elsewhere.Volume }] };
+        var history = Good with { Requests = [], Writes = [Begun, Linked, Ended], Leases = [Taken, elsewhere, Moved, late], Looks = [Seen, Seen with { Volume = elsewhere.Volume }] };
 
         Assert.Equal([Taken.ToString(), Moved.ToString(), Begun.ToString(), Linked.ToString(), Ended.ToString(), Seen.ToString()], history.About(new("x") { Step = Step, At = Moved.At }));
     }
