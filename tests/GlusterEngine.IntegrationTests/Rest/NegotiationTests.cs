@@ -28,6 +28,8 @@ public sealed class NegotiationTests(DemoEngine demo) : IClassFixture<DemoEngine
     [InlineData("/ovirt-engine/api/v3/clusters", null, 400)]
     [InlineData("/api/v5", null, 400)]
     [InlineData("/ovirt-engine/api/v4/clusters", "3", 200)]
+    [InlineData("/ovirt-engine/api/v4;max=1/clusters", null, 200)]
+    [InlineData("/api;max=1/clusters", null, 200)]
     public async Task The_version_in_the_path_wins_over_the_header(string path, string? header, int code)
     {
         Assert.Equal(code, (await SendAsync(path, header is null ? [] : [("Version", header)])).Code);

@@ -38,6 +38,8 @@ public sealed class FaultTableTests(FaultSite site) : IClassFixture<FaultSite>
         new("missing severity of an event", "POST /events", "<event><description>d</description><origin>o</origin><custom_id>1</custom_id></event>", 400, "fault", Mandatory, "Parameter 'event.severity' is mandatory but was not provided."),
         new("missing origin of an event", "POST /events", "<event><description>d</description><severity>normal</severity><custom_id>1</custom_id></event>", 400, "fault", Mandatory, "Parameter 'event.origin' is mandatory but was not provided."),
         new("missing number of an event", "POST /events", "<event><description>d</description><severity>normal</severity><origin>o</origin></event>", 400, "fault", Mandatory, "Parameter 'event.custom_id' is mandatory but was not provided."),
+        new("cluster of an event without its id", "POST /events", "<event><description>d</description><severity>normal</severity><origin>o</origin><custom_id>1</custom_id><cluster><name>demo</name></cluster></event>", 400, "fault", Mandatory, "Parameter 'event.cluster.id' is mandatory but was not provided."),
+        new("parent of a step without its id", "POST {external}/steps", "<step><description>d</description><type>executing</type><parent_step><description>p</description></parent_step></step>", 400, "fault", Mandatory, "Parameter 'parent_step.id' is mandatory but was not provided."),
         new("missing bricks", "POST {media}/glusterbricks/migrate", "<action/>", 400, "fault", Incomplete, "Action [bricks] required for migrate"),
         new("missing bricks of a stop", "POST {media}/glusterbricks/stopmigrate", "<action/>", 400, "fault", Incomplete, "Action [bricks] required for stopmigrate"),
         new("missing bricks of an activation", "POST {media}/glusterbricks/activate", "<action/>", 400, "fault", Incomplete, "Action [bricks] required for activate"),
@@ -69,6 +71,7 @@ public sealed class FaultTableTests(FaultSite site) : IClassFixture<FaultSite>
 
         // Messages of gluster operations.
         new("Gluster Volume should be started.", "POST {stopped}/rebalance", "<action/>", 409, "action", Failed, "Gluster Volume should be started."),
+        new("Gluster Volume should be started. (profile)", "POST {stopped}/startprofile", "<action/>", 409, "action", Failed, "[Cannot start profiling Gluster Volume. Gluster Volume should be started."),
         new("Gluster Volume already started.", "POST {single}/start", "<action/>", 409, "action", Failed, "[Cannot start Gluster Volume. Gluster Volume single already started."),
         new("Gluster Volume already stopped.", "POST {stopped}/stop", "<action/>", 409, "action", Failed, "[Cannot stop Gluster Volume. Gluster Volume stopped already stopped"),
         new("Gluster Volume is up. (delete)", "DELETE {single}", null, 409, "fault", Failed, "[Cannot delete Gluster Volume. Gluster Volume single is up."),
@@ -113,6 +116,7 @@ public sealed class FaultTableTests(FaultSite site) : IClassFixture<FaultSite>
         new("Job not found. (step)", "POST /jobs/00000000-0000-0000-0000-000000000001/steps", "<step><type>executing</type><description>d</description></step>", 404, "fault", Failed, "Job not found."),
         new("Step not found.", "POST {external}/steps/00000000-0000-0000-0000-000000000001/end", "<action/>", 404, "action", Failed, "Step not found."),
         new("an internal job ends by itself", "POST {rebalancejob}/end", "<action/>", 400, "action", Failed, "Cannot End External Job."),
+        new("an internal job is not cleared", "POST {rebalancejob}/clear", "<action/>", 400, "action", Failed, "Cannot Clear External Job."),
         new("a removal without a migration", "DELETE {single}/glusterbricks", "<action><bricks><brick><name>gluster1.demo:/b/single1</name></brick></bricks></action>", 409, "fault", Failed, "Remove brick not started."),
     ];
 
