@@ -72,7 +72,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         if (connected is null) return PeersMissing(problem!);
         var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
         var reply = await GlusterLockRetry.RunAsync(
-            () => Services.Throttles.SetAsync(volume, throttle, verb => snapshot.Stamp!.SetOptionAsync(host, verb, cancellationToken)), Services.Time, cancellationToken);
+            () => Services.Throttles.SetAsync(volume, throttle, verb => snapshot.Stamp!.SetOptionAsync(host, verb, cancellationToken), snapshot.Stamp!.Generation), Services.Time, cancellationToken);
         return reply switch
         {
             VdsReply<bool>.Answered => await start(),

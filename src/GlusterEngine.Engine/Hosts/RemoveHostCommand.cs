@@ -39,8 +39,8 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
         var cluster = await db.Clusters.Where(c => c.Id == host.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
         var others = hosts.Where(h => h.Id != host.Id).OrderBy(static h => h.Name, StringComparer.Ordinal).ToList();
         var up = others.Up().Select(VdsHost.Of).ToList();
-        // One that rests, or is looked at just now, may have much to tell.
-        var isLost = parameters.Force && others.All(static other => other.Status is HostStatus.NonResponsive or HostStatus.NonOperational);
+        // One that rests, is looked at just now, or answers what it should not, may have much to tell.
+        var isLost = parameters.Force && others.All(static other => other.Status == HostStatus.NonResponsive);
         if (await HostChangeIntent.OpenJobAsync(db, host.Id, cancellationToken) is { } other && !(isLost && await GiveUpAsync(db, host, cluster, context, cancellationToken)))
             return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot remove Host.", host, other, up.Count == 0));
         var refusals = HostRemovalRefusals.Of(host, isLost || others.Count == 0 ? [] : await VolumesOnAsync(db, host, cancellationToken)).ToList();

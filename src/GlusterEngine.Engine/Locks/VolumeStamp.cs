@@ -11,6 +11,9 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
 {
     private bool mayBeThere;
 
+    /// <summary>Generation of the lease under which they are said.</summary>
+    public long Generation => fence.Next;
+
     /// <summary>Whether nobody knows what gluster keeps now.</summary>
     public bool IsUnsure { get; private set; }
 

@@ -3,6 +3,7 @@ using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Hosts;
 using GlusterEngine.Engine.Progress;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Hosts;
 using GlusterEngine.Vds;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,9 @@ public sealed record ClusterTasks(
 {
     /// <summary>Names of the pool's peers.</summary>
     public IReadOnlyDictionary<Guid, string> PeerNames { get; init; } = new Dictionary<Guid, string>();
+
+    /// <summary>Whether a host is away that may be up, and tell, in a moment; one in maintenance is not asked.</summary>
+    public bool AwaitsHosts { get; init; }
 
     /// <summary>All hosts with their states, for texts.</summary>
     public string HostStates { get; init; } = "";
@@ -99,6 +103,7 @@ public sealed record ClusterTasks(
             await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken),
             await db.NowAsync(cancellationToken))
         {
+            AwaitsHosts = hosts.Exists(static host => host.Status is not (HostStatus.Up or HostStatus.Maintenance)),
             HostStates = HostWords.States(hosts),
             GhostLookAt = cluster.GhostLookAt,
             GhostLookWantedAt = cluster.GhostLookWantedAt,

@@ -29,9 +29,11 @@ public sealed record PartlyKnownTask(IReadOnlyList<(string Host, GlusterTask Tas
     }
 
     /// <summary>Whether those that are still to tell make the difference between a task that is known in part and a ghost, or none.</summary>
-    public static bool IsUndecided(IReadOnlyList<(string Host, GlusterTask? Task)> lists, bool isWhole)
+    /// <param name="lists">What was told.</param>
+    /// <param name="isAwaited">Whether anybody may tell more in a moment.</param>
+    public static bool IsUndecided(IReadOnlyList<(string Host, GlusterTask? Task)> lists, bool isAwaited)
     {
         var shown = lists.Count(static list => list.Task is not null);
-        return !isWhole && shown > 0 && shown >= lists.Count - shown;
+        return isAwaited && shown > 0 && shown >= lists.Count - shown;
     }
 }

@@ -60,7 +60,7 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
         if (await RememberAsync(snapshot, host) is not { } remembered)
             return new CommandResult<GlusterAsyncTask>.Refused([Throttles.Changed(snapshot.Volume.Name, await FindHolderAsync(snapshot.Volume, stopping))]);
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(snapshot.Volume.Name, remembered.Expected, remembered.Generation) { VolumeId = snapshot.Volume.Id });
-        var reply = await TrySetAsync(verb => stamp.SetOptionAsync(host, verb, stopping), snapshot, throttle, stopping);
+        var reply = await TrySetAsync(stamp, host, snapshot, throttle, stopping);
         await WriteAsync(snapshot, (reply, throttle, stamp), remembered, context);
         return reply switch
         {
@@ -88,12 +88,12 @@ public sealed class SetGlusterTaskThrottleCommand(CommandServices services) : Co
     }
 
     private async Task<VdsReply<bool>> TrySetAsync(
-        Func<VdsVerb<bool>, Task<VdsReply<bool>>> say, VolumeSnapshot snapshot, string throttle, CancellationToken stopping)
+        VolumeStamp stamp, VdsHost host, VolumeSnapshot snapshot, string throttle, CancellationToken stopping)
     {
         try
         {
             var volume = (snapshot.Volume.Id, snapshot.Volume.Name);
-            return await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(volume, throttle, say), Services.Time, stopping);
+            return await GlusterLockRetry.RunAsync(() => Services.Throttles.SetAsync(volume, throttle, verb => stamp.SetOptionAsync(host, verb, stopping), stamp.Generation), Services.Time, stopping);
         }
         catch (OperationCanceledException)
         {

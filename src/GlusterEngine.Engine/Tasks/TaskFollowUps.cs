@@ -147,12 +147,14 @@ public sealed class TaskFollowUps(
         var info = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
         if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (true, false);
         if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return (false, false);
+        // Another one that has its name by now.
+        if (found.Id != volume.Id) return (true, false);
         if (VolumeFence.GenerationOf(found) is not { } generation || !volume.Expected.Contains(generation)) return (false, false);
         var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
         if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
         // It stays as it is: a task's end takes none of its own.
         var fence = new VolumeFence(volume.Name, [generation], generation) { VolumeId = volume.Id, NeedsAllPeers = true };
-        var reply = await throttles.SetAsync((volume.Id, volume.Name), throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply);
+        var reply = await throttles.SetAsync((volume.Id, volume.Name), throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply, generation: null);
         var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
         return (reply is VdsReply<bool>.Answered || isGone, !isGone);
     }

@@ -77,7 +77,7 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
             if (!seen.Tasks.TryGetValue(task.VolumeName, out var listed) || listed is not null || seen.Ghosts.Contains(task.State.ExternalId!.Value)) continue;
             var (lists, isWhole) = await AskAllAsync(known, task.VolumeName, task.State.ExternalId.Value, cancellationToken);
             if (PartlyKnownTask.Of(lists, isWhole) is { } partly) seen.Tasks[task.VolumeName] = partly.Part;
-            else if (PartlyKnownTask.IsUndecided(lists, isWhole)) seen.Tasks.Remove(task.VolumeName);
+            else if (PartlyKnownTask.IsUndecided(lists, known.AwaitsHosts || lists.Count < known.Hosts.Count)) seen.Tasks.Remove(task.VolumeName);
         }
     }
 
@@ -90,6 +90,8 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
         {
             var reply = await vds.CallAsync(host, new TaskListVerb(volume), cancellationToken);
             if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Answered { Value: [var listed, ..] }) lists.Add((host.Name, listed.Tasks.FirstOrDefault(task => task.Id == taskId)));
+            // It keeps the volume locked for a while, so the others hang too.
+            if (reply is VdsReply<IReadOnlyList<VolumeTasks>>.Unknown) break;
         }
 
         return (lists, lists.Count >= known.PeerNames.Count);
@@ -130,7 +132,7 @@ public sealed class TaskObserver(IVdsClient vds, PeerConnections peers, VolumeGa
             case VdsReply<TaskReport>.Unknown:
                 Log.StatusHung(logger, volume.Name, host.Name, reply.ToString());
                 return new(task, StatusHung: true);
-            case VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.TaskNotFound } when task.Type == GlusterTaskType.Rebalance:
+            case VdsReply<TaskReport>.Refused { Error.Meaning: GlusterErrorMeaning.TaskNotFound } when task.Type == GlusterTaskType.Rebalance && known.Hosts.Count >= known.PeerNames.Count:
                 Log.StatusFailed(logger, volume.Name, host.Name, reply.ToString());
                 var (lists, isWhole) = await AskAllAsync(known, volume.Name, task.Id, cancellationToken);
                 return new(task) { Partly = PartlyKnownTask.Of(lists, isWhole) };

@@ -87,7 +87,7 @@ public sealed class HostsController(
     /// <remarks>
     /// Another host of the cluster that is up detaches it. The last host of a cluster is only forgotten, and gluster is not touched: it takes the cluster's volumes and
     /// peers out of the engine's inventory, which an event tells; that is refused while one of the volumes has an open task. 202 with status pending = gluster
-    /// gave no definite answer; poll the step, the engine finds out. With force=true, and all other hosts of the cluster non_responsive or non_operational, it is
+    /// gave no definite answer; poll the step, the engine finds out. With force=true, and all other hosts of the cluster non_responsive, it is
     /// forgotten without a word to gluster, whatever it holds: so a cluster that is lost for good is taken apart.
     /// </remarks>
     /// <param name="hostId">The host.</param>

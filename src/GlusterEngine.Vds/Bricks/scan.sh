@@ -6,14 +6,17 @@
 # Prints "volume ID" with the id in the folder's attributes, a line "path RELATIVE" for each file, a hundred at most, then "files N", "bytes N" and "status N" with
 # which the search ended, 124 or 137 when the time was up. Ends with 1, and prints no more than the first line, when the folder is not that of a brick.
 set -uf
+began=$(date +%s)
 cd -- "$1" || exit 1
 id=$(getfattr -h -e hex -n trusted.glusterfs.volume-id -- . 2>/dev/null | sed -n 's/^trusted.glusterfs.volume-id=0x\([0-9a-f]\{32\}\)$/\1/p')
 printf 'volume %s\n' "$id"
 # What lies in any other folder is none of the engine's business.
 [ -n "$id" ] || exit 1
+limit=$(($2 + began - $(date +%s)))
+[ "$limit" -gt 0 ] || limit=1
 # A pointer to the brick that has the file has nothing but the sticky bit and the name of the other subvolume.
 {
-  timeout --kill-after=2 "$2" find . -mindepth 1 \
+  timeout --kill-after=2 "$limit" find . -mindepth 1 \
     -type d \( -path ./.glusterfs -o -path './.glusterfs-anonymous-inode*' \) -prune -o \
     -type d -o \
     -type f -perm 1000 -exec getfattr -h -n trusted.glusterfs.dht.linkto -- {} \; -o \

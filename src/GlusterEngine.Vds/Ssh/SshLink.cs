@@ -27,6 +27,8 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
 
     private readonly Lock _turn = new();
     private readonly SemaphoreSlim _sessions = new(options.SessionsPerHost);
+    // All that were opened, as far as they are not known to have ended.
+    private readonly List<SshMaster> _masters = [];
     private SshMaster? _master;
     private bool _isClosed;
     private Task<ConnectionFailure?> _opening = Task.FromResult<ConnectionFailure?>(null);
@@ -68,9 +70,15 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
             return new CommandOutcome.NotStarted($"All {options.SessionsPerHost} sessions to {target.Uri} were in use for {Patience.TotalSeconds:0} s; Ssh:SessionsPerHost allows more.");
         try
         {
-            // Meanwhile it may have been lost.
-            if (await OpenAsync(cancellationToken) is { } lost) return NotStarted(lost);
-            if (Join() is not { } master) return new CommandOutcome.NotStarted($"The connection to {target.Uri} was closed.");
+            // Meanwhile it may have been lost, and what is open now be retired before it is joined.
+            SshMaster? joined = null;
+            for (var attempt = 0; attempt < 2 && joined is null; attempt++)
+            {
+                if (await OpenAsync(cancellationToken) is { } lost) return NotStarted(lost);
+                joined = Join();
+            }
+
+            if (joined is not { } master) return new CommandOutcome.NotStarted($"The connection to {target.Uri} was closed.");
             try
             {
                 return await RunAsync(request, master, cancellationToken);
@@ -92,7 +100,8 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         lock (_turn)
         {
             _isClosed = true;
-            _master?.Dispose();
+            _masters.ForEach(static master => master.Dispose());
+            _masters.Clear();
             _master = null;
         }
     }
@@ -149,6 +158,8 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
         {
             _master?.Retire();
             _master = master;
+            _masters.RemoveAll(static master => !master.IsOpen);
+            if (master is not null) _masters.Add(master);
             if (!_isClosed) return failure;
             _master?.Dispose();
             return new(ConnectionFailureCode.Unreachable, $"The connection to {target.Uri} was closed while it was opened.");
@@ -205,24 +216,28 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
     private async Task<CommandOutcome> EndAsync(Process process, (SshRequest Request, SshMaster Master) asked, Task<string> error, CancellationToken cancellationToken)
     {
         var (request, master) = asked;
-        var began = time.GetTimestamp();
+        var (began, isBack) = (time.GetTimestamp(), false);
         using var deadline = new CancellationTokenSource(request.Kill + Grace, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             var output = await BoundedText.ReadAsync(process.StandardOutput, ended.Token);
+            isBack = true;
             return GuardAnswer.ReadEnd(output) is { } end
                 ? Judge(end, await error.WaitAsync(ended.Token), (request.Kill, time.GetElapsedTime(began)))
                 : new CommandOutcome.TimedOut($"The connection to {target.Uri} broke while gluster was at work.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Retire(master);
             return new CommandOutcome.TimedOut($"{target.Uri} gave no answer within {(request.Kill + Grace).TotalSeconds:0.#} s.");
         }
         catch (InvalidDataException tooLong)
         {
             return new CommandOutcome.TimedOut($"{target.Uri} was not listened to any longer: {tooLong.Message}");
+        }
+        finally
+        {
+            if (!isBack) Retire(master);
         }
     }
 

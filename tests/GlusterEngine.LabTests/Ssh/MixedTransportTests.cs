@@ -16,7 +16,7 @@ public sealed class MixedTransportTests(SshLab fixture) : IAsyncLifetime
     [SshLabFact]
     public async Task A_cluster_survives_the_host_that_was_asked_first_whatever_its_transport()
     {
-        await _engine.CreateWorkAsync("mixed", secondsPerFile: 1);
+        await _engine.CreateWorkAsync("mixed", secondsPerFile: 4);
 
         // Said to the first node, by ssh.
         var task = await _engine.StartRebalanceAsync("mixed");

@@ -25,10 +25,11 @@ public sealed class PartlyKnownTaskTests
     public void While_a_host_is_still_to_tell_a_task_that_half_of_the_others_list_is_not_gone()
     {
         IReadOnlyList<(string, GlusterTask?)> half = [("node1", null), ("node3", Task(Own))];
-        Assert.Equal((null, true), (PartlyKnownTask.Of(half, isWhole: false), PartlyKnownTask.IsUndecided(half, isWhole: false)));
-        Assert.False(PartlyKnownTask.IsUndecided(half, isWhole: true));
-        Assert.False(PartlyKnownTask.IsUndecided([.. half, ("node2", null)], isWhole: false));
-        Assert.False(PartlyKnownTask.IsUndecided([("node1", null)], isWhole: false));
+        Assert.Null(PartlyKnownTask.Of(half, isWhole: false));
+        Assert.True(PartlyKnownTask.IsUndecided(half, isAwaited: true));
+        Assert.False(PartlyKnownTask.IsUndecided(half, isAwaited: false));
+        Assert.False(PartlyKnownTask.IsUndecided([.. half, ("node2", null)], isAwaited: true));
+        Assert.False(PartlyKnownTask.IsUndecided([("node1", null)], isAwaited: true));
     }
 
     [Fact]
