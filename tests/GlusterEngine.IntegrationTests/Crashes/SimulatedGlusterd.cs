@@ -45,8 +45,7 @@ internal sealed class SimulatedGlusterd : IAsyncDisposable
     private SimulatedGlusterd(IReadOnlyList<SimulatedVolume> volumes)
     {
         gluster.Define(id, Pool with { Volumes = volumes });
-        File.WriteAllText(Program, Carrier);
-        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ProgramFile.Write(Program, Carrier);
         foreach (var host in Pool.Hosts)
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

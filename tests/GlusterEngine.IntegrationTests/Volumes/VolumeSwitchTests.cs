@@ -97,10 +97,11 @@ public sealed class VolumeSwitchTests(TasksEngine tasks) : IClassFixture<TasksEn
     {
         var site = await tasks.CreateSiteAsync("lost-volume-stop");
 
-        var pending = (await PostAsync(site, "lost-volume-stop", "stop")).Expect(202);
+        var pending = await PendingAsync(site);
         Assert.Equal("pending", pending.Xml.Element("status")!.Value);
         var held = (await PostAsync(site, "lost-volume-stop", "start", "<action><force>true</force></action>")).Expect(409);
         Assert.Contains(pending.Xml.Element("job")!.Attribute("id")!.Value, held.FaultDetail, StringComparison.Ordinal);
+        PeersAreDown(site, false);
         Assert.Equal("failed", await SettledAsync(site, pending));
         Assert.Equal(await site.GenerationAsync("lost-volume-stop"), await tasks.AskAsync($"select stamp from volume_lease where volume_id = '{site.VolumeId("lost-volume-stop")}'"));
         Assert.Equal(["10940", "10941"], (await site.EventCodesAsync()).Where(static code => code.StartsWith("1094", StringComparison.Ordinal)));
@@ -111,8 +112,7 @@ public sealed class VolumeSwitchTests(TasksEngine tasks) : IClassFixture<TasksEn
     public async Task A_change_without_answer_says_what_it_waits_for_and_since_when()
     {
         var site = await tasks.CreateSiteAsync("lost-volume-stop");
-        foreach (var address in SimulatedSite.Addresses.Skip(1)) site.Faults.Host(address).IsDown = true;
-        var pending = (await PostAsync(site, "lost-volume-stop", "stop", "<action><force>true</force></action>")).Expect(202);
+        var pending = await PendingAsync(site);
 
         var away = await WaitsAsync(site, pending, "is not connected");
         Assert.Matches("^Executing: gluster does not show it. That counts only once all peers are connected, and .* It waits since [0-9]{4}-", away);
@@ -129,9 +129,10 @@ public sealed class VolumeSwitchTests(TasksEngine tasks) : IClassFixture<TasksEn
     public async Task A_change_of_an_engine_that_died_is_settled_by_the_next_look()
     {
         var site = await tasks.CreateSiteAsync("lost-volume-stop");
-        var pending = (await PostAsync(site, "lost-volume-stop", "stop")).Expect(202);
+        var pending = await PendingAsync(site);
         await tasks.AskAsync($"update volume_change set deadline = now() + interval '1 hour', engine_id = 'gone' where job_id = '{pending.Xml.Element("job")!.Attribute("id")!.Value}'");
         await site.GlusterAsync("volume", "stop", "lost-volume-stop");
+        PeersAreDown(site, false);
 
         Assert.Equal("finished", await SettledAsync(site, pending));
         Assert.Equal("down", await StatusAsync(site, "lost-volume-stop"));
@@ -141,7 +142,7 @@ public sealed class VolumeSwitchTests(TasksEngine tasks) : IClassFixture<TasksEn
     public async Task The_lease_of_a_change_without_answer_can_be_released()
     {
         var site = await tasks.CreateSiteAsync("lost-volume-stop");
-        var pending = (await PostAsync(site, "lost-volume-stop", "stop")).Expect(202);
+        var pending = await PendingAsync(site);
         Assert.NotNull((await tasks.Client.GetAsync(site.Volume("lost-volume-stop"))).Xml.Element("lease"));
 
         (await PostAsync(site, "lost-volume-stop", "releaselease", "<action><reason>test</reason></action>")).Expect(200);
@@ -162,6 +163,18 @@ public sealed class VolumeSwitchTests(TasksEngine tasks) : IClassFixture<TasksEn
         Assert.Contains("is not in the started state", refused.FaultDetail, StringComparison.Ordinal);
         Assert.Equal("failed", (await site.JobAsync(refused)).Element("status")!.Value);
         Assert.Contains("4007", await site.EventCodesAsync());
+    }
+
+    /// <summary>A stop that never arrived. The peers are down, and so no look can say that it did not happen before the test lets it.</summary>
+    private async Task<EngineAnswer> PendingAsync(SimulatedSite site)
+    {
+        PeersAreDown(site, true);
+        return (await PostAsync(site, "lost-volume-stop", "stop", "<action><force>true</force></action>")).Expect(202);
+    }
+
+    private static void PeersAreDown(SimulatedSite site, bool areDown)
+    {
+        foreach (var address in SimulatedSite.Addresses.Skip(1)) site.Faults.Host(address).IsDown = areDown;
     }
 
     private Task<EngineAnswer> PostAsync(SimulatedSite site, string volume, string action, string body = "<action/>") =>

@@ -62,8 +62,7 @@ public sealed class GlusterLab : IAsyncLifetime
     /// <summary>Starts an sshd in each node, which lets nobody in yet.</summary>
     public async Task StartSshdsAsync()
     {
-        await File.WriteAllTextAsync(SshGuard, GlusterEngine.Vds.Ssh.SshGuard.Script);
-        File.SetUnixFileMode(SshGuard, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        ProgramFile.Write(SshGuard, GlusterEngine.Vds.Ssh.SshGuard.Script);
         await File.WriteAllTextAsync(SshGuard + ".hooks", "");
         await File.WriteAllTextAsync(AuthorizedKeys, "");
         await Task.WhenAll(((int[])[1, 2, 3]).Select(StartSshdAsync));

@@ -22,7 +22,7 @@ public sealed class TestSshd : IDisposable
     {
         Port = TestPorts.Next();
         Directory.CreateDirectory(PathOf("bin"));
-        WriteScript(Guard, SshGuard.Script.Replace("PATH=/usr/local/sbin", $"PATH={PathOf("bin")}:/usr/local/sbin", StringComparison.Ordinal));
+        ProgramFile.Write(Guard, SshGuard.Script.Replace("PATH=/usr/local/sbin", $"PATH={PathOf("bin")}:/usr/local/sbin", StringComparison.Ordinal));
         GenerateHostKey();
     }
 
@@ -41,10 +41,10 @@ public sealed class TestSshd : IDisposable
     public SshTarget Target(SshHostKey? hostKey, bool usesSudo = false) => new("127.0.0.1", Environment.UserName, Port, usesSudo, hostKey);
 
     /// <summary>What stands in gluster's place.</summary>
-    public void SetGluster(string script) => WriteScript(PathOf("bin/gluster"), "#!/bin/bash\n" + script);
+    public void SetGluster(string script) => ProgramFile.Write(PathOf("bin/gluster"), "#!/bin/bash\n" + script);
 
     /// <summary>What stands in sudo's place.</summary>
-    public void SetSudo(string script) => WriteScript(PathOf("bin/sudo"), "#!/bin/bash\n" + script);
+    public void SetSudo(string script) => ProgramFile.Write(PathOf("bin/sudo"), "#!/bin/bash\n" + script);
 
     /// <summary>Lets a key in, restricted to the guard or to nothing.</summary>
     public void Authorize(string publicKey, bool isRestricted = true) =>
@@ -139,11 +139,5 @@ public sealed class TestSshd : IDisposable
     {
         using var kill = Process.Start("kill", [$"-{name}", process]);
         kill.WaitForExit();
-    }
-
-    private static void WriteScript(string path, string text)
-    {
-        File.WriteAllText(path, text);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

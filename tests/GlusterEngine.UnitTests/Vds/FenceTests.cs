@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Testing;
 using GlusterEngine.Testing.Gluster;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.CommandLine;
@@ -129,7 +130,7 @@ public sealed class FenceTests : IDisposable
 
     private async Task<(FenceState State, long? Value)> RunAsync(VolumeFence fence, bool isScript)
     {
-        await File.WriteAllTextAsync(PathOf("gluster"), $$"""
+        ProgramFile.Write(PathOf("gluster"), $$"""
             #!/bin/sh
             cd '{{_folder.FullName}}'
             shift 3
@@ -148,7 +149,6 @@ public sealed class FenceTests : IDisposable
             esac
 
             """);
-        File.SetUnixFileMode(PathOf("gluster"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var process = new GlusterProcess(Options.Create(new VdsOptions { GlusterProgram = PathOf("gluster") }), TimeProvider.System);
         string[] command = ["volume", "reset", "data", "cluster.rebal-throttle"];
         var outcome = isScript

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using GlusterEngine.Model.Hosts;
+using GlusterEngine.Testing;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.CommandLine;
 using Microsoft.Extensions.Options;
@@ -93,8 +94,7 @@ public sealed class GlusterProcessTests : IDisposable
         string script, string[] arguments, VdsHost host, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var program = Path.Combine(_folder.FullName, "gluster");
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\n{script}\n", cancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        ProgramFile.Write(program, $"#!/bin/sh\n{script}\n");
         return await Process(program).RunAsync(host, arguments, timeout ?? TimeSpan.FromSeconds(10), cancellationToken);
     }
 

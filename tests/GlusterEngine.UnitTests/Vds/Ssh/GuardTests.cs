@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Testing;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Fencing;
 using GlusterEngine.Vds.Hooks;
@@ -164,12 +165,7 @@ public sealed class GuardTests : IDisposable
         return false;
     }
 
-    private void SetProgram(string name, string script)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    private void SetProgram(string name, string script) => ProgramFile.Write(Path.Combine(_folder.FullName, name), "#!/bin/sh\n" + script + "\n");
 
     private async Task<string> ScanAsync(TimeSpan? limit = null)
     {
