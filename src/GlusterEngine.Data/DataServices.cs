@@ -49,6 +49,9 @@ public static class DataServices
         // running tasks, takes a tenth of a second, and what may take longer (the migrator, the clean-up of jobs) says so itself.
         if (!connection.ShouldSerialize("Command Timeout")) connection.CommandTimeout = 5;
         if (!connection.ShouldSerialize("Timeout")) connection.Timeout = 5;
+        // No transaction of the engine waits for anything but the database. One that does nothing for seconds is of an engine that stands still, or whose machine
+        // is gone, and the others would wait for the rows it locked, those of the scheduler above all: it ends before their own patience does.
+        if (!connection.ShouldSerialize("Options")) connection.Options = "-c idle_in_transaction_session_timeout=4s";
         // Milliseconds. After them the connection is closed, for a server that does not even take a cancellation.
         if (!connection.ShouldSerialize("Cancellation Timeout")) connection.CancellationTimeout = 1000;
         return connection.ConnectionString;

@@ -23,6 +23,10 @@ public static class LeaseFunctions
         (await db.Database.SqlQuery<long?>($"select AdvanceVolumeLease({volumeId}, {stepId}, {engineId}) as \"Value\"")
             .ToListAsync(cancellationToken))[0];
 
+    /// <summary>Whether a volume's lease, held or free, has this generation, and keeps it until the open transaction ends.</summary>
+    public static async Task<bool> IsGenerationAsync(this EngineDb db, Guid volumeId, long generation, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<Guid>($"select volume_id from volume_lease where volume_id = {volumeId} and generation = {generation} for share").ToListAsync(cancellationToken)).Count > 0;
+
     /// <summary>What gluster may keep as the volume's generation before this one is written there; null when the step does not hold the lease under it.</summary>
     public static async Task<long[]?> BeginStampAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<long[]?>($"select BeginStamp({stepId}, {generation}) as \"Value\"").ToListAsync(cancellationToken))[0];

@@ -28,6 +28,12 @@ public static class RequestFunctions
         (await db.Database.SqlQuery<bool>($"select WriteClaimedRequest({claim.UserId}, {claim.Key}, {claim.Token}, {resultId}) as \"Value\"")
             .ToListAsync(cancellationToken))[0];
 
+    /// <summary>Whether nobody else has taken the key over, nor will before the open transaction ends.</summary>
+    public static async Task<bool> HoldsClaimAsync(this EngineDb db, RequestClaim claim, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<Guid>(
+            $"select claim_token from idempotent_request where user_id = {claim.UserId} and idempotency_key = {claim.Key} and claim_token = {claim.Token} for share")
+            .ToListAsync(cancellationToken)).Count > 0;
+
     public static Task ReleaseRequestAsync(this EngineDb db, RequestClaim claim, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select ReleaseRequest({claim.UserId}, {claim.Key}, {claim.Token})", cancellationToken);
 

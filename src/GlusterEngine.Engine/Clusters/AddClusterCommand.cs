@@ -32,7 +32,7 @@ public sealed class AddClusterCommand(CommandServices services) : CommandBase<Ad
         }], cancellationToken);
         return new([], cluster, async token =>
         {
-            await Services.Schedules.AddClusterAsync(cluster.Id, token);
+            await Services.Schedules.TryAddClusterAsync(cluster.Id, token);
             return new CommandResult<Cluster>.Done(cluster);
         });
     }

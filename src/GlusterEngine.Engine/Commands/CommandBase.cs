@@ -16,6 +16,9 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
 {
     private static readonly TimeSpan[] LookPauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
 
+    // Well before others take what was written for that of an engine that died.
+    private static readonly TimeSpan[] LaterLooks = [.. Enumerable.Repeat(TimeSpan.FromSeconds(2), 30)];
+
     /// <summary>oVirt's name of the command.</summary>
     public abstract ActionType ActionType { get; }
 
@@ -94,8 +97,13 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         if (context.IsRehearsal) return prepared;
         await db.SaveChangesAsync(cancellationToken);
         if (external is not null) await context.Under!.FollowAsync(db, external, job!.Value, cancellationToken);
-        if (!prepared.IsRepeatable && context.Claim is { } claim && !await db.WriteClaimedRequestAsync(claim, IdOf(prepared.Value!), cancellationToken))
-            throw new ClaimLostException(claim);
+        if (context.Claim is { } claim)
+        {
+            // What may be carried out again leaves no trace, but not after somebody else took the key over and carried it out: things went on since.
+            var counts = prepared.IsRepeatable ? await db.HoldsClaimAsync(claim, cancellationToken) : await db.WriteClaimedRequestAsync(claim, IdOf(prepared.Value!), cancellationToken);
+            if (!counts) throw new ClaimLostException(claim);
+        }
+
         try
         {
             // Not to be broken off by a client that goes away: what became of it then is just what is not known.
@@ -104,31 +112,52 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
         catch (Exception) when (prepared.IsWritten is not null)
         {
             // An intent that was written unheard of would keep its volume for minutes, with nobody who says it to gluster.
-            if (!await IsWrittenAsync(prepared.IsWritten)) throw;
+            if (await IsWrittenAsync(prepared.IsWritten, LookPauses, CancellationToken.None)) return prepared;
+            // The client hears of the failure. A database that changes its machine takes longer, and a commit may come through after its connection is lost.
+            if (prepared.Continue is { } proceed) _ = Services.Running.Run(stopping => CarryOnAsync(prepared.IsWritten, proceed, stopping));
+            throw;
         }
 
         return prepared;
     }
 
-    /// <summary>Asks over new connections; false also where the database does not answer them, so that the client hears of the failure.</summary>
-    private async Task<bool> IsWrittenAsync(Func<EngineDb, CancellationToken, Task<bool>> ask)
+    /// <summary>Asks over new connections until the database shows it; false where it never does.</summary>
+    private async Task<bool> IsWrittenAsync(Func<EngineDb, CancellationToken, Task<bool>> ask, IEnumerable<TimeSpan> pauses, CancellationToken cancellationToken)
     {
-        foreach (var pause in LookPauses)
+        foreach (var pause in pauses)
         {
             try
             {
-                await Task.Delay(pause, Services.Time, CancellationToken.None);
-                await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
-                await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-                return await ask(db, CancellationToken.None);
+                await Task.Delay(pause, Services.Time, cancellationToken);
+                await using var db = await Services.Databases.CreateDbContextAsync(cancellationToken);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                if (await ask(db, cancellationToken)) return true;
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 Log.CommitNotLookedAt(Services.Logger, exception, ActionType);
             }
         }
 
         return false;
+    }
+
+    /// <summary>Does what was written unheard of, as if the answer had come.</summary>
+    private async Task<bool> CarryOnAsync(
+        Func<EngineDb, CancellationToken, Task<bool>> ask, Func<CancellationToken, Task<CommandResult<TResult>>> proceed, CancellationToken stopping)
+    {
+        try
+        {
+            if (!await IsWrittenAsync(ask, LaterLooks, stopping)) return false;
+            Log.CarriedOn(Services.Logger, ActionType);
+            await proceed(stopping);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            // The engine stops; the looks of the next one settle it.
+            return false;
+        }
     }
 
     private CommandResult<TResult>.Refused Refuse(CommandContext context, IReadOnlyList<Refusal> refusals)

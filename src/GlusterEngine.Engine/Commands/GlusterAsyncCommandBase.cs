@@ -149,6 +149,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation) { VolumeId = intent.Snapshot.Volume.Id });
         var (problem, before) = gate is { Report: var seen } ? await NoteGateAsync(intent, seen) : (null, null);
         using var turn = await renewal.DuringAsync(() => Services.Gate.EnterAsync(intent.Snapshot.Volume.Id));
+        if (intent.IsFirstLook) problem = await NotePreviousAsync(intent, stopping);
         var volume = intent.Snapshot.Volume.Name;
         var snapshot = intent.Snapshot with { Stamp = stamp, Gate = gate?.Report };
         // Between the intent and the verb there may be minutes, in which the gate looks at bricks.
@@ -279,6 +280,26 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         {
             Log.LeaseNotChecked(Services.Logger, exception, ActionType, intent.Snapshot.Volume.Name);
             return ("The database could not take what the commit gate found.", null);
+        }
+    }
+
+    /// <summary>Which task the volume has before the start is on record before that is said, for who has to find out what became of it. Why that cannot be; null when it is.</summary>
+    private async Task<string?> NotePreviousAsync(TaskIntent intent, CancellationToken stopping)
+    {
+        var volume = intent.Snapshot.Volume.Name;
+        try
+        {
+            var (_, reply) = await new HostsInTurn(Services, ActionType, volume).SayAsync(
+                intent.Snapshot.Hosts, (host, token) => Services.Vds.CallAsync(host, new TaskListVerb(volume), token), stopping);
+            if (reply is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered listed) return $"Which tasks volume {volume} has could not be looked at before: {reply.Summary}";
+            await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);
+            return await intent.WritePreviousAsync(db, listed.Value.SelectMany(static one => one.Tasks).FirstOrDefault()?.Id, CancellationToken.None)
+                ? null : $"The lease of volume {volume} was released meanwhile.";
+        }
+        catch (Exception exception)
+        {
+            Log.LeaseNotChecked(Services.Logger, exception, ActionType, volume);
+            return "The database could not take which tasks the volume had before.";
         }
     }
 

@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action}: the database did not tell whether it took the command.")]
     public static partial void CommitNotLookedAt(ILogger logger, Exception exception, ActionType action);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Action}: the database took the command, although it said nothing for a while; it is carried out now.")]
+    public static partial void CarriedOn(ILogger logger, ActionType action);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on {Target}: gluster answered, but the answer could not be written; it is tried again.")]
     public static partial void ResultToBeWrittenAgain(ILogger logger, Exception exception, ActionType action, string target);
 

@@ -169,7 +169,9 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
                where task.ClusterId == clusterId && step.EndTime == null
                select (Guid?)task.JobId).FirstOrDefaultAsync(cancellationToken)
         ?? await db.VolumeChanges.Where(c => c.ClusterId == clusterId && c.Deadline != null).Select(static c => (Guid?)c.JobId).FirstOrDefaultAsync(cancellationToken)
-        ?? await db.HookChanges.Where(c => c.ClusterId == clusterId && c.Deadline != null).Select(static c => (Guid?)c.JobId).FirstOrDefaultAsync(cancellationToken);
+        ?? await db.HookChanges.Where(c => c.ClusterId == clusterId && c.Deadline != null).Select(static c => (Guid?)c.JobId).FirstOrDefaultAsync(cancellationToken)
+        // One that an engine does alone is ended by the cluster's own looks where that engine dies.
+        ?? await db.Jobs.Where(j => j.EngineId != null && j.EndTime == null && j.Subjects.Any(s => s.EntityId == clusterId)).Select(static j => (Guid?)j.Id).FirstOrDefaultAsync(cancellationToken);
 
     /// <param name="Hosts">Other hosts of the cluster that are up.</param>
     /// <param name="OtherPeers">The peers that the cluster's other hosts are.</param>

@@ -32,21 +32,19 @@ public sealed class EngineSchedules(
     /// <summary>Whether an inventory job is the one that also asks for brick states.</summary>
     public static bool IsHeavy(IJobExecutionContext context) => context.JobDetail.Key.Group == HeavyGroup;
 
-    /// <summary>The clusters that have schedules.</summary>
-    public async Task<IReadOnlySet<Guid>> ScheduledAsync(CancellationToken cancellationToken)
+    /// <summary>The clusters that have schedules, and those among them that have all of theirs.</summary>
+    public async Task<(IReadOnlySet<Guid> Some, IReadOnlySet<Guid> Whole)> ScheduledAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var keys = await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(TasksGroup), cancellationToken);
-        return keys.Select(static key => Guid.Parse(key.Name)).ToHashSet();
+        var clusters = new List<Guid>();
+        foreach (var group in ClusterGroups)
+            clusters.AddRange((await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(group), cancellationToken)).Select(static key => Guid.Parse(key.Name)));
+        return (clusters.ToHashSet(), clusters.CountBy(static cluster => cluster).Where(static found => found.Value == ClusterGroups.Length).Select(static found => found.Key).ToHashSet());
     }
 
-    /// <summary>Schedules the jobs of all clusters, with the intervals now set, and those that belong to no cluster.</summary>
-    public async Task EnsureAsync(IReadOnlyCollection<Guid> clusters, CancellationToken cancellationToken)
-    {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await ScheduleAsync<JobCleanupJob>(scheduler, new("job-cleanup", "engine"), TimeSpan.FromMinutes(jobs.Value.CleanupMinutes), cancellationToken);
-        foreach (var cluster in clusters) await AddClusterAsync(cluster, cancellationToken);
-    }
+    /// <summary>Schedules what belongs to no cluster.</summary>
+    public async Task AddCleanupAsync(CancellationToken cancellationToken) => await ScheduleAsync<JobCleanupJob>(
+        await schedulers.GetScheduler(cancellationToken), new("job-cleanup", "engine"), TimeSpan.FromMinutes(jobs.Value.CleanupMinutes), cancellationToken);
 
     /// <summary>Schedules the jobs of a cluster; they first run at once.</summary>
     public async Task AddClusterAsync(Guid cluster, CancellationToken cancellationToken)
@@ -58,7 +56,20 @@ public sealed class EngineSchedules(
         await ScheduleAsync<GlusterHookSyncJob>(scheduler, Key(HooksGroup, cluster), TimeSpan.FromSeconds(inventory.Value.HooksSeconds), cancellationToken);
     }
 
-    /// <summary>Ends the jobs of a cluster that is gone. What is left behind finds nothing to do, and goes with the next start of an engine.</summary>
+    /// <summary>The same for a cluster that was just added: it is there, so what hinders its schedules is made up for by the next round of <see cref="ScheduleStarter"/>.</summary>
+    public async Task TryAddClusterAsync(Guid cluster, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AddClusterAsync(cluster, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Log.SchedulesNotAdded(logger, exception, cluster);
+        }
+    }
+
+    /// <summary>Ends the jobs of a cluster that is gone. What is left behind finds nothing to do, and goes with the next round of <see cref="ScheduleStarter"/>.</summary>
     public async Task RemoveClusterAsync(Guid cluster, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);

@@ -1,5 +1,6 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
+using GlusterEngine.Data.Locks;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Hosts;
@@ -105,10 +106,9 @@ public sealed class TaskFollowUps(
             // Who has it may wait for a host that went silent, and the looks at the whole cluster would wait with him; the next one comes to it.
             if (turn is null) continue;
             if (await ExpectedAsync(db, task.StepId, host, cancellationToken) is not { } expected) continue;
-            var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName, expected), (task.Throttle, task.ThrottleBefore!), cancellationToken);
-            if (!isSettled) continue;
-            await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
-            if (!isRestored) continue;
+            var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName), expected, (task.Throttle, task.ThrottleBefore!), cancellationToken);
+            // Where the lease moved on meanwhile, the next look finds out what this one did.
+            if (!isSettled || !await ForgetThrottleAsync(db, (task.VolumeId, task.StepId), expected.Generation, cancellationToken) || !isRestored) continue;
             await db.AppendEventsAsync([new(EventCode.GlusterThrottleRestored, EventSeverity.Normal,
                 $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: {Throttles.Option} is as it was before the task.")
             {
@@ -120,11 +120,20 @@ public sealed class TaskFollowUps(
         }
     }
 
+    private static async Task<bool> ForgetThrottleAsync(EngineDb db, (Guid VolumeId, Guid StepId) task, long? generation, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (generation is { } own && !await db.IsGenerationAsync(task.VolumeId, own, cancellationToken)) return false;
+        await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>
-    /// What gluster may keep as the generation of a task's volume, for its throttle to be restored. Null where it is not to be restored now: a task that was started in the
+    /// The generation of the lease of a task's volume, null where it never had one, and what gluster may keep as such, for its throttle to be restored. Null where it is not to be restored now: a task that was started in the
     /// meantime has taken it over, or holds the volume with a throttle of its own; or the host was given peace.
     /// </summary>
-    private static async Task<IReadOnlyList<long>?> ExpectedAsync(EngineDb db, Guid stepId, VdsHost host, CancellationToken cancellationToken)
+    private static async Task<(long? Generation, IReadOnlyList<long> Stamps)?> ExpectedAsync(EngineDb db, Guid stepId, VdsHost host, CancellationToken cancellationToken)
     {
         var found = await (from task in db.StepTasks
                            join lease in db.VolumeLeases on task.VolumeId equals lease.VolumeId into leases
@@ -133,7 +142,7 @@ public sealed class TaskFollowUps(
                                && !db.StepTasks.Any(other => other.StepId == lease.StepId && other.StepId != stepId && other.ThrottleBefore != null)
                                && db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance)
                            select new { lease }).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        return found is null ? null : found.lease is { } known ? [known.Stamp, .. known.StampsTried] : [0];
+        return found is null ? null : found.lease is { } known ? (known.Generation, [known.Stamp, .. known.StampsTried]) : (null, [0]);
     }
 
     /// <summary>
@@ -142,19 +151,19 @@ public sealed class TaskFollowUps(
     /// is set then may belong to a task that it does not know. The generation is compared once more where it is set, so that it does not come after the next task's own.
     /// </summary>
     private async Task<(bool IsSettled, bool IsRestored)> RestoreAsync(
-        VdsHost host, (Guid Id, string Name, IReadOnlyList<long> Expected) volume, (string? Set, string Before) throttle, CancellationToken cancellationToken)
+        VdsHost host, (Guid Id, string Name) volume, (long? Generation, IReadOnlyList<long> Stamps) expected, (string? Set, string Before) throttle, CancellationToken cancellationToken)
     {
         var info = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
         if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (true, false);
         if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return (false, false);
         // Another one that has its name by now.
         if (found.Id != volume.Id) return (true, false);
-        if (VolumeFence.GenerationOf(found) is not { } generation || !volume.Expected.Contains(generation)) return (false, false);
+        if (VolumeFence.GenerationOf(found) is not { } generation || !expected.Stamps.Contains(generation)) return (false, false);
         var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
         if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
         // It stays as it is: a task's end takes none of its own.
         var fence = new VolumeFence(volume.Name, [generation], generation) { VolumeId = volume.Id, NeedsAllPeers = true };
-        var reply = await throttles.SetAsync((volume.Id, volume.Name), throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply, generation: null);
+        var reply = await throttles.SetAsync(volume, throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply, expected.Generation);
         var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
         return (reply is VdsReply<bool>.Answered || isGone, !isGone);
     }

@@ -94,6 +94,7 @@ internal sealed class TaskIntent
             IntentDeadline = now + AnswerTime,
             AskedHost = FirstHost,
         });
+        if (IsFirstLook) tree.Task.PreviousTaskId = StepTask.NotLooked;
         if (options.Throttle is not null)
             tree.Task.ThrottleBefore = await ThrottleMemory.TakeOverAsync(db, Snapshot.Volume.Id, holder.StepId, cancellationToken);
         db.Add(tree.Job);
@@ -132,6 +133,19 @@ internal sealed class TaskIntent
         if (held is null) return $"The lease of volume {Snapshot.Volume.Name} was released meanwhile.";
         if (held.MayAsk && host.Name != FirstHost) await WriteAskedHostAsync(db, host.Name, cancellationToken);
         return held.MayAsk ? null : ClusterHosts.AtRest(host.Name);
+    }
+
+    /// <summary>Whether a start comes before any look at the volume's tasks, so that the engine has to look which are there: one of them is not to be taken for its own.</summary>
+    public bool IsFirstLook => operation == TaskOperation.Start && !Snapshot.Volume.TasksObserved;
+
+    /// <summary>Writes down which task the volume has before the start is asked; false where the lease is not held any more.</summary>
+    public async Task<bool> WritePreviousAsync(EngineDb db, Guid? taskId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await IsAwaitedAsync(db, cancellationToken)) return false;
+        await db.StepTasks.Where(t => t.StepId == Opened.StepId).ExecuteUpdateAsync(set => set.SetProperty(static t => t.PreviousTaskId, taskId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Whether a refusal of gluster is worth being waited out.</summary>

@@ -44,7 +44,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
         return open.State.Status == JobExecutionStatus.Started || (open.State.Status == JobExecutionStatus.Finished && task.Status == GlusterTaskStatus.Failed);
     }
 
-    private TaskChange? Change(OpenTask task, ClusterVolume? volume) => Judge(task, volume) ?? (task.State.Health == TaskHealth.HostUnresponsive
+    private TaskChange? Change(OpenTask task, ClusterVolume? volume) => Judge(task, volume) ?? (task is { InFlight: false, State.Health: TaskHealth.HostUnresponsive }
         ? Changed(task, task.State with { Health = null, HealthSince = null, HealthDetail = null }, [], null)
         : NotSeen(task));
 
@@ -92,7 +92,7 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
 
     /// <summary>Whether a listed task can be the one whose start was not answered: it is new, of its kind, and about its bricks.</summary>
     private static bool IsOwn(OpenTask task, GlusterTask found) =>
-        found.Type == task.TaskType && found.Id != task.PreviousTaskId && found.Bricks.ToHashSet().SetEquals(task.Bricks.Select(static brick => brick.Address));
+        found.Type == task.TaskType && task.PreviousTaskId != StepTask.NotLooked && found.Id != task.PreviousTaskId && found.Bricks.ToHashSet().SetEquals(task.Bricks.Select(static brick => brick.Address));
 
     /// <summary>The task is listed: take over counters and state.</summary>
     private TaskChange? Follow(OpenTask task, ClusterVolume volume, VolumeTaskView seen)

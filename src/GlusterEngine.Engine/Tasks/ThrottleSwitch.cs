@@ -1,4 +1,5 @@
 using GlusterEngine.Data;
+using GlusterEngine.Data.Locks;
 using GlusterEngine.Data.Volumes;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.Volumes;
@@ -13,19 +14,16 @@ public sealed class ThrottleSwitch(IDbContextFactory<EngineDb> databases)
     /// <param name="volume">The volume.</param>
     /// <param name="value">The throttle.</param>
     /// <param name="say">Says it to a host: behind the volume's generation where a task's lease is held.</param>
-    /// <param name="generation">That of the lease: an engine that stood still after gluster's answer comes too late to tell what is set. Null where none is held.</param>
+    /// <param name="generation">That of the lease: an engine that stood still after gluster's answer comes too late to tell what is set. Null where there was never one.</param>
     public async Task<VdsReply<bool>> SetAsync((Guid Id, string Name) volume, string value, Func<VdsVerb<bool>, Task<VdsReply<bool>>> say, long? generation)
     {
         var reply = await say(value.Length == 0 ? new VolumeResetVerb(volume.Name, Throttles.Option) : new VolumeSetVerb(volume.Name, Throttles.Option, value));
         if (reply is not VdsReply<bool>.Answered) return reply;
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        if (generation is { } own && !await IsHeldAsync(db, volume.Id, own)) return reply;
+        if (generation is { } own && !await db.IsGenerationAsync(volume.Id, own, CancellationToken.None)) return reply;
         await db.WriteVolumeOptionAsync(volume.Id, Throttles.Option, value.Length == 0 ? null : value, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return reply;
     }
-
-    private static async Task<bool> IsHeldAsync(EngineDb db, Guid volumeId, long generation) => (await db.Database
-        .SqlQuery<Guid>($"select volume_id from volume_lease where volume_id = {volumeId} and generation = {generation} for share").ToListAsync(CancellationToken.None)).Count > 0;
 }

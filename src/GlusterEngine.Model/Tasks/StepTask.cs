@@ -37,7 +37,13 @@ public sealed class StepTask
     /// <summary>Database time until which the engine that wrote the intent may still get an answer; null without intent.</summary>
     public DateTimeOffset? IntentDeadline { get; set; }
 
-    /// <summary>The task gluster listed for the volume before a start was asked; it is never taken for the new one.</summary>
+    /// <summary>Stands in for a task in <see cref="PreviousTaskId"/>; gluster gives it to none.</summary>
+    public static Guid NotLooked => Guid.Empty;
+
+    /// <summary>
+    /// The task gluster listed for the volume before a start was asked; it is never taken for the new one. <see cref="NotLooked"/> while the volume's tasks were never looked at: then
+    /// the start was not asked either.
+    /// </summary>
     public Guid? PreviousTaskId { get; set; }
 
     /// <summary>Complete views in a row in which the task was missing.</summary>

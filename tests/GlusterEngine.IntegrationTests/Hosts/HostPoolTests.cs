@@ -94,6 +94,22 @@ public sealed class HostPoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_host_stays_while_an_engine_counts_in_its_cluster()
+    {
+        var cluster = (await Engine.Client.PostAsync("/clusters", "<cluster><name>single</name></cluster>")).Expect(201).Xml.Attribute("id")!.Value;
+        var host = (await Engine.Client.PostAsync("/hosts", $"<host><name>single</name><address>single</address><transport>simulated</transport><cluster id=\"{cluster}\"/></host>")).Expect(201).Xml;
+        await Eventually.GetAsync(() => Engine.Client.GetAsync(host.Attribute("href")!.Value), static answer => answer.Xml.Element("status")!.Value == "up");
+        var counted = (await Engine.Client.PostAsync($"/clusters/{cluster}/refreshglusterhealstatus", "<action/>")).Expect(200).Xml.Element("job")!.Attribute("id")!.Value;
+        await DeactivateAsync(host);
+        await AskAsync($"update job set status = 'STARTED', end_time = null, engine_id = (select engine_id from engine_instance limit 1) where job_id = '{counted}'");
+
+        Assert.Contains($"job {counted} still runs there", (await RemoveAsync(host)).Expect(409).FaultDetail, StringComparison.Ordinal);
+
+        await AskAsync($"update job set status = 'FINISHED', end_time = now() where job_id = '{counted}'");
+        (await RemoveAsync(host)).Expect(200);
+    }
+
+    [Fact]
     public async Task A_host_that_does_not_answer_is_added_and_not_probed()
     {
         Site.Faults.Host(Fourth).IsDown = true;
@@ -304,6 +320,13 @@ public sealed class HostPoolTests : IAsyncLifetime
         Assert.Equal(["peer probe fourth.demo"], _line.Said);
         Assert.Equal(2, (await Engine.Client.GetAsync("/events?search=message%3D%22*gluster+was+not+told*%22")).Expect(200).Xml.Elements().Count());
         Assert.Contains("no host of it is left to ask", (await EventAsync("10963")).Element("description")!.Value, StringComparison.Ordinal);
+    }
+
+    private async Task AskAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Engine.ConnectionString!);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private Task<EngineAnswer> AddAsync(string address, string query = "") => Engine.Client.PostAsync(

@@ -121,6 +121,24 @@ public sealed class LostAnswerTests(TasksEngine tasks) : IClassFixture<TasksEngi
     }
 
     [Fact]
+    public async Task An_engine_that_lost_its_claim_says_nothing_to_gluster()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v");
+        var (path, body) = (site.Volume("v") + "/throttle", "<action><throttle>lazy</throttle></action>");
+        var claim = await ClaimAsync(HttpMethod.Post, path, body, "engine-that-stands-still");
+        (await tasks.Client.PostAsync(path, body, key)).Expect(200);
+        (await tasks.Client.PostAsync(path, "<action><throttle>aggressive</throttle></action>")).Expect(200);
+
+        var late = tasks.Engine.Services.GetRequiredService<SetGlusterTaskThrottleCommand>().RunAsync(
+            new(site.Id, site.VolumeId("v"), "lazy"), new(new Caller(claim.UserId, "admin", Role.Administrator), "c") { Claim = claim }, wait: true, CancellationToken.None);
+
+        await Assert.ThrowsAsync<ClaimLostException>(() => late);
+        Assert.Contains("aggressive", (await site.GlusterAsync("volume", "info", "v")).ToString(), StringComparison.Ordinal);
+        await site.StopAsync("v");
+    }
+
+    [Fact]
     public async Task A_command_that_writes_nothing_of_its_own_is_carried_out_again()
     {
         var site = await tasks.CreateSiteAsync("v");

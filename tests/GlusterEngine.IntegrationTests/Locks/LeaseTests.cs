@@ -59,6 +59,27 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
     }
 
     [Fact]
+    public async Task A_generation_that_another_engine_still_moves_on_for_a_release_is_expected_by_the_next_holder()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        (await site.StartAsync("v")).Expect(200);
+        (await site.StopAsync("v")).Expect(200);
+        await site.RestAsync();
+        // What a release leaves, which the other engine is about to write into gluster when the next task begins.
+        var released = await tasks.AskAsync(
+            $"""
+            with next as (select nextval('volume_lease_generation_seq') as generation)
+            update volume_lease set generation = next.generation, stamps_tried = array_append(stamps_tried, next.generation), move_on_wanted = true
+            from next where volume_id = '{site.VolumeId("v")}' returning volume_lease.generation
+            """);
+        (await site.StartAsync("v")).Expect(200);
+
+        await site.GlusterAsync("volume", "set", "v", "user.glusterengine.generation", released!);
+
+        (await site.StopAsync("v")).Expect(200);
+    }
+
+    [Fact]
     public async Task A_released_lease_ends_its_job_as_unknown_and_the_live_task_is_adopted_once()
     {
         var site = await tasks.CreateSiteAsync("v");

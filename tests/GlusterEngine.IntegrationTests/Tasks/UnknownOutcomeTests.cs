@@ -70,6 +70,22 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
         Assert.Equal("0", await tasks.AskAsync($"select count(*) from volume_lease where step_id is not null and volume_id = '{site.VolumeId("lost-start")}'"));
     }
 
+    [Fact]
+    public async Task A_task_that_was_there_before_anybody_looked_is_not_taken_for_the_one_that_got_lost()
+    {
+        var site = await tasks.CreateSiteAsync("lost-start");
+        await site.RestAsync();
+        await site.GlusterAsync("volume", "rebalance", "lost-start", "start");
+        await tasks.AskAsync($"update gluster_volume set tasks_observed = false, task_id = null where volume_id = '{site.VolumeId("lost-start")}'");
+
+        var pending = await site.StartAsync("lost-start");
+
+        Assert.Equal(202, pending.Code);
+        var step = await site.SyncUntilAsync(pending, "failed");
+        Assert.Contains("never started", step.Element("description")!.Value, StringComparison.Ordinal);
+        Assert.Equal(await site.TaskIdAsync("lost-start"), await tasks.AskAsync($"select previous_task_id from step_task where step_id = '{pending.Xml.Element("step")!.Attribute("id")!.Value}'"));
+    }
+
     [Theory]
     [InlineData("rebalance", "<fix_layout>true</fix_layout>")]
     [InlineData("glusterbricks/migrate", "<bricks><brick><name>{0}</name></brick></bricks>")]
@@ -108,7 +124,11 @@ public sealed class UnknownOutcomeTests(TasksEngine tasks) : IClassFixture<Tasks
 
         Assert.Equal(FenceState.Moved, late.State);
         Assert.Null(await site.TaskIdAsync("late-start"));
+        // The look that the command asks for would pre-empt it as well.
+        site.Faults.Volume("late-start").IsLocked = true;
         Assert.Equal(202, (await site.StartAsync("late-start")).Code);
+        await site.RestAsync();
+        site.Faults.Volume("late-start").IsLocked = false;
         await LosingCommandLine.ArriveAsync("late-start");
         await site.SyncAsync();
         Assert.NotNull(await site.TaskIdAsync("late-start"));

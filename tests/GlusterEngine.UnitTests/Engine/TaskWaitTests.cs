@@ -8,6 +8,14 @@ namespace GlusterEngine.UnitTests.Engine;
 
 public sealed class TaskWaitTests
 {
+    [Fact]
+    public void One_whose_command_waits_for_gluster_is_left_to_it()
+    {
+        var waiting = TaskScene.Stopping with { InFlight = true, State = TaskScene.Stopping.State with { Health = TaskHealth.HostUnresponsive, HealthSince = TaskScene.Now, HealthDetail = "node1" } };
+
+        Assert.True(TaskScene.Reconcile(TaskScene.SeesNoNodes(TaskScene.Task(TaskScene.Own)), waiting).IsEmpty);
+    }
+
     private const string States = "node1 up since 2026-05-04 09:00:00Z, node2 non_responsive since 2026-05-04 09:59:00Z";
 
     public static TheoryData<bool> ForHostOrList { get; } = [true, false];
