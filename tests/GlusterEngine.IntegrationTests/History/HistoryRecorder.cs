@@ -43,6 +43,16 @@ internal sealed class HistoryRecorder(NpgsqlDataSource database)
         create trigger note_write after insert or update of status, external_id, end_time on step for each row
           when (new.step_type in ('EXECUTING', 'REBALANCING_VOLUME', 'REMOVING_BRICKS')) execute function NoteWrite();
 
+        -- What is intended with an open task is written on its behalf as well.
+        create function NoteIntent() returns trigger language plpgsql as $$
+        begin
+          insert into history_write (step_id, is_task, status, external_id, is_ended, was_ended, held)
+          select step.step_id, true, step.status, step.external_id, false, false, (select generation from volume_lease where step_id = new.step_id)
+          from step where step.step_id = new.step_id and step.end_time is null;
+          return null;
+        end $$;
+        create trigger note_intent after update of intent on step_task for each row when (old.intent is distinct from new.intent) execute function NoteIntent();
+
         alter function FenceTasks(jsonb) rename to FenceTasksUnnoted;
         create function FenceTasks(v_steps jsonb) returns setof uuid language sql volatile as $$
           with held as materialized (select given.id from FenceTasksUnnoted(v_steps) as given (id)),
