@@ -13,7 +13,7 @@ public static class ProgramFile
     /// <param name="text">The script, with its first line.</param>
     public static void Write(string path, string text)
     {
-        using var install = Process.Start(new ProcessStartInfo("install", ["--mode=700", "/dev/stdin", path]) { RedirectStandardInput = true })!;
+        using var install = Process.Start(new ProcessStartInfo("install", ["--mode=700", "/dev/stdin", path]) { RedirectStandardInput = true, UseShellExecute = false })!;
         install.StandardInput.Write(text);
         install.StandardInput.Close();
         install.WaitForExit();
