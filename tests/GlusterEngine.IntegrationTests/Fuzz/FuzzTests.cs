@@ -47,7 +47,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         output.WriteLine("Slowest: " + run.Slowest);
         output.WriteLine("Answers: " + string.Join(", ", run.Codes.OrderBy(static code => code.Key).Select(static code => $"{code.Key}: {code.Value}")));
         output.WriteLine("Unreadable: " + string.Join(", ", run.Unreadable.OrderBy(static kind => kind.Key, StringComparer.Ordinal).Select(static kind => $"{kind.Key}: {kind.Value}")));
-        Assert.True(run.Problems.IsEmpty, string.Join("\n\n", run.Problems.Take(10)));
+        Assert.True(run.Problems.IsEmpty, $"{string.Join("\n\n", run.Problems.Take(10))}\n\nThe engine said: {engine.Output}");
         Assert.Equal(before.OrderBy(static table => table.Key), (await DatabaseHash.ReadAsync(engine.ConnectionString!)).OrderBy(static table => table.Key));
         Assert.True(end < warm + 100, $"The engine's memory grew from {warm} to {end} MiB.");
         // Else the run would show no more than that nonsense is refused at the door.
@@ -71,7 +71,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
 
         output.WriteLine($"{watch.Elapsed.TotalSeconds:0} s, slowest: {run.Slowest}");
         output.WriteLine("Answers: " + string.Join(", ", run.Codes.OrderBy(static code => code.Key).Select(static code => $"{code.Key}: {code.Value}")));
-        Assert.True(run.Problems.IsEmpty, string.Join("\n\n", run.Problems.Take(10)));
+        Assert.True(run.Problems.IsEmpty, $"{string.Join("\n\n", run.Problems.Take(10))}\n\nThe engine said: {engine.Output}");
         Assert.True(run.Codes.GetValueOrDefault(201) > 0, "Nothing was added.");
     }
 
