@@ -8,7 +8,7 @@
 #   ./test.sh --chaos POINTS
 #                       only the killing of engines and glusterds of a real GlusterFS, at so many random points of each kind; half a minute each
 #   ./test.sh --fuzz REQUESTS
-#                       only so many mutated requests (10,000 are among all the tests); GLUSTERENGINE_FUZZ_SEED=N draws others
+#                       only so many mutated requests (50,000 are among all the tests); GLUSTERENGINE_FUZZ_SEED=N draws others
 #   ./test.sh --lab TRANSPORT
 #                       only the tests that need a real GlusterFS, whose engines reach its nodes by cli or by ssh; among all the tests it is cli
 #   ./test.sh --help    this text

@@ -52,8 +52,8 @@ public static class DataServices
         // No transaction of the engine waits for anything but the database. One that does nothing for seconds is of an engine that stands still, or whose machine
         // is gone, and the others would wait for the rows it locked, those of the scheduler above all: it ends before their own patience does.
         if (!connection.ShouldSerialize("Options")) connection.Options = "-c idle_in_transaction_session_timeout=4s";
-        // Milliseconds. After them the connection is closed, for a server that does not even take a cancellation.
-        if (!connection.ShouldSerialize("Cancellation Timeout")) connection.CancellationTimeout = 1000;
+        // A connection whose statement was broken off is closed at once: PostgreSQL may hear of that late, and would break off whatever is asked next over it.
+        if (!connection.ShouldSerialize("Cancellation Timeout")) connection.CancellationTimeout = -1;
         return connection.ConnectionString;
     }
 }

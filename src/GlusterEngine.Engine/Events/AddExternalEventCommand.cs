@@ -23,8 +23,9 @@ public sealed class AddExternalEventCommand(CommandServices services) : CommandB
         var refusals = ExternalEventRefusals.Of(parameters).ToList();
         if (parameters.ClusterId is { } cluster && !await db.Clusters.AnyAsync(c => c.Id == cluster, cancellationToken)) refusals.Add(Refusals.NotFound("cluster", cluster));
         // One of another cluster is as unknown as one that does not exist: the right was asked for in this cluster only.
-        if (parameters.HostId is { } host && !await db.Hosts.AnyAsync(h => h.Id == host && (parameters.ClusterId == null || h.ClusterId == parameters.ClusterId), cancellationToken))
-            refusals.Add(Refusals.NotFound("host", host));
+        var clusterOfHost = await db.Hosts.Where(h => h.Id == parameters.HostId && (parameters.ClusterId == null || h.ClusterId == parameters.ClusterId))
+            .Select(static h => (Guid?)h.ClusterId).SingleOrDefaultAsync(cancellationToken);
+        if (parameters.HostId is { } host && clusterOfHost is null) refusals.Add(Refusals.NotFound("host", host));
         if (refusals.Count > 0) return new(refusals);
         var line = new EngineEvent
         {
@@ -33,7 +34,8 @@ public sealed class AddExternalEventCommand(CommandServices services) : CommandB
             Time = await db.NowAsync(cancellationToken),
             Description = parameters.Description,
             CorrelationId = context.CorrelationId,
-            ClusterId = parameters.ClusterId,
+            // Else the users of the host's cluster would not see it.
+            ClusterId = parameters.ClusterId ?? clusterOfHost,
             HostId = parameters.HostId,
             UserId = context.Caller.UserId,
             Origin = parameters.Origin,

@@ -15,6 +15,12 @@ internal static class OptionRefusals
 
     private const int LongestName = 255;
 
+    // Words of gluster's command line: "volume reset V force" resets all options.
+    private static readonly string[] Words = ["all", "force", "help", "help-xml"];
+
+    // Stands for the options that a file on the host lists; oVirt sets group=virt.
+    private const string Group = "group";
+
     public static IEnumerable<Refusal> Of(string name, string value, string cannot)
     {
         foreach (var refusal in OfName(name, cannot)) yield return refusal;
@@ -24,6 +30,8 @@ internal static class OptionRefusals
             yield return new("ACTION_TYPE_FAILED_BAD_OPTION_VALUE", $"{cannot} The value of option {Shown(name)} has a control character in it, which would keep glusterd from starting again; leave it out.", RefusalKind.BadParameters);
         else if (Encoding.UTF8.GetByteCount(value) is > LongestValue and var bytes)
             yield return new("ACTION_TYPE_FAILED_BAD_OPTION_VALUE", $"{cannot} The value of option {Shown(name)} has {bytes} bytes, and gluster can bear {LongestValue}; shorten it.", RefusalKind.BadParameters);
+        else if (name.Equals(Group, StringComparison.OrdinalIgnoreCase) && !IsFileName(value))
+            yield return new("ACTION_TYPE_FAILED_BAD_OPTION_VALUE", $"{cannot} The value of option {Group} is the name of a file in gluster's folder of groups: use letters, digits, '.', '-' or '_', such as virt.", RefusalKind.BadParameters);
     }
 
     public static IEnumerable<Refusal> Reset(string name, string cannot)
@@ -43,12 +51,20 @@ internal static class OptionRefusals
             yield return new("ACTION_TYPE_FAILED_OPTION_OF_THE_ENGINE",
                 $"{cannot} {VolumeFence.Option} is the engine's own: it tells late commands from new ones. To take gluster's word for it, POST resync.", RefusalKind.BadParameters);
         }
+        else if (Words.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return new("ACTION_TYPE_FAILED_BAD_OPTION_NAME",
+                $"{cannot} '{name}' is a word of gluster's command line and no option. To take all options back to their defaults, POST resetalloptions.", RefusalKind.BadParameters);
+        }
         else if (name.Length is 0 or > LongestName || name[0] == '-' || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '/' or '*'))
         {
             yield return new("ACTION_TYPE_FAILED_BAD_OPTION_NAME",
                 $"{cannot} '{Shown(name)}' cannot be the name of an option: use 1 to {LongestName} letters, digits, '.', '-' or '_', such as cluster.min-free-disk.", RefusalKind.BadParameters);
         }
     }
+
+    /// <summary>Whether it names a file in the folder that gluster looks in, and no other.</summary>
+    private static bool IsFileName(string value) => value[0] is not ('.' or '-') && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     private static string Shown(string name) => string.Concat(name.Where(static c => !char.IsControl(c)).Take(80));
 

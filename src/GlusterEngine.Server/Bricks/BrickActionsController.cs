@@ -122,7 +122,7 @@ public sealed class BrickActionsController(
         if (action is null && (ReadFlag("override") ?? false))
             throw FaultException.BadRequest("override=true needs the bricks by name: say in the body which migration you mean.");
         var bricks = action is null ? await WaitingBricksAsync(volumeId) : Bricks(action, "remove");
-        return await RemoveAsync(new(clusterId, volumeId, bricks, replica_count, action?.Reason ?? reason), action ?? new());
+        return await RemoveAsync(new(clusterId, volumeId, bricks, replica_count, ReasonOf(action)), action ?? new());
     }
 
     /// <summary>The same for one brick.</summary>
@@ -137,7 +137,7 @@ public sealed class BrickActionsController(
     [QueryParameters("override")]
     public async Task<ActionResult<ActionResource>> RemoveOneAsync(
         Guid clusterId, Guid volumeId, Guid brickId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ActionResource? action = null, string? force = null, string? reason = null, int? replica_count = null) =>
-        await RemoveAsync(new(clusterId, volumeId, await OnlyAsync(volumeId, brickId, action), replica_count, action?.Reason ?? reason), action ?? new());
+        await RemoveAsync(new(clusterId, volumeId, await OnlyAsync(volumeId, brickId, action), replica_count, ReasonOf(action)), action ?? new());
 
     private async Task<ActionResult<ActionResource>> MigrateAsync(
         Guid clusterId, Guid volumeId, IReadOnlyList<BrickReference> bricks, ActionResource action, int? replicaCount)
@@ -163,7 +163,7 @@ public sealed class BrickActionsController(
         {
             IsRemoval = isRemoval,
             Override = ReadFlag("override") ?? action.Override ?? false,
-            Reason = action.Reason ?? Request.Query["reason"].FirstOrDefault(),
+            Reason = ReasonOf(action),
         };
         return (await commit.RunAsync(parameters, ContextOf(action), wait: !IsAsync(action), Aborted)).ToPerformed(action, Hrefs);
     }

@@ -49,7 +49,7 @@ public sealed class BrickChangesController(
         };
         var result = await add.RunAsync(parameters, ContextOf(new()), wait: !IsAsync(new()), Aborted);
         return result is CommandResult<GlusterVolumeChange>.Done
-            ? Created(new Uri($"{Request.Scheme}://{Request.Host}{Hrefs.Bricks(clusterId, volumeId)}"), await ShowAsync(clusterId, volumeId, parameters.Bricks))
+            ? Created(OwnAddress.Of(Request, Hrefs.Bricks(clusterId, volumeId)), await ShowAsync(clusterId, volumeId, parameters.Bricks))
             : result.ToPerformed(new(), Hrefs);
     }
 
@@ -99,8 +99,6 @@ public sealed class BrickChangesController(
     }
 
     private bool IsOverridden(ActionResource action) => ReadFlag("override") ?? action.Override ?? false;
-
-    private string? ReasonOf(ActionResource action) => action.Reason ?? Request.Query["reason"].FirstOrDefault();
 
     private async Task<CollectionResource<GlusterBrickResource>> ShowAsync(Guid clusterId, Guid volumeId, IReadOnlyList<NewBrick> added)
     {

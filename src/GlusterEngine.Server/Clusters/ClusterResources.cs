@@ -9,6 +9,9 @@ namespace GlusterEngine.Server.Clusters;
 /// <summary>Clusters as the API shows them.</summary>
 internal static class ClusterResources
 {
+    /// <summary>The compatibility level that clients of oVirt 4.5 expect of a cluster.</summary>
+    public static VersionResource Version { get; } = new() { Major = 4, Minor = 7 };
+
     public static ClusterResource Of(Cluster cluster, Hrefs hrefs)
     {
         var href = hrefs.Cluster(cluster.Id);
@@ -21,8 +24,7 @@ internal static class ClusterResources
             Links = [Hrefs.Link(href, "glusterhooks"), Hrefs.Link(href, "glustervolumes")],
             GlusterService = true,
             VirtService = false,
-            // The compatibility level that clients of oVirt 4.5 expect of a cluster.
-            Version = new VersionResource { Major = 4, Minor = 7 },
+            Version = Version,
         };
     }
 

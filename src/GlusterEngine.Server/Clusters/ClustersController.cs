@@ -7,6 +7,7 @@ using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Virtualization;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
+using GlusterEngine.Wire.Api;
 using GlusterEngine.Wire.Clusters;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Hosts;
@@ -53,7 +54,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     }
 
     /// <summary>Adds a cluster. Name is mandatory and unique.</summary>
-    /// <param name="cluster">Name; description and comment if wanted.</param>
+    /// <param name="cluster">Name; description and comment if wanted. version is 4.7 where it is given; data_center, which oVirt's clients send, has no effect.</param>
     [HttpPost]
     [ProducesResponseType<ClusterResource>(201)]
     [ProducesResponseType<FaultResource>(400)]
@@ -61,10 +62,12 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     public async Task<ActionResult<ClusterResource>> AddAsync([FromBody] ClusterResource cluster)
     {
         Mandatory.Require(cluster.Name, "cluster.name");
+        TextLimit.Check(cluster, "cluster");
         VirtualMachines.Refuse(cluster);
+        RefuseVersion(cluster.Version);
         var result = await add.RunAsync(new(cluster.Name, cluster.Description, cluster.Comment), CommandContext, wait: true, Aborted);
         var added = ClusterResources.Of(result.ValueOrFault(), Hrefs);
-        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
+        return Created(OwnAddress.Of(Request, added.Href!), added);
     }
 
     /// <summary>Forgets a cluster that has no hosts. Gluster is not touched.</summary>
@@ -109,6 +112,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
         var chosen = (action.Hosts ?? []).Select(host =>
         {
             Mandatory.Require(host.Address, "action.hosts.host.address");
+            TextLimit.Check(host, "action.hosts.host");
             Machines.Refuse(host);
             if (host.Cluster is not null && Mandatory.ReadReference(host.Cluster, "action.hosts.host.cluster.id") != clusterId)
                 throw FaultException.BadRequest("action.hosts.host.cluster: the peers of a cluster become hosts of that one; leave it out.");
@@ -126,6 +130,14 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
                 .. found.Candidates.Select(static peer => new HostResource { Address = peer.Hostname, Status = peer.Status == PeerStatus.Connected ? "up" : "non_responsive" }),
             ],
         });
+    }
+
+    /// <summary>Takes the one level that is shown, or the part of it that is named.</summary>
+    private static void RefuseVersion(VersionResource? version)
+    {
+        var only = ClusterResources.Version;
+        if (version is not null && version with { Major = version.Major ?? only.Major, Minor = version.Minor ?? only.Minor } != only)
+            throw FaultException.BadRequest($"cluster.version: every cluster of this engine has the compatibility level {only.Major}.{only.Minor}; say major {only.Major} and minor {only.Minor}, or leave it out.");
     }
 
     private static string? Field(ClusterResource cluster, string field) => field switch

@@ -29,8 +29,7 @@ public sealed class EntryController : RestController
             Hrefs, Caller.UserId!.Value, await db.NowAsync(Aborted),
             new() { Active = hosts.Where(static h => h.IsUp).Sum(static h => h.Count), Total = hosts.Sum(static h => h.Count) },
             new() { Active = users, Total = users });
-        var root = $"{Request.Scheme}://{Request.Host}";
-        Response.Headers.Link = string.Join(',', api.Links.Select(link => $"<{root}{link.Href}>; rel={link.Rel}").Order(StringComparer.Ordinal));
+        Response.Headers.Link = string.Join(',', api.Links.Select(link => $"<{OwnAddress.Of(Request, link.Href!)}>; rel={link.Rel}").Order(StringComparer.Ordinal));
         return api;
     }
 

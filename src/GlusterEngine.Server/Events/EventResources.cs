@@ -1,9 +1,9 @@
 using GlusterEngine.Model;
 using GlusterEngine.Model.Events;
-using GlusterEngine.Server.Clusters;
-using GlusterEngine.Server.Hosts;
 using GlusterEngine.Server.Rest;
+using GlusterEngine.Wire.Clusters;
 using GlusterEngine.Wire.Events;
+using GlusterEngine.Wire.Hosts;
 using GlusterEngine.Wire.Users;
 
 namespace GlusterEngine.Server.Events;
@@ -14,7 +14,7 @@ internal static class EventResources
     public const string Origin = "oVirt";
     public const int CustomId = -1;
 
-    public static EventResource Of(EngineEvent line, Hrefs hrefs) => new()
+    public static EventResource Of(EngineEvent line, EventNames names, Hrefs hrefs) => new()
     {
         Id = line.Id.ToString(),
         Href = hrefs.Event(line.Id),
@@ -29,8 +29,13 @@ internal static class EventResources
         CustomData = line.CustomData,
         FloodRate = line.FloodRate ?? 30,
         Origin = line.Origin ?? Origin,
-        Cluster = line.ClusterId is { } cluster ? ClusterResources.Reference(cluster, hrefs) : null,
-        Host = line.HostId is { } host ? HostResources.Reference(host, hrefs) : null,
-        User = line.UserId is { } user ? new UserResource { Id = user.ToString(), Href = hrefs.User(user) } : null,
+        Cluster = ReferTo(line.ClusterId, names.Clusters, hrefs.Cluster, static (id, href, name) => new ClusterResource { Id = id, Href = href, Name = name }),
+        Host = ReferTo(line.HostId, names.Hosts, hrefs.Host, static (id, href, name) => new HostResource { Id = id, Href = href, Name = name }),
+        User = ReferTo(line.UserId, names.Users, hrefs.User, static (id, href, name) => new UserResource { Id = id, Href = href, Name = name }),
     };
+
+    /// <summary>What is gone, or hidden from the caller, is shown by its id alone: the address would lead nowhere.</summary>
+    private static T? ReferTo<T>(Guid? id, IReadOnlyDictionary<Guid, string> names, Func<Guid, string> hrefOf, Func<string, string?, string?, T> make)
+        where T : class =>
+        id is not { } known ? null : names.TryGetValue(known, out var name) ? make(known.ToString(), hrefOf(known), name) : make(known.ToString(), null, null);
 }

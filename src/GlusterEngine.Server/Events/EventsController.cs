@@ -1,4 +1,5 @@
 using System.Globalization;
+using GlusterEngine.Data;
 using GlusterEngine.Engine.Access;
 using GlusterEngine.Engine.Events;
 using GlusterEngine.Model;
@@ -36,7 +37,8 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
         var events = db.Events.AsNoTracking().VisibleTo(Caller).Where(e => !e.Deleted && (from == null || e.Id > from)).Where(query, fields);
         var ordered = events.OrderBy(query, fields)?.ThenByDescending(static e => e.Id) ?? events.OrderByDescending(static e => e.Id);
         var rows = await ordered.Skip(skip).Take(take).ToListAsync(Aborted);
-        return new() { Items = await FollowAsync(db, new RowList<EngineEvent, EventResource>(rows, line => EventResources.Of(line, Hrefs)), tree) };
+        var names = await EventNames.LoadAsync(db, rows, Caller, Aborted);
+        return new() { Items = await FollowAsync(db, new RowList<EngineEvent, EventResource>(rows, line => EventResources.Of(line, names, Hrefs)), tree) };
     }
 
     /// <summary>Gives one event.</summary>
@@ -50,7 +52,7 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
         var tree = ReadFollow<EventResource>();
         await using var db = await OpenDatabaseAsync();
         var line = await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Id == eventId && !e.Deleted, Aborted);
-        return line is null ? NotFound() : (await FollowAsync(db, [EventResources.Of(line, Hrefs)], tree))[0];
+        return line is null ? NotFound() : (await FollowAsync(db, [await ShowAsync(db, line)], tree))[0];
     }
 
     /// <summary>Adds an event of a client.</summary>
@@ -75,8 +77,10 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
             ClusterId = Mandatory.ReadReference(line.Cluster, "event.cluster.id"),
             HostId = Mandatory.ReadReference(line.Host, "event.host.id"),
         };
-        var added = EventResources.Of((await add.RunAsync(parameters, CommandContext, wait: true, Aborted)).ValueOrFault(), Hrefs);
-        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
+        var written = (await add.RunAsync(parameters, CommandContext, wait: true, Aborted)).ValueOrFault();
+        await using var db = await OpenDatabaseAsync();
+        var added = await ShowAsync(db, written);
+        return Created(OwnAddress.Of(Request, added.Href!), added);
     }
 
     /// <summary>Deletes an event: it is not shown any more. Another event tells who did it.</summary>
@@ -96,4 +100,6 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
     [ProducesResponseType<ActionResource>(200)]
     public async Task<IActionResult> UndeleteAsync([FromBody] ActionResource action) =>
         (await undelete.RunAsync(true, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, static (answer, _) => answer).ToPerformed();
+
+    private async Task<EventResource> ShowAsync(EngineDb db, EngineEvent line) => EventResources.Of(line, await EventNames.LoadAsync(db, [line], Caller, Aborted), Hrefs);
 }

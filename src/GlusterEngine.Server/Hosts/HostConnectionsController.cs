@@ -64,7 +64,7 @@ public sealed class HostConnectionsController(ManageHostConnectionCommand manage
         var row = (await manage.RunAsync(new(hostId, cid), CommandContext, wait: true, Aborted)).ValueOrFault();
         await using var db = await OpenDatabaseAsync();
         var added = Show(row, await db.Hosts.AsNoTracking().SingleOrDefaultAsync(h => h.Id == hostId, Aborted));
-        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
+        return Created(OwnAddress.Of(Request, added.Href!), added);
     }
 
     /// <summary>Forgets a connection. The link closes when no other connection wants it. The engine's own goes with the host.</summary>

@@ -76,11 +76,12 @@ public sealed class HostsController(
     {
         if (ReadFlag(nameof(activate)) is false) throw FaultException.BadRequest("activate: a host that is added is asked at once where it belongs, so it cannot begin in maintenance; leave activate out, and deactivate the host afterwards.");
         if (ReadFlag(nameof(reboot)) is true) throw FaultException.BadRequest("reboot: this engine restarts no machine; leave reboot out.");
+        TextLimit.Check(host, "host");
         var parameters = HostInput.Read(host, Mandatory.ReadId(host.Cluster?.Id, "host.cluster.id"), host.Cluster?.Name);
         var result = await add.RunAsync(parameters, ContextOf(new()), wait: !IsAsync(new()), Aborted);
         if (result.DoneOrFault() is not { } done) return result.ToAction(new(), Hrefs, Show);
         var added = WithEngineKey(HostResources.Of(done.Host, Hrefs));
-        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
+        return Created(OwnAddress.Of(Request, added.Href!), added);
     }
 
     /// <summary>Takes a host out of the pool of its cluster, and forgets it. It has to be in maintenance and to hold no brick.</summary>
@@ -127,6 +128,7 @@ public sealed class HostsController(
     [ProducesResponseType<ActionResource>(409)]
     public async Task<ActionResult<ActionResource>> DeactivateAsync(Guid hostId, [FromBody] ActionResource action, string? stop_gluster_service = null)
     {
+        TextLimit.Check(action.Reason, "reason");
         var parameters = new DeactivateHostParameters(hostId, action.Reason, ReadFlag(nameof(stop_gluster_service)) ?? action.StopGlusterService ?? false);
         return (await deactivate.RunAsync(parameters, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, Show);
     }

@@ -57,7 +57,7 @@ internal sealed class LostAnswers(IDbContextFactory<EngineDb> databases, StepRea
         if (status == StatusCodes.Status200OK)
         {
             context.Response.StatusCode = StatusCodes.Status201Created;
-            context.Response.Headers.Location = $"{request.Scheme}://{request.Host}{ApiPath.UsedBase(context)}{path[ApiPath.Base.Length..]}";
+            context.Response.Headers.Location = OwnAddress.Of(request, ApiPath.UsedBase(context) + path[ApiPath.Base.Length..]);
         }
 
         await body.CopyToAsync(context.Response.Body, context.RequestAborted);

@@ -30,9 +30,10 @@ public sealed class ExternalJobsController(
     public async Task<ActionResult<JobResource>> AddAsync([FromBody] JobResource job)
     {
         Mandatory.Require(job.Description, "job.description");
+        TextLimit.Check(job.Description, "job.description");
         var result = await addJob.RunAsync(new(job.Description, job.AutoCleared ?? false), CommandContext, wait: true, Aborted);
         var added = JobResources.Of(result.ValueOrFault(), Hrefs);
-        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
+        return Created(OwnAddress.Of(Request, added.Href!), added);
     }
 
     /// <summary>Ends a job; its open steps end as it does. Said twice, the second time changes nothing.</summary>
@@ -71,11 +72,12 @@ public sealed class ExternalJobsController(
     public async Task<ActionResult<StepResource>> AddStepAsync(Guid jobId, [FromBody] StepResource step)
     {
         Mandatory.Require(step.Description, "step.description");
+        TextLimit.Check(step.Description, "step.description");
         Mandatory.Require(step.Type, "step.type");
         var parameters = new AddExternalStepParameters(jobId, Mandatory.ReadReference(step.ParentStep, "parent_step.id"), EnumText.Parse<StepType>(step.Type)!.Value, step.Description);
         var result = await addStep.RunAsync(parameters, CommandContext, wait: true, Aborted);
         var added = JobResources.Of(result.ValueOrFault(), Hrefs);
-        return Created(new Uri($"{Request.Scheme}://{Request.Host}{added.Href}"), added);
+        return Created(OwnAddress.Of(Request, added.Href!), added);
     }
 
     /// <summary>Ends a step. One that failed ends its job as failed. Said twice, the second time changes nothing.</summary>

@@ -18,6 +18,12 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     private const string DiskFull = "53100";
     private const string NotEncodable = "22021";
 
+    // An operator ended the statement, or set a limit for all.
+    private const string Cancelled = "57014";
+
+    // The engine stood still amid a transaction.
+    private const string IdleInTransaction = "25P03";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -64,7 +70,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         PostgresException { SqlState: DiskFull } => (503, Away("The disk of the database is full. Free space on it; nothing was changed.")),
         PostgresException { SqlState: NotEncodable } => (400, new() { Reason = "Invalid value", Detail = "The request holds the character U+0000, which no text can." }),
         PostgresException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } or TimeoutException
-            or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }
+            or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "57P05" or "53300" or Cancelled or IdleInTransaction }
             => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         NpgsqlException and not PostgresException => (503, Away("The database does not answer. Nothing is lost; try again in a few seconds.")),
         // What Npgsql meets inside when its connection is cut while it reads.

@@ -43,6 +43,14 @@ public abstract class RestController : ControllerBase
     /// <summary>Whether an action wants its answer before gluster gave one.</summary>
     protected bool IsAsync(ActionResource action) => ReadFlag("async") ?? action.Async ?? ExpectsAccepted;
 
+    /// <summary>The reason for what is asked, in the body or the query; null when there is none.</summary>
+    protected string? ReasonOf(ActionResource? action)
+    {
+        var reason = action?.Reason ?? Request.Query["reason"].FirstOrDefault();
+        TextLimit.Check(reason, "reason");
+        return reason;
+    }
+
     private CommandContext NewContext() => new(Caller, CorrelationId.Of(HttpContext)) { Claim = IdempotencyMiddleware.ClaimOf(HttpContext), Under = ReadPlace() };
 
     private ExternalPlace? ReadPlace() => (ReadId("JobId"), ReadId("StepId")) is var (job, step) && (job ?? step) is not null ? new(job, step) : null;

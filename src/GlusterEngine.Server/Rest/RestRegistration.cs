@@ -22,6 +22,8 @@ internal static class RestRegistration
             {
                 mvc.RespectBrowserAcceptHeader = true;
                 mvc.ReturnHttpNotAcceptable = true;
+                // The codec bounds the depth of a document; MVC's own bound, which is lower, is a bug's exception.
+                mvc.MaxValidationDepth = null;
                 // The only one: what it does not take is 415.
                 mvc.InputFormatters.Clear();
                 mvc.InputFormatters.Add(new WireInputFormatter());

@@ -14,7 +14,7 @@ internal static class Usage
     public static string Of(HttpRequest request)
     {
         var (service, method) = Operation(request.Method, request.Path.Value ?? "");
-        return $"For correct usage, see: {request.Scheme}://{request.Host}{Documentation}#services/{service}/methods/{method}";
+        return $"For correct usage, see: {OwnAddress.Of(request, Documentation)}#services/{service}/methods/{method}";
     }
 
     /// <summary>The service and the method of an operation as oVirt's documentation calls them.</summary>

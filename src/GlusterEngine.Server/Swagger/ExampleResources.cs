@@ -148,7 +148,7 @@ internal static class ExampleResources
         Add(samples, JobResources.Of(Working, Task(), Hrefs).With(Estimate()));
         Add(samples, UserResources.Of(new() { Id = UserId, Name = AdministratorSetup.Name, PasswordHash = "" }, Hrefs));
         Add(samples, SampleResources.Of(Sample(), HostId, Hrefs.Step(JobId, Working.Id), Hrefs));
-        Add(samples, EventResources.Of(Started(), Hrefs));
+        Add(samples, EventResources.Of(Started(), Names, Hrefs));
         Add(samples, MigrationResources.Of(MigrationPlan.Of(volume, [LeavingBrick], new HashSet<(Guid, string)>())));
         Add(samples, MigrationResources.Of(Gate()));
         return samples;
@@ -239,6 +239,12 @@ internal static class ExampleResources
         Failed = Counters.Failed,
         Skipped = Counters.Skipped,
         RunTime = Counters.RunTime,
+    };
+
+    private static EventNames Names => new()
+    {
+        Clusters = new Dictionary<Guid, string> { [ClusterId] = "production" },
+        Users = new Dictionary<Guid, string> { [UserId] = "admin" },
     };
 
     private static EngineEvent Started() => new()

@@ -25,7 +25,7 @@ public sealed class UsersController : RestController
         return new() { Items = ListOf.Rows(users, query, ReadPage(query), static (user, field) => field == "name" ? user.Name : user.UserName, static user => user) };
     }
 
-    /// <summary>Gives one user.</summary>
+    /// <summary>Gives one user: to administrators of everything, to the user, and to whoever sees a job or an event of the user.</summary>
     /// <param name="userId">The user.</param>
     [HttpGet("{userId:guid}")]
     [ProducesResponseType<UserResource>(200)]
@@ -33,7 +33,7 @@ public sealed class UsersController : RestController
     public async Task<ActionResult<UserResource>> GetAsync(Guid userId)
     {
         await using var db = await OpenDatabaseAsync();
-        var user = await db.Users.VisibleTo(Caller).SingleOrDefaultAsync(u => u.Id == userId, Aborted);
+        var user = await db.Users.KnownTo(Caller, db).SingleOrDefaultAsync(u => u.Id == userId, Aborted);
         return user is null ? NotFound() : UserResources.Of(user, Hrefs);
     }
 }

@@ -89,9 +89,12 @@ public sealed class VolumeActionsController(
     [ProducesResponseType<ActionResource>(400)]
     [ProducesResponseType<ActionResource>(404)]
     [ProducesResponseType<ActionResource>(409)]
-    public async Task<ActionResult<ActionResource>> ReleaseLeaseAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action) =>
-        (await releaseLease.RunAsync(new(clusterId, volumeId, action.Reason), ContextOf(action), wait: true, Aborted)).ToAction(
+    public async Task<ActionResult<ActionResource>> ReleaseLeaseAsync(Guid clusterId, Guid volumeId, [FromBody] ActionResource action)
+    {
+        TextLimit.Check(action.Reason, "reason");
+        return (await releaseLease.RunAsync(new(clusterId, volumeId, action.Reason), ContextOf(action), wait: true, Aborted)).ToAction(
             action, Hrefs, (answer, holder) => answer with { Lease = LeaseResources.Of(holder, Hrefs) });
+    }
 
     /// <summary>Takes gluster's word for the generation of the volume.</summary>
     /// <remarks>

@@ -1,5 +1,6 @@
 using GlusterEngine.Engine.Ghosts;
 using GlusterEngine.Model;
+using GlusterEngine.Model.Access;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
@@ -23,7 +24,7 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     /// <param name="clusterId">The cluster.</param>
     /// <param name="volumeId">The volume.</param>
     /// <param name="max">Most rows to give.</param>
-    /// <param name="refresh">true asks all hosts of the cluster first; takes a second or more, and needs all peers connected.</param>
+    /// <param name="refresh">true asks all hosts of the cluster first; takes a second or more, and needs all peers connected, and the role operator.</param>
     [HttpGet("ghosts")]
     [ProducesResponseType<CollectionResource<GhostResource>>(200)]
     [ProducesResponseType(404)]
@@ -32,7 +33,10 @@ public sealed class VolumeGhostsController(GhostFinder finder, CureGlusterTaskGh
     {
         await using var db = await OpenDatabaseAsync();
         if (!await db.Volumes.AnyAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted)) return NotFound();
-        if (ReadFlag("refresh") is true && await finder.LookAsync(clusterId, Aborted) is { } problem)
+        var refreshes = ReadFlag("refresh") is true;
+        if (refreshes && !(Caller.RoleIn(clusterId) >= Role.Operator))
+            throw new FaultException(403, "Operation Failed", $"[User {Caller.Name} may not have the hosts asked for ghosts: it takes the role operator there. Ask without refresh for what was found before.]");
+        if (refreshes && await finder.LookAsync(clusterId, Aborted) is { } problem)
             throw new FaultException(409, "Operation Failed", $"[Ghosts cannot be looked for now: {problem}. Ask again later, or without refresh for what was found before.]");
         var ghosts = await (from ghost in db.TaskGhosts.AsNoTracking()
                             join host in db.Hosts on ghost.HostId equals host.Id

@@ -78,7 +78,7 @@ public sealed class VolumesController(CreateGlusterVolumeCommand create, DeleteG
         if (result is not CommandResult<GlusterVolumeChange>.Done { Value.VolumeId: { } id }) return LeaseResources.Show(result.ToPerformed(new(), Hrefs), result, clusterId, Hrefs);
         await using var db = await OpenDatabaseAsync();
         var created = (await VolumeResources.LoadAsync(db, db.Volumes.Where(v => v.Id == id), Hrefs, Aborted)).Single();
-        return Created(new Uri($"{Request.Scheme}://{Request.Host}{created.Href}"), created);
+        return Created(OwnAddress.Of(Request, created.Href!), created);
     }
 
     /// <summary>Deletes a stopped volume. The files stay on its bricks.</summary>

@@ -9,6 +9,9 @@ namespace GlusterEngine.Wire.Search;
 /// </summary>
 public static class SearchParser
 {
+    // The database gets an expression as deep as there are terms.
+    private const int MostTerms = 50;
+
     private static readonly Dictionary<string, SearchOperator> Operators = new(StringComparer.Ordinal)
     {
         ["="] = SearchOperator.Equal,
@@ -40,11 +43,13 @@ public static class SearchParser
         if (reader.AtEnd || reader.SeesKeyword("sortby") || reader.SeesKeyword("page")) return null;
 
         var alternatives = new List<IReadOnlyList<SearchTerm>>();
+        var count = 0;
         do
         {
             var terms = new List<SearchTerm>();
             do
             {
+                if (++count > MostTerms) return $"It has more than {MostTerms} conditions, which are the most; ask for less at once.";
                 if (ReadTerm(reader, terms) is { } error) return error;
             }
             while (reader.TryTakeKeyword("and"));

@@ -40,6 +40,7 @@ internal static class Operations
         new("GET " + Volume + "/statistics", Role.Reader, Place.Demo),
         new("GET " + Volume + "/statistics/{statisticId}", Role.Reader, Place.Demo) { FindsNothing = true },
         new("GET " + Volume + "/ghosts", Role.Reader, Place.Demo),
+        new("GET " + Volume + "/ghosts refreshed", Role.Operator, Place.Demo) { Query = "?refresh=true" },
         new("GET " + Bricks, Role.Reader, Place.Demo),
         new("GET " + Bricks + "/{brickId}", Role.Reader, Place.Demo),
         new("GET " + Bricks + "/{brickId}/statistics", Role.Reader, Place.Demo),

@@ -87,8 +87,9 @@ public sealed class RoleTests(RoleScene scene) : IClassFixture<RoleScene>
     public async Task A_user_is_shown_to_administrators_and_to_itself()
     {
         var admin = scene.Engine.Client;
-        var own = await scene.Engine.AddUserAsync("watcher@internal", Role.Operator);
-        var others = (await admin.GetAsync("/users?search=usrname%3Dadmin%40internal")).Expect(200).Xml.Elements().Single();
+        var own = await scene.Engine.AddUserAsync("watcher@internal", Role.Operator, "other");
+        await scene.Engine.AddUserAsync("idler@internal", Role.Reader);
+        var others = (await admin.GetAsync("/users?search=usrname%3Didler%40internal")).Expect(200).Xml.Elements().Single();
         var user = (await own.GetAsync("/users")).Expect(200).Xml.Elements().Single();
         var href = user.Attribute("href")!.Value;
 
@@ -98,6 +99,38 @@ public sealed class RoleTests(RoleScene scene) : IClassFixture<RoleScene>
         Assert.Equal(user.ToString(), (await admin.GetAsync(href)).Expect(200).Xml.ToString());
         Assert.Equal(404, (await own.GetAsync(others.Attribute("href")!.Value)).Code);
         Assert.Equal("watcher@internal", (await own.Speaking(EngineClient.Json).GetAsync(href)).Expect(200).Json["user_name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_user_is_shown_to_whoever_sees_a_job_or_an_event_of_the_user()
+    {
+        var worker = await scene.Engine.AddUserAsync("worker@internal", Role.Operator);
+        var (insider, outsider) = (await scene.Engine.AddUserAsync("colleague@internal", Role.Reader, "demo"), await scene.Engine.AddUserAsync("neighbour@internal", Role.Reader, "other"));
+        var user = (await worker.GetAsync("/users")).Expect(200).Xml.Elements().Single().Attribute("href")!.Value;
+        Assert.Equal(404, (await insider.GetAsync(user)).Code);
+
+        (await worker.PostAsync("/events", $"<event><description>x</description><severity>normal</severity><origin>worker</origin><custom_id>1</custom_id><cluster id=\"{scene.Cluster[^36..]}\"/></event>")).Expect(201);
+
+        Assert.Equal("worker@internal", (await insider.GetAsync(user)).Expect(200).Xml.Element("user_name")!.Value);
+        Assert.Equal(404, (await outsider.GetAsync(user)).Code);
+        Assert.Equal("colleague@internal", (await insider.GetAsync("/users")).Expect(200).Xml.Elements().Single().Element("user_name")!.Value);
+        var shown = (await insider.GetAsync("/events?search=origin%3Dworker&follow=user")).Expect(200).Xml.Elements().Single();
+        Assert.Equal("worker@internal", shown.Element("user")!.Element("user_name")!.Value);
+    }
+
+    [Fact]
+    public async Task An_event_of_a_host_is_shown_to_the_users_of_its_cluster()
+    {
+        var client = await scene.Engine.AddUserAsync("host-watcher@internal", Role.Reader, "demo");
+        var host = (await client.GetAsync("/hosts?max=1")).Expect(200).Xml.Elements().Single();
+
+        var added = (await scene.Engine.Client.PostAsync(
+            "/events", $"<event><description>x</description><severity>normal</severity><origin>sensor</origin><custom_id>1</custom_id><host id=\"{host.Attribute("id")!.Value}\"/></event>")).Expect(201).Xml;
+
+        var seen = (await client.GetAsync(added.Attribute("href")!.Value)).Expect(200).Xml;
+        Assert.Equal((scene.Cluster[^36..], "demo"), (seen.Element("cluster")!.Attribute("id")!.Value, seen.Element("cluster")!.Element("name")!.Value));
+        Assert.Equal(host.Element("name")!.Value, seen.Element("host")!.Element("name")!.Value);
+        Assert.Equal("admin", seen.Element("user")!.Element("name")!.Value);
     }
 
     [Fact]
@@ -195,7 +228,7 @@ public sealed class RoleTests(RoleScene scene) : IClassFixture<RoleScene>
     }
 
     [Fact]
-    public async Task A_followed_host_that_the_caller_may_not_see_stays_a_link()
+    public async Task A_followed_host_that_the_caller_may_not_see_stays_an_id()
     {
         var client = await scene.Engine.AddUserAsync("follower@internal", Role.Reader, "other");
         var hidden = (await scene.Engine.Client.GetAsync("/hosts?search=cluster%3Ddemo&max=1")).Expect(200).Xml.Elements().Single().Attribute("id")!.Value;
@@ -208,7 +241,8 @@ public sealed class RoleTests(RoleScene scene) : IClassFixture<RoleScene>
         }
 
         var seen = (await client.GetAsync("/events?search=message%3D%22of%20two%20clusters%22&follow=host")).Expect(200).Xml.Elements().Single().Element("host")!;
-        Assert.Equal((hidden, 0), (seen.Attribute("id")!.Value, seen.Elements().Count()));
+        // Nor is there an address, which would lead nowhere.
+        Assert.Equal((hidden, null, 0), (seen.Attribute("id")!.Value, seen.Attribute("href")?.Value, seen.Elements().Count()));
     }
 
     private static bool IsRight(Operation operation, EngineAnswer answer, int? expected, string user)

@@ -96,10 +96,10 @@ public sealed class SessionTests(DemoEngine demo) : IClassFixture<DemoEngine>
         Assert.Equal(200, (await AskAsync(engine.Client.As(null), ("Cookie", cookie))).Code);
         await using var database = NpgsqlDataSource.Create(engine.ConnectionString!);
 
-        await using (var aging = database.CreateCommand("update access_token set last_used_at = last_used_at - interval '50 seconds'")) await aging.ExecuteNonQueryAsync();
+        await using (var aging = database.CreateCommand("update access_token set last_used_at = last_used_at - interval '40 seconds'")) await aging.ExecuteNonQueryAsync();
         await Task.Delay(TimeSpan.FromSeconds(3.2));
         Assert.Equal(200, (await AskAsync(engine.Client.As(null), ("Cookie", cookie))).Code);
-        await using (var looking = database.CreateCommand("select count(*) from access_token where last_used_at > now() - interval '5 seconds'")) Assert.Equal(1L, await looking.ExecuteScalarAsync());
+        await using (var looking = database.CreateCommand("select count(*) from access_token where last_used_at > now() - interval '20 seconds'")) Assert.Equal(1L, await looking.ExecuteScalarAsync());
 
         await using (var aging = database.CreateCommand("update access_token set last_used_at = last_used_at - interval '61 seconds'")) await aging.ExecuteNonQueryAsync();
         await Task.Delay(TimeSpan.FromSeconds(3.2));

@@ -1,3 +1,4 @@
+using GlusterEngine.IntegrationTests.Database;
 using GlusterEngine.IntegrationTests.Tasks;
 using GlusterEngine.Testing.Server;
 using Xunit;
@@ -40,6 +41,30 @@ public sealed class ExternalEventTests(TasksEngine tasks) : IClassFixture<TasksE
     [InlineData("<description>x</description><severity>normal</severity><origin>x</origin><custom_id>1</custom_id><log_on_host>true</log_on_host>", 400, "event.log_on_host: ")]
     public async Task An_event_that_cannot_be_is_refused_by_what_is_wrong_with_it(string members, int code, string words) =>
         Assert.Contains(words, (await PostAsync($"<event>{members}</event>")).Expect(code).FaultDetail, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Names_of_what_a_page_of_events_is_about_are_read_by_one_statement_a_kind_and_what_is_gone_has_no_address()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await tasks.AskAsync(
+            $"insert into event (code, severity, description, origin, custom_id, cluster_id, host_id, user_id) select 9801, 'NORMAL', 'n', 'namer', 1, '{site.Id}', h.host_id, gen_random_uuid() from host h where h.cluster_id = '{site.Id}' returning 1");
+        await tasks.AskAsync($"insert into event (code, severity, description, origin, custom_id, cluster_id, host_id) values (9801, 'NORMAL', 'n', 'namer', 1, '{site.Id}', gen_random_uuid()) returning 1");
+        using var statements = new SqlStatements(tasks.Engine.ConnectionString!);
+        IReadOnlyList<string> Of(string table) => [.. statements.Of(table).Where(static statement => statement.Contains("= ANY", StringComparison.Ordinal) && statement.Contains(".name", StringComparison.Ordinal))];
+        // EF remembers for a second that nobody listened.
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System);
+
+        var events = (await tasks.Client.GetAsync("/events?search=origin%3Dnamer")).Expect(200).Xml.Elements().ToList();
+
+        Assert.Equal((1, 1, 1), (Of("host").Count, Of("cluster").Count, Of("app_user").Count));
+        var cluster = (await tasks.Client.GetAsync($"/clusters/{site.Id}")).Expect(200).Xml.Element("name")!.Value;
+        Assert.All(events, line => Assert.Equal(cluster, line.Element("cluster")!.Element("name")!.Value));
+        var (gone, known) = (events[0].Element("host")!, events.Skip(1).Select(static line => line.Element("host")!).ToList());
+        Assert.Equal((null, null), (gone.Attribute("href")?.Value, gone.Element("name")?.Value));
+        Assert.Equal(SimulatedSite.Addresses.Count, known.Select(static host => host.Element("name")!.Value).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(known, static host => Assert.EndsWith(host.Attribute("id")!.Value, host.Attribute("href")!.Value, StringComparison.Ordinal));
+        Assert.All(events.Skip(1), static line => Assert.Null(line.Element("user")!.Attribute("href")));
+    }
 
     private Task<EngineAnswer> PostAsync(string body) => tasks.Client.PostAsync("/events", body);
 }

@@ -2,8 +2,10 @@ using System.Text;
 
 namespace GlusterEngine.IntegrationTests.Fuzz;
 
-/// <summary>Changes valid requests at random. One that could change something is spoilt at last, in a way that nothing before can have undone.</summary>
-internal sealed class RequestMutator(Random random)
+/// <summary>Changes valid requests at random.</summary>
+/// <param name="random">Whence the choices come.</param>
+/// <param name="spoils">Whether a request that could change something is spoilt at last, in a way that nothing before can have undone.</param>
+internal sealed class RequestMutator(Random random, bool spoils)
 {
     private static readonly string[] Words =
     [
@@ -21,6 +23,12 @@ internal sealed class RequestMutator(Random random)
 
     // Ways from link to link that can be gone round and round.
     private static readonly string[] Circles = ["bricks.gluster_volume", "steps.job", "parent_step", "cluster.glustervolumes", "bricks.gluster_volume.cluster.glustervolumes"];
+
+    // Ways from member to member that can be gone round and round; of a list its name and that of an item.
+    private static readonly string[][] Nests =
+    [
+        ["parent_step"], ["steps/step", "job"], ["job", "steps/step"], ["cluster", "gluster_volumes/gluster_volume"], ["gluster_volumes/gluster_volume", "cluster"],
+    ];
 
     // Not refresh: it asks the hosts for ghosts, and when that was is written down.
     private static readonly string[] Parameters =
@@ -45,7 +53,8 @@ internal sealed class RequestMutator(Random random)
 
     public void Mutate(FuzzedRequest request)
     {
-        for (var count = random.Next(1, 4); count > 0; count--)
+        // One that is to be carried out bears less.
+        for (var count = spoils ? random.Next(1, 4) : 1; count > 0; count--)
         {
             switch (random.Next(request.Body.Length > 0 ? 10 : 6))
             {
@@ -61,7 +70,7 @@ internal sealed class RequestMutator(Random random)
         if (random.Next(50) == 0) BreakFraming(request);
         // A space or a line end would end the target or the header.
         request.Target = string.Concat(request.Target.Select(static c => c is ' ' or '\r' or '\n' ? '+' : c));
-        if (!request.Reads) Spoil(request);
+        if (spoils && !request.Reads) Spoil(request);
     }
 
     private void MutatePath(FuzzedRequest request)
@@ -111,15 +120,22 @@ internal sealed class RequestMutator(Random random)
     private void MutateBody(FuzzedRequest request)
     {
         var text = Encoding.Latin1.GetString(request.Body);
-        request.Body = Encoding.Latin1.GetBytes(random.Next(12) == 0 ? Nested(text) : Mutated(text));
+        request.Body = Encoding.Latin1.GetBytes(random.Next(6) == 0 ? Nested(text) : Mutated(text));
     }
 
     private string Nested(string text)
     {
-        var depth = random.Next(10, 3000);
-        return text.StartsWith('{')
-            ? string.Concat(Enumerable.Repeat("""{"parent_step":""", depth)) + text + new string('}', depth)
-            : string.Concat(Enumerable.Repeat("<parent_step>", depth)) + text + string.Concat(Enumerable.Repeat("</parent_step>", depth));
+        // Mostly around the limits of the codec and of what stands behind it.
+        var depth = random.Next(8) == 0 ? random.Next(70, 3000) : random.Next(20, 70);
+        var isJson = text.StartsWith('{');
+        var at = text.IndexOf(isJson ? '{' : '>', StringComparison.Ordinal) + 1;
+        var circle = Pick(Nests);
+        var members = Enumerable.Range(0, depth).SelectMany(index => circle[index % circle.Length].Split('/').Select((name, place) => (name, isItem: place > 0))).Take(depth).ToList();
+        var (opening, closing) = isJson
+            ? (members.Select(static member => $"\"{member.name}\":{(member.isItem ? "[{" : "{")}"), members.Select(static member => member.isItem ? "}]" : "}"))
+            : (members.Select(static member => $"<{member.name}>"), members.Select(static member => $"</{member.name}>"));
+        var comma = isJson && text.AsSpan(at).Trim() is not "}" ? "," : "";
+        return text[..at] + string.Concat(opening) + string.Concat(closing.Reverse()) + comma + text[at..];
     }
 
     private string Mutated(string text)

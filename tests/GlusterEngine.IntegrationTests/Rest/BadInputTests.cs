@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using GlusterEngine.IntegrationTests.Server;
 using GlusterEngine.Testing.Server;
 using Xunit;
@@ -152,6 +154,106 @@ public sealed class BadInputTests(DemoEngine demo) : IClassFixture<DemoEngine>
 
         Assert.True(answer.Code is 200 or 400, answer.ToString());
         if (answer.Code == 200) Assert.Empty(answer.Xml.Elements());
+    }
+
+    public static TheoryData<string, int> Depths { get; } = new()
+    {
+        { EngineClient.Xml, 31 },
+        { EngineClient.Xml, 32 },
+        { EngineClient.Xml, 40 },
+        { EngineClient.Xml, 63 },
+        { EngineClient.Json, 31 },
+        { EngineClient.Json, 32 },
+        { EngineClient.Json, 40 },
+        { EngineClient.Json, 63 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Depths))]
+    public async Task A_document_that_is_nested_deep_is_read_or_refused(string media, int depth)
+    {
+        var job = (await demo.Client.PostAsync("/jobs", "<job><description>nested</description></job>")).Expect(201).Xml.Attribute("href")!.Value;
+        // The step itself is a level, too.
+        var document = media == EngineClient.Json
+            ? string.Concat(Enumerable.Repeat("""{"parent_step":""", depth - 1)) + "{}" + new string('}', depth - 1)
+            : $"<step>{string.Concat(Enumerable.Repeat("<parent_step>", depth - 1))}{string.Concat(Enumerable.Repeat("</parent_step>", depth - 1))}</step>";
+
+        var answer = (await demo.Client.Speaking(media).PostAsync(job + "/steps", document)).Expect(400);
+
+        var detail = media == EngineClient.Json ? answer.Json["detail"]!.GetValue<string>() : answer.FaultDetail!;
+        Assert.Contains(media == EngineClient.Json || depth <= 32 ? "step.description" : "nested too deep", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/jobs", "<job><description>{text}</description></job>", "job.description")]
+    [InlineData("/jobs/{id}/steps", "<step><type>executing</type><description>{text}</description></step>", "step.description")]
+    [InlineData("/clusters", "<cluster><name>long</name><description>{text}</description></cluster>", "cluster.description")]
+    [InlineData("/clusters", "<cluster><name>long</name><comment>{text}</comment></cluster>", "cluster.comment")]
+    [InlineData("/hosts", "<host><name>long</name><address>a</address><cluster><name>demo</name></cluster><comment>{text}</comment></host>", "host.comment")]
+    [InlineData("{cluster}/importhosts", "<action><hosts><host><address>a</address><description>{text}</description></host></hosts></action>", "action.hosts.host.description")]
+    [InlineData("/hosts/{id}/deactivate", "<action><reason>{text}</reason></action>", "reason")]
+    [InlineData("{volume}/releaselease", "<action><reason>{text}</reason></action>", "reason")]
+    [InlineData("{volume}/glusterbricks/{id}/reset?override=true&reason={text}", "<action/>", "reason")]
+    [InlineData("{volume}/glusterbricks/commit", "<action><override>true</override><reason>{text}</reason><bricks/></action>", "reason")]
+    public async Task A_text_of_more_than_four_thousand_characters_is_400_and_named(string path, string document, string names)
+    {
+        foreach (var (length, tooLong) in new[] { (4001, true), (4000, false) })
+        {
+            string Filled(string text) => text.Replace("{text}", new string('x', length), StringComparison.Ordinal).Replace("{id}", Unknown, StringComparison.Ordinal)
+                .Replace("{cluster}", demo.Cluster, StringComparison.Ordinal).Replace("{volume}", demo.Volume, StringComparison.Ordinal);
+            var answer = await demo.Client.PostAsync(Filled(path) + (path == "/hosts" || path.EndsWith("importhosts", StringComparison.Ordinal) ? "?dry_run=true" : ""), Filled(document));
+            Assert.Equal(tooLong, answer.Body.Contains($"{names}: it has 4,001 characters, and 4,000 are the most", StringComparison.Ordinal));
+            if (tooLong) Assert.Equal(400, answer.Code);
+            if (answer.Code == 201 && path == "/clusters") (await demo.Client.DeleteAsync(answer.Xml.Attribute("href")!.Value)).Expect(200);
+        }
+    }
+
+    [Theory]
+    [InlineData("<version><major>4</major><minor>6</minor></version>", 400)]
+    [InlineData("<version><minor>8</minor></version>", 400)]
+    [InlineData("<version><major>3</major></version>", 400)]
+    [InlineData("<version><major>4</major><minor>7</minor><build>1</build></version>", 400)]
+    [InlineData("<version><major>4</major></version><data_center id=\"7a6d5f43-0000-4000-8000-000000000000\"/>", 201)]
+    [InlineData("<version><major>4</major><minor>7</minor></version>", 201)]
+    [InlineData("", 201)]
+    public async Task A_cluster_has_one_compatibility_level_and_no_other_can_be_asked_for(string members, int code)
+    {
+        var answer = (await demo.Client.PostAsync("/clusters", $"<cluster><name>levelled</name>{members}</cluster>")).Expect(code);
+
+        if (code == 400) Assert.Contains("compatibility level 4.7", answer.FaultDetail, StringComparison.Ordinal);
+        else (await demo.Client.DeleteAsync(answer.Xml.Attribute("href")!.Value)).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("Host: \r\n", "/ovirt-engine/api/")]
+    [InlineData("Host: a:99999\r\n", "/ovirt-engine/api/")]
+    [InlineData("Host: !\r\n", "/ovirt-engine/api/")]
+    [InlineData("Host: engine.example\r\n", "http://engine.example/ovirt-engine/api/")]
+    [InlineData(null, "/ovirt-engine/api/")]
+    public async Task Whatever_a_client_calls_the_server_what_it_adds_is_added_and_the_answer_says_where(string? host, string location)
+    {
+        var text = await SendRawAsync("POST /ovirt-engine/api/jobs", host, "<job><description>by another name</description></job>");
+
+        Assert.Contains(" 201 ", text.Split('\r')[0], StringComparison.Ordinal);
+        Assert.Contains($"\r\nLocation: {location}jobs/", text, StringComparison.Ordinal);
+        var entry = await SendRawAsync("GET /ovirt-engine/api", host, "");
+        Assert.Contains(" 200 ", entry.Split('\r')[0], StringComparison.Ordinal);
+        Assert.Contains($"\r\nLink: <{location}clusters>; rel=clusters,", entry, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends a request as no HTTP library would, and reads all that comes back.</summary>
+    /// <param name="start">Method and path.</param>
+    /// <param name="host">The header; null for a request of HTTP/1.0 without it.</param>
+    /// <param name="body">The document.</param>
+    private async Task<string> SendRawAsync(string start, string? host, string body)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(demo.Engine.Address.Host, demo.Engine.Address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"{start} HTTP/1.{(host is null ? 0 : 1)}\r\n{host}Authorization: {demo.Client.Authorization}\r\nContent-Type: application/xml\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
     }
 
     private IEnumerable<(HttpMethod Method, string Path)> UnknownPaths()

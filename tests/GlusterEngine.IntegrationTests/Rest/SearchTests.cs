@@ -30,6 +30,20 @@ public sealed class SearchTests(DemoEngine demo) : IClassFixture<DemoEngine>
     }
 
     [Theory]
+    [InlineData("/clusters", "name = demo")]
+    [InlineData("/events", "severity = error")]
+    [InlineData("/jobs", "correlation_id = a")]
+    public async Task A_search_has_at_most_fifty_conditions(string list, string condition)
+    {
+        foreach (var word in new[] { " or ", " and " })
+        {
+            (await demo.Client.GetAsync($"{list}?search={Escape(string.Join(word, Enumerable.Repeat(condition, 50)))}")).Expect(200);
+            var refused = (await demo.Client.GetAsync($"{list}?search={Escape(string.Join(word, Enumerable.Repeat(condition, 51)))}")).Expect(400);
+            Assert.Contains("more than 50 conditions", refused.FaultDetail, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("severity = alert", 1)]
     [InlineData("severity != alert", 3)]
     [InlineData("type = 4012", 2)]

@@ -64,6 +64,12 @@ public sealed class VolumeOptionTests(TasksEngine tasks) : IClassFixture<TasksEn
     [InlineData("a.b", "one&#9;two", "control character")]
     [InlineData("a b", "x", "cannot be the name of an option")]
     [InlineData("-a", "x", "cannot be the name of an option")]
+    [InlineData("all", "x", "POST resetalloptions")]
+    [InlineData("force", "x", "POST resetalloptions")]
+    [InlineData("help", "x", "a word of gluster's command line")]
+    [InlineData("group", "../../etc/passwd", "the name of a file")]
+    [InlineData("group", "..", "the name of a file")]
+    [InlineData("group", "a b", "the name of a file")]
     [InlineData("user.glusterengine.generation", "7", "the engine's own")]
     [InlineData("USER.glusterengine.generation", "7", "the engine's own")]
     public async Task An_option_that_gluster_would_not_survive_never_gets_there(string name, string value, string words)
@@ -89,6 +95,9 @@ public sealed class VolumeOptionTests(TasksEngine tasks) : IClassFixture<TasksEn
     [InlineData("setoption", "<action><option><name>a.b</name></option></action>", "option.value")]
     [InlineData("resetoption", "<action><option><name>a.b</name></option></action>", "'force'")]
     [InlineData("resetoption", "<action><force>true</force></action>", "option.name")]
+    [InlineData("resetoption", "<action><force>true</force><option><name>force</name></option></action>", "POST resetalloptions")]
+    [InlineData("resetoption", "<action><force>false</force><option><name>all</name></option></action>", "POST resetalloptions")]
+    [InlineData("resetoption", "<action><force>false</force><option><name>Force</name></option></action>", "POST resetalloptions")]
     [InlineData("resetoption", "<action><force>true</force><option><name>user.note</name></option></action>", "cannot remove a single option of users")]
     public async Task What_is_mandatory_is_named(string action, string body, string words)
     {
