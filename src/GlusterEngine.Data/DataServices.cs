@@ -11,6 +11,8 @@ namespace GlusterEngine.Data;
 /// <summary>Registration of this room.</summary>
 public static class DataServices
 {
+    private const string TransactionLimit = "idle_in_transaction_session_timeout";
+
     /// <param name="services">The services to add to.</param>
     /// <param name="connectionString">Asked for once, when the database is first needed: an embedded server may have to start before.</param>
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
@@ -34,6 +36,15 @@ public static class DataServices
         CommandTimeout = EngineBeats.DeadlineSeconds,
     }.ConnectionString;
 
+    /// <summary>Beside one's own options, unless they say it, or are empty on purpose: there are poolers that take none.</summary>
+    private static string? WithTransactionLimit(string? own) => own switch
+    {
+        null => $"-c {TransactionLimit}=4s",
+        "" => "",
+        _ when own.Contains(TransactionLimit, StringComparison.Ordinal) => own,
+        _ => $"{own} -c {TransactionLimit}=4s",
+    };
+
     /// <summary>
     /// What is asked for the second time is parsed no more, sessions are not reset between uses, and a database that hangs is given up after a few
     /// seconds. One's own settings win, as a pooler may need.
@@ -51,7 +62,7 @@ public static class DataServices
         if (!connection.ShouldSerialize("Timeout")) connection.Timeout = 5;
         // No transaction of the engine waits for anything but the database. One that does nothing for seconds is of an engine that stands still, or whose machine
         // is gone, and the others would wait for the rows it locked, those of the scheduler above all: it ends before their own patience does.
-        if (!connection.ShouldSerialize("Options")) connection.Options = "-c idle_in_transaction_session_timeout=4s";
+        connection.Options = WithTransactionLimit(connection.ShouldSerialize("Options") ? connection.Options : Environment.GetEnvironmentVariable("PGOPTIONS"));
         // A connection whose statement was broken off is closed at once: PostgreSQL may hear of that late, and would break off whatever is asked next over it.
         if (!connection.ShouldSerialize("Cancellation Timeout")) connection.CancellationTimeout = -1;
         return connection.ConnectionString;

@@ -20,9 +20,12 @@ public sealed class AddClusterCommand(CommandServices services) : CommandBase<Ad
         EngineDb db, AddClusterParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
         if (!ObjectName.IsValid(parameters.Name)) return Prepared<Cluster>.Refuse(Refusals.BadName("cluster", parameters.Name));
+        var level = parameters.CompatibilityVersion ?? CompatibilityLevel.Newest;
+        if (!CompatibilityLevel.All.Contains(level))
+            return Prepared<Cluster>.Refuse(new Refusal("ACTION_TYPE_FAILED_GIVEN_VERSION_NOT_SUPPORTED", $"Cannot add Cluster. There is no compatibility level {level}; name one of {string.Join(", ", CompatibilityLevel.All)}, or none.", RefusalKind.BadParameters));
         if (await db.Clusters.AnyAsync(c => c.Name == parameters.Name, cancellationToken))
             return Prepared<Cluster>.Refuse(Refusals.NameTaken("cluster", parameters.Name!));
-        var cluster = new Cluster { Id = Guid.CreateVersion7(), Name = parameters.Name!, Description = parameters.Description, Comment = parameters.Comment };
+        var cluster = new Cluster { Id = Guid.CreateVersion7(), Name = parameters.Name!, Description = parameters.Description, Comment = parameters.Comment, CompatibilityVersion = level };
         db.Add(cluster);
         await db.AppendEventsAsync([new(EventCode.ClusterAdded, EventSeverity.Normal, $"Cluster {cluster.Name} was added by {context.Caller.Name}.")
         {

@@ -40,7 +40,7 @@ public sealed class SyncHealClusterVolumesCommand(CommandServices services) : Co
             [(parameters, SubjectType.Cluster)], Services.Engine.Id));
         return new([], new StartedCount(count.JobId), token => CountAsync(count, hosts, [.. volumes.Select(static volume => (volume.Id, volume.Name))], token))
         {
-            IsWritten = (look, token) => look.Jobs.AnyAsync(job => job.Id == count.JobId, token),
+            IsWritten = (look, token) => IsOpenAsync(look, count, token),
         };
     }
 

@@ -17,7 +17,9 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     private static readonly TimeSpan[] LookPauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
 
     // Well before others take what was written for that of an engine that died.
-    private static readonly TimeSpan[] LaterLooks = [.. Enumerable.Repeat(TimeSpan.FromSeconds(2), 30)];
+    private static readonly TimeSpan LaterLooks = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan BetweenLaterLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>oVirt's name of the command.</summary>
     public abstract ActionType ActionType { get; }
@@ -109,7 +111,7 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
             // Not to be broken off by a client that goes away: what became of it then is just what is not known.
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception) when (prepared.IsWritten is not null)
+        catch (Exception exception) when (prepared.IsWritten is not null && !Overtaken.IsRefusedCommit(exception))
         {
             // An intent that was written unheard of would keep its volume for minutes, with nobody who says it to gluster.
             if (await IsWrittenAsync(prepared.IsWritten, LookPauses, CancellationToken.None)) return prepared;
@@ -148,14 +150,22 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
     {
         try
         {
-            if (!await IsWrittenAsync(ask, LaterLooks, stopping)) return false;
+            var begun = Services.Time.GetTimestamp();
+            var isWritten = false;
+            while (!isWritten && Services.Time.GetElapsedTime(begun) < LaterLooks) isWritten = await IsWrittenAsync(ask, [BetweenLaterLooks], stopping);
+            if (!isWritten) return false;
             Log.CarriedOn(Services.Logger, ActionType);
             await proceed(stopping);
             return true;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The engine stops; the looks of the next one settle it.
+            return false;
+        }
+        catch (Exception exception)
+        {
+            Log.NotCarriedOn(Services.Logger, exception, ActionType);
             return false;
         }
     }

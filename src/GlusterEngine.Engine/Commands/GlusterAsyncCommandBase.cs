@@ -149,7 +149,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var stamp = new VolumeStamp(Services.Vds, new VolumeFence(intent.Snapshot.Volume.Name, intent.Expected, intent.Generation) { VolumeId = intent.Snapshot.Volume.Id });
         var (problem, before) = gate is { Report: var seen } ? await NoteGateAsync(intent, seen) : (null, null);
         using var turn = await renewal.DuringAsync(() => Services.Gate.EnterAsync(intent.Snapshot.Volume.Id));
-        if (intent.IsFirstLook) problem = await NotePreviousAsync(intent, stopping);
+        if (intent.IsFirstLook) problem = await renewal.DuringAsync(() => NotePreviousAsync(intent, stopping));
         var volume = intent.Snapshot.Volume.Name;
         var snapshot = intent.Snapshot with { Stamp = stamp, Gate = gate?.Report };
         // Between the intent and the verb there may be minutes, in which the gate looks at bricks.
@@ -289,7 +289,7 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
         var volume = intent.Snapshot.Volume.Name;
         try
         {
-            var (_, reply) = await new HostsInTurn(Services, ActionType, volume).SayAsync(
+            var (_, reply) = await new HostsInTurn(Services, ActionType, volume) { Forbids = intent.ForbidsAsync }.SayAsync(
                 intent.Snapshot.Hosts, (host, token) => Services.Vds.CallAsync(host, new TaskListVerb(volume), token), stopping);
             if (reply is not VdsReply<IReadOnlyList<VolumeTasks>>.Answered listed) return $"Which tasks volume {volume} has could not be looked at before: {reply.Summary}";
             await using var db = await Services.Databases.CreateDbContextAsync(CancellationToken.None);

@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action}: the database took the command, although it said nothing for a while; it is carried out now.")]
     public static partial void CarriedOn(ILogger logger, ActionType action);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Action}: the database took the command unheard of, and it failed on the way to gluster; the looks find out what became of it.")]
+    public static partial void NotCarriedOn(ILogger logger, Exception exception, ActionType action);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on {Target}: gluster answered, but the answer could not be written; it is tried again.")]
     public static partial void ResultToBeWrittenAgain(ILogger logger, Exception exception, ActionType action, string target);
 

@@ -26,7 +26,7 @@ internal sealed class ScheduleStarter(IDbContextFactory<EngineDb> databases, Eng
         {
             while (await timer.WaitForNextTickAsync(stoppingToken)) await TryEnsureAsync(stoppingToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The engine stops.
         }
@@ -38,7 +38,7 @@ internal sealed class ScheduleStarter(IDbContextFactory<EngineDb> databases, Eng
         {
             await EnsureAsync(scheduledStay: true, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.SchedulesNotEnsured(logger, exception);
         }

@@ -222,6 +222,8 @@ internal sealed class TaskReconciler(TasksOptions options, string clusterName, C
     {
         if (!view.Volumes.TryGetValue(volume.Name, out var seen)) return null;
         var listed = seen.Task is { } task && (isFree || followed.Contains(task.Id)) ? task.Id : volume.KnownTask;
+        // While a first start is open, nobody knows yet whose that is, and it must not be taken for news afterwards.
+        if (!volume.TasksObserved && seen.Task is { } other && other.Id != listed) return null;
         return volume.TasksObserved && listed == volume.KnownTask ? null : (volume.Id, listed);
     }
 

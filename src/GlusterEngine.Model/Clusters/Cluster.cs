@@ -15,6 +15,9 @@ public sealed class Cluster
     /// <summary>Free text; null when none was given.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>One of <see cref="CompatibilityLevel.All"/>.</summary>
+    public string CompatibilityVersion { get; init; } = CompatibilityLevel.Newest;
+
     /// <summary>Database time of the insert.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -28,6 +28,8 @@ public sealed class AdministratorSetup(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Hashes and files take their time on a busy machine, and nobody waits for these rows.
+        await db.Database.ExecuteSqlAsync($"set local idle_in_transaction_session_timeout = 0", cancellationToken);
         var admin = await db.Users.SingleOrDefaultAsync(u => u.Name == Name, cancellationToken);
         if (admin is null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GlusterEngine.Model.Clusters;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Virtualization;
@@ -9,9 +10,6 @@ namespace GlusterEngine.Server.Clusters;
 /// <summary>Clusters as the API shows them.</summary>
 internal static class ClusterResources
 {
-    /// <summary>The compatibility level that clients of oVirt 4.5 expect of a cluster.</summary>
-    public static VersionResource Version { get; } = new() { Major = 4, Minor = 7 };
-
     public static ClusterResource Of(Cluster cluster, Hrefs hrefs)
     {
         var href = hrefs.Cluster(cluster.Id);
@@ -24,8 +22,24 @@ internal static class ClusterResources
             Links = [Hrefs.Link(href, "glusterhooks"), Hrefs.Link(href, "glustervolumes")],
             GlusterService = true,
             VirtService = false,
-            Version = Version,
+            Version = VersionOf(cluster.CompatibilityVersion),
         };
+    }
+
+    /// <summary>The level that a client names; what it leaves out is that of the newest.</summary>
+    /// <exception cref="FaultException">It has more than two parts; 400.</exception>
+    public static string? LevelOf(VersionResource? version)
+    {
+        if (version is null) return null;
+        if (version is not { Build: null, Revision: null, FullVersion: null }) throw FaultException.BadRequest("cluster.version: a compatibility level has major and minor only; leave the rest out.");
+        var newest = VersionOf(CompatibilityLevel.Newest);
+        return string.Create(CultureInfo.InvariantCulture, $"{version.Major ?? newest.Major}.{version.Minor ?? newest.Minor}");
+    }
+
+    private static VersionResource VersionOf(string level)
+    {
+        var version = Version.Parse(level);
+        return new() { Major = version.Major, Minor = version.Minor };
     }
 
     public static ClusterResource Reference(Guid id, Hrefs hrefs) => new() { Id = id.ToString(), Href = hrefs.Cluster(id) };

@@ -7,7 +7,6 @@ using GlusterEngine.Server.Rest;
 using GlusterEngine.Server.Virtualization;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
-using GlusterEngine.Wire.Api;
 using GlusterEngine.Wire.Clusters;
 using GlusterEngine.Wire.Faults;
 using GlusterEngine.Wire.Hosts;
@@ -54,7 +53,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     }
 
     /// <summary>Adds a cluster. Name is mandatory and unique.</summary>
-    /// <param name="cluster">Name; description and comment if wanted. version is 4.7 where it is given; data_center, which oVirt's clients send, has no effect.</param>
+    /// <param name="cluster">Name; description and comment if wanted. version is a compatibility level of oVirt 4.5, which is shown and has no effect; data_center, which oVirt's clients send, has no effect.</param>
     [HttpPost]
     [ProducesResponseType<ClusterResource>(201)]
     [ProducesResponseType<FaultResource>(400)]
@@ -64,8 +63,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
         Mandatory.Require(cluster.Name, "cluster.name");
         TextLimit.Check(cluster, "cluster");
         VirtualMachines.Refuse(cluster);
-        RefuseVersion(cluster.Version);
-        var result = await add.RunAsync(new(cluster.Name, cluster.Description, cluster.Comment), CommandContext, wait: true, Aborted);
+        var result = await add.RunAsync(new(cluster.Name, cluster.Description, cluster.Comment, ClusterResources.LevelOf(cluster.Version)), CommandContext, wait: true, Aborted);
         var added = ClusterResources.Of(result.ValueOrFault(), Hrefs);
         return Created(OwnAddress.Of(Request, added.Href!), added);
     }
@@ -130,14 +128,6 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
                 .. found.Candidates.Select(static peer => new HostResource { Address = peer.Hostname, Status = peer.Status == PeerStatus.Connected ? "up" : "non_responsive" }),
             ],
         });
-    }
-
-    /// <summary>Takes the one level that is shown, or the part of it that is named.</summary>
-    private static void RefuseVersion(VersionResource? version)
-    {
-        var only = ClusterResources.Version;
-        if (version is not null && version with { Major = version.Major ?? only.Major, Minor = version.Minor ?? only.Minor } != only)
-            throw FaultException.BadRequest($"cluster.version: every cluster of this engine has the compatibility level {only.Major}.{only.Minor}; say major {only.Major} and minor {only.Minor}, or leave it out.");
     }
 
     private static string? Field(ClusterResource cluster, string field) => field switch

@@ -78,8 +78,7 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
             HostId = Mandatory.ReadReference(line.Host, "event.host.id"),
         };
         var written = (await add.RunAsync(parameters, CommandContext, wait: true, Aborted)).ValueOrFault();
-        await using var db = await OpenDatabaseAsync();
-        var added = await ShowAsync(db, written);
+        var added = await ShowAddedAsync(written);
         return Created(OwnAddress.Of(Request, added.Href!), added);
     }
 
@@ -100,6 +99,20 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
     [ProducesResponseType<ActionResource>(200)]
     public async Task<IActionResult> UndeleteAsync([FromBody] ActionResource action) =>
         (await undelete.RunAsync(true, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, static (answer, _) => answer).ToPerformed();
+
+    /// <summary>It is written: that its names cannot be read is no reason to say that it is not.</summary>
+    private async Task<EventResource> ShowAddedAsync(EngineEvent line)
+    {
+        try
+        {
+            await using var db = await OpenDatabaseAsync();
+            return await ShowAsync(db, line);
+        }
+        catch (Exception exception) when (!Aborted.IsCancellationRequested && FaultMiddleware.FaultOf(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            return EventResources.Of(line, new EventNames(), Hrefs);
+        }
+    }
 
     private async Task<EventResource> ShowAsync(EngineDb db, EngineEvent line) => EventResources.Of(line, await EventNames.LoadAsync(db, [line], Caller, Aborted), Hrefs);
 }

@@ -65,7 +65,7 @@ public abstract class RestController : ControllerBase
     protected async Task<EngineDb> OpenDatabaseAsync()
     {
         var db = await HttpContext.RequestServices.GetRequiredService<IDbContextFactory<EngineDb>>().CreateDbContextAsync(Aborted);
-        if (Request.Query.ContainsKey("follow")) await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, Aborted);
+        if (!string.IsNullOrEmpty(Request.Query["follow"])) await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, Aborted);
         return db;
     }
 

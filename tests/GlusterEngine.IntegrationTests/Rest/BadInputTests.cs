@@ -209,19 +209,26 @@ public sealed class BadInputTests(DemoEngine demo) : IClassFixture<DemoEngine>
     }
 
     [Theory]
-    [InlineData("<version><major>4</major><minor>6</minor></version>", 400)]
-    [InlineData("<version><minor>8</minor></version>", 400)]
-    [InlineData("<version><major>3</major></version>", 400)]
-    [InlineData("<version><major>4</major><minor>7</minor><build>1</build></version>", 400)]
-    [InlineData("<version><major>4</major></version><data_center id=\"7a6d5f43-0000-4000-8000-000000000000\"/>", 201)]
-    [InlineData("<version><major>4</major><minor>7</minor></version>", 201)]
-    [InlineData("", 201)]
-    public async Task A_cluster_has_one_compatibility_level_and_no_other_can_be_asked_for(string members, int code)
+    [InlineData("<version><minor>8</minor></version>", null)]
+    [InlineData("<version><major>3</major></version>", null)]
+    [InlineData("<version><major>4</major><minor>-1</minor></version>", null)]
+    [InlineData("<version><major>4</major><minor>7</minor><build>1</build></version>", null)]
+    [InlineData("<version><major>4</major><minor>4</minor></version>", "4.4")]
+    [InlineData("<version><minor>2</minor></version>", "4.2")]
+    [InlineData("<version><major>4</major></version><data_center id=\"7a6d5f43-0000-4000-8000-000000000000\"/>", "4.7")]
+    [InlineData("", "4.7")]
+    public async Task A_cluster_has_the_compatibility_level_that_was_asked_for(string members, string? level)
     {
-        var answer = (await demo.Client.PostAsync("/clusters", $"<cluster><name>levelled</name>{members}</cluster>")).Expect(code);
+        var answer = (await demo.Client.PostAsync("/clusters", $"<cluster><name>levelled</name>{members}</cluster>")).Expect(level is null ? 400 : 201);
+        if (level is null)
+        {
+            Assert.Contains("compatibility level", answer.FaultDetail, StringComparison.Ordinal);
+            return;
+        }
 
-        if (code == 400) Assert.Contains("compatibility level 4.7", answer.FaultDetail, StringComparison.Ordinal);
-        else (await demo.Client.DeleteAsync(answer.Xml.Attribute("href")!.Value)).Expect(200);
+        var shown = (await demo.Client.GetAsync(answer.Xml.Attribute("href")!.Value)).Expect(200).Xml.Element("version")!;
+        Assert.Equal(level, $"{shown.Element("major")!.Value}.{shown.Element("minor")!.Value}");
+        (await demo.Client.DeleteAsync(answer.Xml.Attribute("href")!.Value)).Expect(200);
     }
 
     [Theory]

@@ -23,6 +23,22 @@ public sealed class MissingTaskTests
     }
 
     [Fact]
+    public void An_old_task_beside_the_first_start_of_an_unseen_volume_is_no_news_while_that_is_open_nor_after_it()
+    {
+        var unseen = Volume with { KnownTask = null, TasksObserved = false };
+        var old = SeesNoNodes(Task(Previous, GlusterTaskStatus.Completed));
+
+        Assert.Empty(Reconcile(old, Starting, volume: unseen).Observed);
+
+        var ended = Reconcile(old, Missed(Starting), volume: unseen, later: Settled);
+        Assert.Equal(JobExecutionStatus.Failed, Change(ended).Next.Status);
+        Assert.Empty(ended.Adoptions);
+        var after = Reconcile(old, open: null, volume: unseen);
+        Assert.Empty(after.Adoptions);
+        Assert.Equal([(unseen.Id, (Guid?)Previous)], after.Observed);
+    }
+
+    [Fact]
     public void A_second_view_right_after_the_first_is_too_early() =>
         Assert.True(Reconcile(SeesNoNodes(task: null), Missed(Following), later: Settled - TimeSpan.FromTicks(1)).IsEmpty);
 
