@@ -134,6 +134,8 @@ public static class EngineServices
                     clustering.CheckinMisfireThreshold = TimeSpan.FromSeconds(3);
                 });
                 store.ProvisionSchema();
+                // Quartz's own 15 s would be a quarter of a minute without looks after each moment in which the database did not answer.
+                store.ConfigureStore(static options => options.DbRetryInterval = TimeSpan.FromSeconds(1));
             });
         });
         services.AddQuartzHostedService(static options => options.WaitForJobsToComplete = true);

@@ -170,7 +170,7 @@ public sealed class OneBrickTests(TasksEngine tasks) : IClassFixture<TasksEngine
         await site.SyncUntilAsync(started, "finished");
         await ClosedAsync(site);
         await site.GlusterAsync("volume", "stop", "v");
-        await Eventually.GetAsync(() => tasks.Client.GetAsync(site.Volume("v")), static volume => volume.Xml.Element("status")!.Value == "down");
+        await site.StatusAsync("v", "down");
 
         foreach (var _ in Enumerable.Range(0, 3))
         {

@@ -118,7 +118,7 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
 
         site.Faults.Host(SimulatedSite.Addresses[2]).IsDown = false;
         (await site.StopAsync("v")).Expect(200);
-        await site.HostsAsync("up", "up", "up");
+        await site.AwaitAsync(site.Volume("v") + "/glusterbricks", static answer => answer.Expect(200).Xml.Elements().All(static brick => brick.Element("status")!.Value == "up"));
         (await site.StartAsync("v")).Expect(200);
         var both = (await LeaseAsync(site, "v"))!;
         Assert.Equal((await site.GenerationAsync("v"), "gluster"), (both.Element("generation")!.Value, both.Element("generation_kept_by")!.Value));

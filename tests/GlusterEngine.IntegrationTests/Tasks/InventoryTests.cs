@@ -1,5 +1,4 @@
 using GlusterEngine.Engine.Inventory;
-using GlusterEngine.Testing;
 using GlusterEngine.Vds.Simulated;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -17,11 +16,11 @@ public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngin
         var site = await tasks.CreateSiteAsync("v");
 
         await site.GlusterAsync("volume", "stop", "v");
-        await StatusAsync(site, "down");
+        await site.StatusAsync("v", "down");
         tasks.Engine.Gluster.AddVolume(site.Id, SimulatedSite.Slow("w"));
         await site.ExpectVolumesAsync("v", "w");
         await site.GlusterAsync("volume", "start", "v");
-        await StatusAsync(site, "up");
+        await site.StatusAsync("v", "up");
 
         Assert.Equal(["4027", "4041", "4027", "4040"], (await site.EventCodesAsync()).Where(static code => code is "4027" or "4040" or "4041"));
     }
@@ -41,7 +40,7 @@ public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngin
         await told.Task;
 
         await site.GlusterAsync("volume", "stop", "v");
-        await StatusAsync(site, "down");
+        await site.StatusAsync("v", "down");
         arrives.SetResult();
         await old;
 
@@ -142,7 +141,4 @@ public sealed class InventoryTests(TasksEngine tasks) : IClassFixture<TasksEngin
     }
 
     private Task<string?> DownAsync(SimulatedSite site) => tasks.AskAsync($"select count(*) from gluster_brick where volume_id = '{site.VolumeId("v")}' and status = 'DOWN'");
-
-    private Task StatusAsync(SimulatedSite site, string status) => Eventually.GetAsync(
-        () => tasks.Client.GetAsync(site.Volume("v")), answer => answer.Expect(200).Xml.Element("status")!.Value == status);
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using GlusterEngine.Engine.Inventory;
 using GlusterEngine.Engine.Tasks;
 using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
@@ -149,8 +150,8 @@ public sealed class SimulatedSite
     /// <summary>Waits until the engine sees all hosts up and exactly these volumes, with the states of their bricks.</summary>
     public async Task ExpectVolumesAsync(params IReadOnlyList<string> volumes)
     {
-        var seen = await Eventually.GetAsync(
-            () => _engine.Client.GetAsync($"/clusters/{Id}/glustervolumes?follow=bricks"),
+        var seen = await AwaitAsync(
+            $"/clusters/{Id}/glustervolumes?follow=bricks",
             answer => answer.Expect(200).Xml.Elements().Select(static volume => volume.Element("name")!.Value).Order(StringComparer.Ordinal)
                     .SequenceEqual(volumes.Order(StringComparer.Ordinal))
                 && answer.Xml.Descendants("brick").All(static brick => brick.Element("status")!.Value != "unknown"));
@@ -160,7 +161,19 @@ public sealed class SimulatedSite
     }
 
     /// <summary>Waits until the hosts have these states, in the order of their names.</summary>
-    public Task HostsAsync(params string[] states) => Eventually.GetAsync(
-        () => _engine.Client.GetAsync($"/hosts?search=cluster%3D{Name}"),
+    public Task HostsAsync(params string[] states) => AwaitAsync(
+        $"/hosts?search=cluster%3D{Name}",
         answer => answer.Expect(200).Xml.Elements().Select(static host => host.Element("status")!.Value).SequenceEqual(states));
+
+    /// <summary>Waits until the engine shows a volume in a state.</summary>
+    public Task StatusAsync(string volume, string status) => AwaitAsync(Volume(volume), answer => answer.Expect(200).Xml.Element("status")!.Value == status);
+
+    /// <summary>Lets the inventory look until what the engine answers is as wanted.</summary>
+    public Task<EngineAnswer> AwaitAsync(string path, Func<EngineAnswer, bool> isWanted) => Eventually.GetAsync(
+        async () =>
+        {
+            await _engine.Services.GetRequiredService<InventorySync>().SyncLightAsync(Id, CancellationToken.None);
+            return await _engine.Client.GetAsync(path);
+        },
+        isWanted);
 }

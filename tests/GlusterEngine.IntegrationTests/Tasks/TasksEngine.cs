@@ -10,8 +10,8 @@ using Xunit;
 namespace GlusterEngine.IntegrationTests.Tasks;
 
 /// <summary>
-/// One engine for the tests of a class, each of which makes a site of its own. The tasks sync runs when a test says so, and after
-/// commands; two looks without a task are enough to believe that it is gone.
+/// One engine for the tests of a class, each of which makes a site of its own. The tasks sync and the inventory run when a test says so or waits for what
+/// they see, and after commands; two looks without a task are enough to believe that it is gone.
 /// </summary>
 public sealed class TasksEngine : IAsyncLifetime
 {
@@ -23,12 +23,13 @@ public sealed class TasksEngine : IAsyncLifetime
 
     public GlusterTasksSync Sync => Engine.Services.GetRequiredService<GlusterTasksSync>();
 
-    /// <summary>Settings of engines whose tasks sync waits to be called.</summary>
+    /// <summary>Settings of engines whose syncs wait to be called.</summary>
     public static EngineSettings Settings { get; } = new()
     {
         More = new Dictionary<string, string>
         {
             ["Tasks:IntervalSeconds"] = "3600",
+            ["Inventory:LightSeconds"] = "3600",
             ["Tasks:AbsenceSettlesSeconds"] = "0",
             ["Vds:StatusSeconds"] = "1",
             ["Vds:ReadSeconds"] = "1",

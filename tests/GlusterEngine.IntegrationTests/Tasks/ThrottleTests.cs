@@ -85,7 +85,7 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     {
         var site = await tasks.CreateSiteAsync("v");
         await site.GlusterAsync("volume", "set", "v", Option, "normal");
-        await Eventually.GetAsync(() => tasks.Client.GetAsync(site.Volume("v")), static volume => ShownOf(volume) == "normal");
+        await site.AwaitAsync(site.Volume("v"), static volume => ShownOf(volume) == "normal");
         await site.StartAsync("v", "<action><throttle>lazy</throttle></action>");
         Assert.Equal("lazy", await SetAsync(site));
 

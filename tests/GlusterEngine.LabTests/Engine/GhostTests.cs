@@ -76,6 +76,9 @@ public sealed class GhostTests(FaultLab fixture) : EngineTests(fixture.Engine)
     {
         var href = (await engine.AwaitVolumeAsync(volume)).Attribute("href")!.Value;
         return await Eventually.GetAsync<IReadOnlyList<XElement>>(
-            async () => [.. (await engine.Client.GetAsync($"{href}/ghosts")).Expect(200).Xml.Elements("ghost")], ghosts => ghosts.Count == count, TimeSpan.FromSeconds(90));
+            async () => [.. (await engine.Client.GetAsync($"{href}/ghosts")).Expect(200).Xml.Elements("ghost")],
+            ghosts => ghosts.Count == count,
+            // A look that one host did not answer is repeated after a minute.
+            TimeSpan.FromMinutes(4));
     }
 }

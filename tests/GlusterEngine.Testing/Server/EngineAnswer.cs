@@ -10,6 +10,8 @@ namespace GlusterEngine.Testing.Server;
 /// <param name="Body">Body; empty when there is none.</param>
 public sealed record EngineAnswer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    private const int OutputShown = 4000;
+
     public int Code => (int)Status;
 
     public string? ContentType => Headers.GetValueOrDefault("Content-Type");
@@ -26,11 +28,15 @@ public sealed record EngineAnswer(HttpStatusCode Status, IReadOnlyDictionary<str
     /// <summary>The detail of the fault, be it the document or in an action; null when there is none.</summary>
     public string? FaultDetail => (Content.DescendantsAndSelf("fault").SingleOrDefault() ?? (IsJson ? Content : null))?.Element("detail")?.Value;
 
+    /// <summary>What the engine had printed by then; only of an answer that says the engine failed.</summary>
+    internal string Output { private get; init; } = "";
+
     private bool IsJson => ContentType?.StartsWith(EngineClient.Json, StringComparison.Ordinal) == true;
 
     /// <summary>The answer itself, unless its status is another.</summary>
-    /// <exception cref="InvalidOperationException">It is; the text shows the whole answer.</exception>
-    public EngineAnswer Expect(int code) => Code == code ? this : throw new InvalidOperationException($"The engine answered {Code} instead of {code}: {Body}");
+    /// <exception cref="InvalidOperationException">It is; the text shows the whole answer, and the end of what the engine printed where the engine failed.</exception>
+    public EngineAnswer Expect(int code) => Code == code ? this : throw new InvalidOperationException(
+        $"The engine answered {Code} instead of {code}: {Body}\n{Output[Math.Max(0, Output.Length - OutputShown)..]}");
 
     public override string ToString() => $"{Code} {ContentType}\n{Body}";
 

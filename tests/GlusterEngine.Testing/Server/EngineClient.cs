@@ -19,11 +19,14 @@ public sealed class EngineClient(HttpClient http)
     /// <summary>Media type of bodies in both directions.</summary>
     public string Media { get; private init; } = Xml;
 
-    public EngineClient As(AuthenticationHeaderValue? authorization) => new(http) { Base = Base, Authorization = authorization, Media = Media };
+    /// <summary>What the engine printed, which an answer shows that says the engine failed; null where only the engine's process knows.</summary>
+    internal Func<string>? Output { get; init; }
 
-    public EngineClient Speaking(string media) => new(http) { Base = Base, Authorization = Authorization, Media = media };
+    public EngineClient As(AuthenticationHeaderValue? authorization) => new(http) { Base = Base, Authorization = authorization, Media = Media, Output = Output };
 
-    public EngineClient At(string @base) => new(http) { Base = @base, Authorization = Authorization, Media = Media };
+    public EngineClient Speaking(string media) => new(http) { Base = Base, Authorization = Authorization, Media = media, Output = Output };
+
+    public EngineClient At(string @base) => new(http) { Base = @base, Authorization = Authorization, Media = Media, Output = Output };
 
     /// <summary>Log-in for HTTP Basic.</summary>
     public static AuthenticationHeaderValue Basic(string user, string password) =>
@@ -72,7 +75,8 @@ public sealed class EngineClient(HttpClient http)
 
         change?.Invoke(request);
         using var response = await http.SendAsync(request);
-        return await EngineAnswer.ReadAsync(response);
+        var answer = await EngineAnswer.ReadAsync(response);
+        return answer.Code < 500 || Output is null ? answer : answer with { Output = Output() };
     }
 
     private bool IsWhole(string path) => path.StartsWith(Base + "/", StringComparison.Ordinal)

@@ -25,7 +25,7 @@ public sealed class EngineProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Speaks as admin@internal.</summary>
-    public EngineClient Client => new(_http ?? throw new InvalidOperationException("The engine was never up."));
+    public EngineClient Client => new(_http ?? throw new InvalidOperationException("The engine was never up.")) { Output = () => Output };
 
     /// <summary>The CA in whose name the engine shows its certificate, where it speaks TLS.</summary>
     public string CaFile => _place.Settings.GetValueOrDefault("Tls:CaFile") ?? Path.Combine(_place.Settings["GLUSTERENGINE_DATA"], "tls", "ca.pem");
