@@ -17,7 +17,7 @@ internal sealed class CrashSite : IAsyncDisposable
 {
     private const string Option = "performance.read-ahead";
     private const string ThrottleOption = "cluster.rebal-throttle";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly PostgresUnderTest _postgres;
     private readonly SimulatedGlusterd _gluster;
@@ -49,7 +49,8 @@ internal sealed class CrashSite : IAsyncDisposable
         var engine = await EngineProcess.StartAsync(new()
         {
             ConnectionString = server.ConnectionString,
-            More = new Dictionary<string, string> { ["Vds:GlusterProgram"] = gluster.Program },
+            // Each question to each of so many volumes starts a process.
+            More = new Dictionary<string, string> { ["Vds:GlusterProgram"] = gluster.Program, ["Tasks:IntervalSeconds"] = "2", ["Inventory:LightSeconds"] = "5" },
         });
         var site = new CrashSite(postgres, server, gluster, engine);
         await site.AddClusterAsync();

@@ -175,24 +175,23 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     [Fact]
     public async Task A_throttle_whose_answer_is_written_late_does_not_take_back_what_the_next_task_is_to_restore()
     {
-        var site = await tasks.CreateSiteAsync("v");
-        var other = await site.StartAsync("v");
-        (await site.StopAsync("v")).Expect(200);
-        var late = StepOf(await site.StartAsync("v"));
-        site.Faults.Host(SimulatedSite.Addresses[0]).Delay = TimeSpan.FromMilliseconds(800);
-        var throttling = ThrottleAsync(site, "lazy");
+        const string volume = "held-lazy";
+        var site = await tasks.CreateSiteAsync(volume);
+        var other = await site.StartAsync(volume);
+        (await site.StopAsync(volume)).Expect(200);
+        var late = StepOf(await site.StartAsync(volume));
+        var throttling = ThrottleAsync(site, "lazy", volume);
         await Eventually.GetAsync(() => BeforeAsync(late), static before => before is not null);
 
         // The one that ended plays the next.
-        (await tasks.Client.PostAsync(site.Volume("v") + "/releaselease", "<action><reason>it is stuck</reason></action>")).Expect(200);
-        await tasks.AskAsync($"update step_task set throttle_before = case when step_id = '{StepOf(other)}' then 'normal' end where volume_id = '{site.VolumeId("v")}'");
+        (await tasks.Client.PostAsync(site.Volume(volume) + "/releaselease", "<action><reason>it is stuck</reason></action>")).Expect(200);
+        await tasks.AskAsync($"update step_task set throttle_before = case when step_id = '{StepOf(other)}' then 'normal' end where volume_id = '{site.VolumeId(volume)}'");
+        LosingCommandLine.LetReply(volume);
         await throttling;
-        site.Faults.Host(SimulatedSite.Addresses[0]).Delay = TimeSpan.Zero;
 
         Assert.Null(await BeforeAsync(late));
-        await site.HostsAsync("up", "up", "up");
         await site.SyncAsync();
-        await site.StopAsync("v");
+        await site.StopAsync(volume);
     }
 
     [Fact]
@@ -421,6 +420,6 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     private static string? ValueOf(XElement volume) =>
         volume.Descendants("option").SingleOrDefault(static option => option.Element("name")!.Value == Option)?.Element("value")!.Value;
 
-    private Task<EngineAnswer> ThrottleAsync(SimulatedSite site, string value) =>
-        tasks.Client.PostAsync(site.Volume("v") + "/throttle", $"<action><throttle>{value}</throttle></action>");
+    private Task<EngineAnswer> ThrottleAsync(SimulatedSite site, string value, string volume = "v") =>
+        tasks.Client.PostAsync(site.Volume(volume) + "/throttle", $"<action><throttle>{value}</throttle></action>");
 }
