@@ -23,6 +23,7 @@ internal sealed class VolumeChangeIntent
 
     private readonly (Guid JobId, Guid StepId) ids;
     private readonly DateTimeOffset now;
+    private string? asked;
 
     private VolumeChangeIntent((Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot, DateTimeOffset now)
     {
@@ -107,7 +108,7 @@ internal sealed class VolumeChangeIntent
             IsFenced = kind.IsFenced,
             Expectation = EngineJson.Write(expectation),
             EngineId = engine.Id,
-            AskedHost = Snapshot.Hosts[0].Name,
+            AskedHost = asked = Snapshot.Hosts[0].Name,
             Deadline = now + AnswerTime,
         };
         db.Add(Change);
@@ -124,8 +125,12 @@ internal sealed class VolumeChangeIntent
         if (await db.RestOfAsync((host.Id, host.Name), cancellationToken) is { } rest) return rest;
         // Nothing in gluster would keep it from happening after the sync has found that it did not.
         if (!Change.IsFenced && await db.NowAsync(cancellationToken) - Change.AskedAt > ChangeRule.LastSaid) return ChangeRule.TooLate;
-        if (host.Name != Change.AskedHost)
+        if (host.Name != asked)
+        {
             await db.VolumeChanges.Where(c => c.StepId == ids.StepId && c.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static c => c.AskedHost, host.Name), cancellationToken);
+            asked = host.Name;
+        }
+
         return null;
     }
 

@@ -16,8 +16,8 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
 {
     private static readonly TimeSpan[] LookPauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
 
-    // Well before others take what was written for that of an engine that died.
-    private static readonly TimeSpan LaterLooks = TimeSpan.FromSeconds(60);
+    // From the commit on. What is left of the time that an intent gives has to be enough for the verb itself.
+    private static readonly TimeSpan LaterLooks = TimeSpan.FromSeconds(45);
 
     private static readonly TimeSpan BetweenLaterLooks = TimeSpan.FromSeconds(2);
 
@@ -106,6 +106,7 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
             if (!counts) throw new ClaimLostException(claim);
         }
 
+        var committing = Services.Time.GetTimestamp();
         try
         {
             // Not to be broken off by a client that goes away: what became of it then is just what is not known.
@@ -116,7 +117,7 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
             // An intent that was written unheard of would keep its volume for minutes, with nobody who says it to gluster.
             if (await IsWrittenAsync(prepared.IsWritten, LookPauses, CancellationToken.None)) return prepared;
             // The client hears of the failure. A database that changes its machine takes longer, and a commit may come through after its connection is lost.
-            if (prepared.Continue is { } proceed) _ = Services.Running.Run(stopping => CarryOnAsync(prepared.IsWritten, proceed, stopping));
+            if (prepared.Continue is { } proceed) _ = Services.Running.Run(stopping => CarryOnAsync(prepared.IsWritten, proceed, committing, stopping));
             throw;
         }
 
@@ -146,13 +147,12 @@ public abstract class CommandBase<TParameters, TResult>(CommandServices services
 
     /// <summary>Does what was written unheard of, as if the answer had come.</summary>
     private async Task<bool> CarryOnAsync(
-        Func<EngineDb, CancellationToken, Task<bool>> ask, Func<CancellationToken, Task<CommandResult<TResult>>> proceed, CancellationToken stopping)
+        Func<EngineDb, CancellationToken, Task<bool>> ask, Func<CancellationToken, Task<CommandResult<TResult>>> proceed, long since, CancellationToken stopping)
     {
         try
         {
-            var begun = Services.Time.GetTimestamp();
             var isWritten = false;
-            while (!isWritten && Services.Time.GetElapsedTime(begun) < LaterLooks) isWritten = await IsWrittenAsync(ask, [BetweenLaterLooks], stopping);
+            while (!isWritten && Services.Time.GetElapsedTime(since) < LaterLooks) isWritten = await IsWrittenAsync(ask, [BetweenLaterLooks], stopping);
             if (!isWritten) return false;
             Log.CarriedOn(Services.Logger, ActionType);
             await proceed(stopping);

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action} on volume {Volume}: no definite answer from host {Host}: {Reason} The tasks sync will find out.")]
     public static partial void OutcomeUnknown(ILogger logger, ActionType action, string volume, string host, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A command that was written down failed on the way to gluster or back; the looks find out what became of it.")]
+    public static partial void CommandFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Action}: the database did not tell whether it took the command.")]
     public static partial void CommitNotLookedAt(ILogger logger, Exception exception, ActionType action);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace GlusterEngine.Engine.Commands;
 
@@ -7,7 +8,7 @@ namespace GlusterEngine.Engine.Commands;
 /// Commands that wait for gluster, whether or not a client still waits for them. When the engine stops they are cancelled, write down that
 /// the outcome is unknown, and the sync of the next engine finds out.
 /// </summary>
-public sealed class RunningCommands : IHostedLifecycleService, IDisposable
+public sealed class RunningCommands(ILogger<RunningCommands> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly ConcurrentDictionary<Task, byte> tasks = new();
     private readonly CancellationTokenSource stopping = new();
@@ -16,8 +17,15 @@ public sealed class RunningCommands : IHostedLifecycleService, IDisposable
     {
         var task = Task.Run(() => command(stopping.Token), CancellationToken.None);
         tasks.TryAdd(task, 0);
-        _ = task.ContinueWith(done => tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(End, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
+    }
+
+    private void End(Task command)
+    {
+        tasks.TryRemove(command, out _);
+        // A client that does not wait would not hear of it either.
+        if (command.Exception is { } exception) Log.CommandFailed(logger, exception.GetBaseException());
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -28,9 +28,13 @@ internal static class HostRemovalRefusals
     public static Refusal LastWithOpenJob(Host host, Guid job) => new("ACTION_TYPE_FAILED_LAST_HOST_WITH_OPEN_TASK",
         $"Cannot remove Host. {host.Name} is the last host of its cluster and job {job} still runs there: end it (by releaselease where nobody is left to tell of it), or add another host first.", RefusalKind.Conflict);
 
+    /// <summary>The same for a count of heals, which holds nothing that could be released.</summary>
+    public static Refusal LastWithCount(Host host, Guid job) => new("ACTION_TYPE_FAILED_LAST_HOST_WITH_OPEN_TASK",
+        $"Cannot remove Host. {host.Name} is the last host of its cluster and job {job} still counts heals there: wait for its end, which comes within two hours at the latest.", RefusalKind.Conflict);
+
     /// <summary>There is nobody who could detach it.</summary>
     public static Refusal NobodyToAsk(Host host, string cluster) => new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",
-        $"Cannot remove Host. {host.Name} is in the pool of cluster {cluster}, and no other host of it is up that could detach it. Bring one up first; or, if they are lost for good, activate them, and once they are non_responsive say force=true: then the engine forgets it without telling gluster.", RefusalKind.Conflict);
+        $"Cannot remove Host. {host.Name} is in the pool of cluster {cluster}, and no other host of it is up that could detach it. Bring one up first; or, if they are lost for good, activate them, shut down gluster on those that still answer, and once all are non_responsive say force=true: then the engine forgets it without telling gluster.", RefusalKind.Conflict);
 
     /// <summary>Nobody told whether it is a peer.</summary>
     public static Refusal NobodyAnswers(Host host, string problem) => new("ACTION_TYPE_FAILED_NO_UP_SERVER_FOUND",

@@ -45,6 +45,7 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
             return Prepared<ChangedHost>.Refuse(HostRemovalRefusals.UnderWay("Cannot remove Host.", host, other, up.Count == 0));
         var refusals = HostRemovalRefusals.Of(host, isLost || others.Count == 0 ? [] : await VolumesOnAsync(db, host, cancellationToken)).ToList();
         if (others.Count == 0 && await OpenJobAsync(db, host.ClusterId, cancellationToken) is { } job) refusals.Add(HostRemovalRefusals.LastWithOpenJob(host, job));
+        else if (others.Count == 0 && await CountingJobAsync(db, host.ClusterId, cancellationToken) is { } count) refusals.Add(HostRemovalRefusals.LastWithCount(host, count));
         if (refusals.Count > 0) return new(refusals);
 
         var isPeer = others.Count > 0 && await db.GlusterServers.AnyAsync(s => s.ClusterId == host.ClusterId && (s.PeerUuid == host.PeerUuid || s.Hostname == host.Address), cancellationToken);
@@ -169,9 +170,11 @@ public sealed class RemoveHostCommand(CommandServices services, ConnectionKeeper
                where task.ClusterId == clusterId && step.EndTime == null
                select (Guid?)task.JobId).FirstOrDefaultAsync(cancellationToken)
         ?? await db.VolumeChanges.Where(c => c.ClusterId == clusterId && c.Deadline != null).Select(static c => (Guid?)c.JobId).FirstOrDefaultAsync(cancellationToken)
-        ?? await db.HookChanges.Where(c => c.ClusterId == clusterId && c.Deadline != null).Select(static c => (Guid?)c.JobId).FirstOrDefaultAsync(cancellationToken)
-        // One that an engine does alone is ended by the cluster's own looks where that engine dies.
-        ?? await db.Jobs.Where(j => j.EngineId != null && j.EndTime == null && j.Subjects.Any(s => s.EntityId == clusterId)).Select(static j => (Guid?)j.Id).FirstOrDefaultAsync(cancellationToken);
+        ?? await db.HookChanges.Where(c => c.ClusterId == clusterId && c.Deadline != null).Select(static c => (Guid?)c.JobId).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>A job that an engine does alone is ended by the cluster's own looks where that engine dies.</summary>
+    private static Task<Guid?> CountingJobAsync(EngineDb db, Guid clusterId, CancellationToken cancellationToken) =>
+        db.Jobs.Where(j => j.EngineId != null && j.EndTime == null && j.Subjects.Any(s => s.EntityId == clusterId)).Select(static j => (Guid?)j.Id).FirstOrDefaultAsync(cancellationToken);
 
     /// <param name="Hosts">Other hosts of the cluster that are up.</param>
     /// <param name="OtherPeers">The peers that the cluster's other hosts are.</param>

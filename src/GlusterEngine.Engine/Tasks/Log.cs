@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was found about the tasks of cluster {Cluster} is not written: a look that began later was written before it.")]
     public static partial void LookIsOld(ILogger logger, string cluster);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Gluster took the throttle of volume {Volume}, but the database did not; the inventory finds it.")]
+    public static partial void ThrottleNotNoted(ILogger logger, Exception exception, string volume);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The tasks sync of cluster {ClusterId} failed; the next run tries again.")]
     public static partial void SyncFailed(ILogger logger, Exception exception, Guid clusterId);
 }

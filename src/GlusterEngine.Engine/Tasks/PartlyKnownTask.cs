@@ -28,12 +28,15 @@ public sealed record PartlyKnownTask(IReadOnlyList<(string Host, GlusterTask Tas
         return unheard.Count > 0 && shown.Count > unheard.Count ? new(shown, unheard) : null;
     }
 
-    /// <summary>Whether those that are still to tell make the difference between a task that is known in part and a ghost, or none.</summary>
+    /// <summary>
+    /// Whether those that did not tell make the difference between a task that is known in part and a ghost, or none. One that a node still works on is not called gone
+    /// by half of the pool, however long the others rest.
+    /// </summary>
     /// <param name="lists">What was told.</param>
     /// <param name="isAwaited">Whether anybody may tell more in a moment.</param>
     public static bool IsUndecided(IReadOnlyList<(string Host, GlusterTask? Task)> lists, bool isAwaited)
     {
-        var shown = lists.Count(static list => list.Task is not null);
-        return isAwaited && shown > 0 && shown >= lists.Count - shown;
+        var shown = lists.Where(static list => list.Task is not null).Select(static list => list.Task!.Status).ToList();
+        return shown.Count > 0 && shown.Count >= lists.Count - shown.Count && (isAwaited || shown.Exists(TaskReconciler.IsRunning));
     }
 }

@@ -25,6 +25,7 @@ internal sealed class TaskIntent
     private readonly TaskOperation operation;
     private readonly (Guid JobId, Guid StepId) holder;
     private readonly DateTimeOffset now;
+    private string? asked;
 
     private TaskIntent(TaskOperation operation, (Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot, DateTimeOffset now)
     {
@@ -32,6 +33,7 @@ internal sealed class TaskIntent
         holder = ids;
         this.now = now;
         Snapshot = snapshot;
+        asked = snapshot.Hosts.Count == 0 ? null : snapshot.Hosts[0].Name;
     }
 
     public VolumeSnapshot Snapshot { get; }
@@ -92,7 +94,7 @@ internal sealed class TaskIntent
             Options = options,
             Intent = operation,
             IntentDeadline = now + AnswerTime,
-            AskedHost = FirstHost,
+            AskedHost = asked,
         });
         if (IsFirstLook) tree.Task.PreviousTaskId = StepTask.NotLooked;
         if (options.Throttle is not null)
@@ -118,7 +120,7 @@ internal sealed class TaskIntent
             State = open.State with { Intent = operation, IntentDeadline = now + AnswerTime, MissingViews = 0, MissingSince = null },
         };
         await db.UpdateTasksAsync([(open.StepId, open.JobId, Opened.State)], cancellationToken);
-        await WriteAskedHostAsync(db, FirstHost, cancellationToken);
+        await WriteAskedHostAsync(db, asked, cancellationToken);
         return new(open.JobId, open.StepId, open.State.ExternalId) { Holder = Holder! with { Generation = Generation, EngineId = engine.Id, Since = now } };
     }
 
@@ -131,7 +133,7 @@ internal sealed class TaskIntent
         var held = await db.VolumeLeases.Where(l => l.VolumeId == Snapshot.Volume.Id && l.StepId == Opened.StepId && l.Generation == Generation)
             .Select(_ => new { MayAsk = db.Hosts.Any(h => h.Id == host.Id && h.Status != HostStatus.Maintenance) }).SingleOrDefaultAsync(cancellationToken);
         if (held is null) return $"The lease of volume {Snapshot.Volume.Name} was released meanwhile.";
-        if (held.MayAsk && host.Name != FirstHost) await WriteAskedHostAsync(db, host.Name, cancellationToken);
+        if (held.MayAsk && host.Name != asked) await WriteAskedHostAsync(db, host.Name, cancellationToken);
         return held.MayAsk ? null : ClusterHosts.AtRest(host.Name);
     }
 
@@ -169,10 +171,11 @@ internal sealed class TaskIntent
         return ended is null ? null : (ended.Status, asOf - ended.EndTime!.Value);
     }
 
-    private string? FirstHost => Snapshot.Hosts.Count == 0 ? null : Snapshot.Hosts[0].Name;
-
-    private Task WriteAskedHostAsync(EngineDb db, string? host, CancellationToken cancellationToken) =>
-        db.StepTasks.Where(t => t.StepId == Opened.StepId && t.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static t => t.AskedHost, host), cancellationToken);
+    private async Task WriteAskedHostAsync(EngineDb db, string? host, CancellationToken cancellationToken)
+    {
+        await db.StepTasks.Where(t => t.StepId == Opened.StepId && t.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static t => t.AskedHost, host), cancellationToken);
+        asked = host;
+    }
 
     /// <summary>Locks the lease and tells whether the answer is still missing under it.</summary>
     public async Task<bool> IsAwaitedAsync(EngineDb db, CancellationToken cancellationToken) =>

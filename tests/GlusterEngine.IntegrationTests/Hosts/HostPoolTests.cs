@@ -103,7 +103,7 @@ public sealed class HostPoolTests : IAsyncLifetime
         await DeactivateAsync(host);
         await AskAsync($"update job set status = 'STARTED', end_time = null, engine_id = (select engine_id from engine_instance limit 1) where job_id = '{counted}'");
 
-        Assert.Contains($"job {counted} still runs there", (await RemoveAsync(host)).Expect(409).FaultDetail, StringComparison.Ordinal);
+        Assert.Contains($"job {counted} still counts heals there", (await RemoveAsync(host)).Expect(409).FaultDetail, StringComparison.Ordinal);
 
         await AskAsync($"update job set status = 'FINISHED', end_time = now() where job_id = '{counted}'");
         (await RemoveAsync(host)).Expect(200);

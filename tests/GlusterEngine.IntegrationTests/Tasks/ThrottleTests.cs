@@ -96,6 +96,25 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task A_throttle_that_gluster_took_counts_although_the_database_did_not_take_the_option()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await tasks.AskAsync($"""
+            create function refuse_options() returns trigger language plpgsql as 'begin raise exception ''no space''; end';
+            create trigger refuse_options before insert or update on gluster_volume_option for each row when (new.volume_id = '{site.VolumeId("v")}') execute function refuse_options();
+            """);
+
+        var started = await site.StartAsync("v", "<action><throttle>lazy</throttle></action>");
+        await tasks.AskAsync("drop function refuse_options() cascade");
+
+        Assert.Equal("started", (await site.StepAsync(started.Expect(200))).Element("status")!.Value);
+        Assert.Equal("lazy", await SetAsync(site));
+        await site.AwaitAsync(site.Volume("v"), static volume => ShownOf(volume) == "lazy");
+        (await site.StopAsync("v")).Expect(200);
+        Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
     public async Task What_an_operator_sets_while_the_task_runs_stays()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -27,9 +27,20 @@ public sealed class PartlyKnownTaskTests
         IReadOnlyList<(string, GlusterTask?)> half = [("node1", null), ("node3", Task(Own))];
         Assert.Null(PartlyKnownTask.Of(half, isWhole: false));
         Assert.True(PartlyKnownTask.IsUndecided(half, isAwaited: true));
-        Assert.False(PartlyKnownTask.IsUndecided(half, isAwaited: false));
         Assert.False(PartlyKnownTask.IsUndecided([.. half, ("node2", null)], isAwaited: true));
         Assert.False(PartlyKnownTask.IsUndecided([("node1", null)], isAwaited: true));
+    }
+
+    [Fact]
+    public void While_a_host_rests_half_of_the_others_do_not_make_an_end_of_what_one_works_on()
+    {
+        IReadOnlyList<(string, GlusterTask?)> ended = [("node1", null), ("node3", Task(Own, GlusterTaskStatus.Completed))];
+
+        Assert.True(PartlyKnownTask.IsUndecided([("node1", null), ("node3", Task(Own))], isAwaited: false));
+        Assert.True(PartlyKnownTask.IsUndecided([("node1", null), ("node2", Task(Own, GlusterTaskStatus.Completed)), ("node3", Task(Own))], isAwaited: false));
+        Assert.False(PartlyKnownTask.IsUndecided([("node1", null), ("node2", null), ("node3", Task(Own))], isAwaited: false));
+        Assert.False(PartlyKnownTask.IsUndecided(ended, isAwaited: false));
+        Assert.True(PartlyKnownTask.IsUndecided(ended, isAwaited: true));
     }
 
     [Fact]
