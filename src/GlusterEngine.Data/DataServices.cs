@@ -13,6 +13,9 @@ public static class DataServices
 {
     private const string TransactionLimit = "idle_in_transaction_session_timeout";
 
+    // The first transaction of an engine on a busy machine, with most of its code still to be compiled, has taken four between two statements.
+    private const int TransactionSeconds = 8;
+
     /// <param name="services">The services to add to.</param>
     /// <param name="connectionString">Asked for once, when the database is first needed: an embedded server may have to start before.</param>
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
@@ -39,10 +42,10 @@ public static class DataServices
     /// <summary>Beside one's own options, unless they say it, or are empty on purpose: there are poolers that take none.</summary>
     private static string? WithTransactionLimit(string? own) => own switch
     {
-        null => $"-c {TransactionLimit}=4s",
+        null => $"-c {TransactionLimit}={TransactionSeconds}s",
         "" => "",
         _ when own.Contains(TransactionLimit, StringComparison.Ordinal) => own,
-        _ => $"{own} -c {TransactionLimit}=4s",
+        _ => $"{own} -c {TransactionLimit}={TransactionSeconds}s",
     };
 
     /// <summary>
@@ -61,7 +64,7 @@ public static class DataServices
         if (!connection.ShouldSerialize("Command Timeout")) connection.CommandTimeout = 5;
         if (!connection.ShouldSerialize("Timeout")) connection.Timeout = 5;
         // No transaction of the engine waits for anything but the database. One that does nothing for seconds is of an engine that stands still, or whose machine
-        // is gone, and the others would wait for the rows it locked, those of the scheduler above all: it ends before their own patience does.
+        // is gone, and the others would wait for the rows it locked, those of the scheduler above all.
         connection.Options = WithTransactionLimit(connection.ShouldSerialize("Options") ? connection.Options : Environment.GetEnvironmentVariable("PGOPTIONS"));
         // A connection whose statement was broken off is closed at once: PostgreSQL may hear of that late, and would break off whatever is asked next over it.
         if (!connection.ShouldSerialize("Cancellation Timeout")) connection.CancellationTimeout = -1;

@@ -207,7 +207,9 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             {
                 if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
                 if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
-                await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
+                // A call that ended without answer tells nothing about a task that a look has found meanwhile.
+                if (said.Reply is not VdsReply<TaskReport>.Unknown || await intent.IsAwaitedAsync(db, CancellationToken.None))
+                    await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
                 if (outcome.State.ExternalId is { } taskId)
                     await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
                 if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);

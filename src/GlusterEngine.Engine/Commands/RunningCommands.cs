@@ -13,6 +13,9 @@ public sealed class RunningCommands(ILogger<RunningCommands> logger) : IHostedLi
     private readonly ConcurrentDictionary<Task, byte> tasks = new();
     private readonly CancellationTokenSource stopping = new();
 
+    /// <summary>Whether the engine stops: what is begun now is broken off at once.</summary>
+    public bool IsStopping => stopping.IsCancellationRequested;
+
     public Task<T> Run<T>(Func<CancellationToken, Task<T>> command)
     {
         var task = Task.Run(() => command(stopping.Token), CancellationToken.None);

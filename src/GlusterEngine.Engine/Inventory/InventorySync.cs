@@ -95,7 +95,7 @@ public sealed class InventorySync(
         // Locked as by BeginInventoryWrite: the other looks at the cluster write the same bricks.
         var cluster = (await db.Clusters.FromSql($"select * from cluster where cluster_id = {asked.ClusterId} for no key update").AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
         var volume = await db.Volumes.Include(static v => v.Bricks).SingleOrDefaultAsync(v => v.Id == asked.Id, cancellationToken);
-        if (cluster is null || volume is not { Status: GlusterVolumeStatus.Up } || volume.BricksLookAt > began) return;
+        if (cluster is null || volume is not { Status: GlusterVolumeStatus.Up } || (volume.BricksLookAt > began && volume.BricksLookAt <= await db.NowAsync(cancellationToken))) return;
         volume.BricksLookAt = began;
         var comparer = new InventoryComparer(cluster.Name);
         comparer.Apply(volume, states);

@@ -49,11 +49,12 @@ public sealed class VolumeStamp(IVdsClient vds, VolumeFence fence)
     private async Task<VdsReply<TReply>> SayAsync<TReply>(VdsHost host, VdsVerb<TReply> verb, VolumeFence behind, CancellationToken cancellationToken)
     {
         // Only after a call of its own may gluster keep what this one writes: else somebody else wrote the same number.
-        var before = mayBeThere;
+        var (before, wasUnsure) = (mayBeThere, IsUnsure);
         var own = before ? behind with { Expected = [.. behind.Expected, behind.Next] } : behind;
         IsUnsure = mayBeThere = true;
         var (reply, state, value) = await vds.CallFencedAsync(host, verb, own, cancellationToken);
-        IsUnsure = state == FenceState.Unsure;
+        // What a host was not heard about may still come; only a value that was written behind it, by this call, is the last word.
+        IsUnsure = state == FenceState.Unsure || (wasUnsure && state != FenceState.Stamped);
         mayBeThere = before || state is FenceState.Stamped or FenceState.Unsure;
         if (state is FenceState.Stamped or FenceState.Unstamped or FenceState.Away) Seen = value;
         return reply;

@@ -87,9 +87,12 @@ public sealed record ClusterTasks(
                              join volume in db.Volumes on ghost.VolumeId equals volume.Id
                              where volume.ClusterId == clusterId
                              select new { ghost.VolumeId, ghost.TaskId }).ToListAsync(cancellationToken)).ToLookup(static ghost => ghost.VolumeId, static ghost => ghost.TaskId);
+        var open = await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken);
+        var now = await db.NowAsync(cancellationToken);
         return new(
             cluster.Name,
-            [.. hosts.Up().Select(static host => (VdsHost.Of(host), host.StatusSince))],
+            // Since a moment that is still to come: since before the clock was set back.
+            [.. hosts.Up().Select(host => (VdsHost.Of(host), host.StatusSince > now ? DateTimeOffset.MinValue : host.StatusSince))],
             [
                 .. volumes.Select(v => new ClusterVolume(v.Id, v.Name, v.TaskId, v.TasksObserved, [.. fills[v.Id].Select(static fill => (fill.Address, fill.Peer))])
                 {
@@ -100,8 +103,8 @@ public sealed record ClusterTasks(
                     DataBricks = v.DisperseCount > 0 ? v.DisperseCount - v.RedundancyCount : 1,
                 }),
             ],
-            await db.GetOpenTasksAsync(clusterId, volumeId: null, cancellationToken),
-            await db.NowAsync(cancellationToken))
+            open,
+            now)
         {
             AwaitsHosts = hosts.Exists(static host => host.Status is not (HostStatus.Up or HostStatus.Maintenance)),
             HostStates = HostWords.States(hosts),

@@ -39,6 +39,8 @@ public sealed class TaskPreemption(IDbContextFactory<EngineDb> databases, Engine
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if ((await db.FenceTasksAsync([(task.StepId, task.Generation)], cancellationToken)).Count == 0) return null;
+        // Settled by another look.
+        if (!await db.StepTasks.AnyAsync(t => t.StepId == task.StepId && t.Intent != null, cancellationToken)) return null;
         var generation = await db.AdvanceVolumeLeaseAsync(task.VolumeId, task.StepId, engine.Id, cancellationToken);
         if (generation is null || await db.BeginStampAsync(task.StepId, generation.Value, cancellationToken) is not { } expected) return null;
         // This engine lives, but does not wait for an answer.

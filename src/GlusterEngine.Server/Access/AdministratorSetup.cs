@@ -30,6 +30,8 @@ public sealed class AdministratorSetup(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Hashes and files take their time on a busy machine, and nobody waits for these rows.
         await db.Database.ExecuteSqlAsync($"set local idle_in_transaction_session_timeout = 0", cancellationToken);
+        // Of several engines that start at once on an empty database only one adds it.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({Name}))", cancellationToken);
         var admin = await db.Users.SingleOrDefaultAsync(u => u.Name == Name, cancellationToken);
         if (admin is null)
         {

@@ -10,10 +10,12 @@ using Npgsql;
 namespace GlusterEngine.Server.Rest;
 
 /// <summary>Turns exceptions that end a request into faults (spec/rest.md 4). A database that is away is 503, a bug is 500.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
+internal sealed class FaultMiddleware(RequestDelegate next, RunningCommands running, ILogger<FaultMiddleware> logger)
 {
     /// <summary>Reason of a document that cannot be read.</summary>
     public const string Syntax = "Request syntactically incorrect.";
+
+    private const string Unavailable = "Service unavailable";
 
     private const string DiskFull = "53100";
     private const string NotEncodable = "22021";
@@ -28,6 +30,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     {
         try
         {
+            // It would be written down, and broken off before gluster hears of it.
+            if (running.IsStopping && IsChange(context.Request.Method))
+                throw new FaultException(StatusCodes.Status503ServiceUnavailable, Unavailable, "This engine is stopping, and nothing was changed. Send the request again in a few seconds, or to another engine.");
             await next(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -82,7 +87,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         _ => (500, new() { Reason = "Operation Failed", Detail = "The engine failed on this request; its log has the details under the correlation id of this answer." }),
     };
 
-    private static FaultResource Away(string detail) => new() { Reason = "Service unavailable", Detail = detail };
+    private static bool IsChange(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    private static FaultResource Away(string detail) => new() { Reason = Unavailable, Detail = detail };
 
     private static FaultResource TooLarge() => new() { Reason = Syntax, Detail = "The request body is larger than this server takes (Rest:MaxBodyBytes)." };
 }

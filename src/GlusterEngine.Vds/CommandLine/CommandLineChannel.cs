@@ -33,7 +33,8 @@ public sealed class CommandLineChannel(IGlusterCommandLine line, TimeProvider ti
         return new(
             fenced.State is FenceState.Blind or FenceState.Moved or FenceState.Away
                 ? new VdsReply<TReply>.Unreachable(ReplyInterpreter.Read(new VolumeInfoVerb(fence.Volume), fenced.Outcome, elapsed).Summary)
-                : ReplyInterpreter.Read(verb, fenced.Outcome, elapsed),
+                // Gluster has just answered the look at the generation, so it went away while the verb was said, however soon.
+                : ReplyInterpreter.Read(verb, fenced.Outcome, elapsed: null),
             fenced.State,
             fenced.Value);
     }

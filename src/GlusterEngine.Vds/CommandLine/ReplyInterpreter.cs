@@ -20,13 +20,13 @@ public static class ReplyInterpreter
     /// <summary>Reads an outcome. The exit code is not looked at: with <c>--xml</c> it is 0 for most failures (spec/gluster.md 0.5).</summary>
     /// <param name="verb">What was said.</param>
     /// <param name="outcome">How the command line ended.</param>
-    /// <param name="elapsed">How long that took.</param>
-    public static VdsReply<TReply> Read<TReply>(VdsVerb<TReply> verb, CommandOutcome outcome, TimeSpan elapsed) => outcome switch
+    /// <param name="elapsed">How long that took; null where gluster had answered right before, so that it did hear of it.</param>
+    public static VdsReply<TReply> Read<TReply>(VdsVerb<TReply> verb, CommandOutcome outcome, TimeSpan? elapsed) => outcome switch
     {
         CommandOutcome.NotStarted notStarted => new VdsReply<TReply>.Unreachable(notStarted.Reason) { IsUntrusted = notStarted.IsUntrusted },
         CommandOutcome.TimedOut timedOut => new VdsReply<TReply>.Unknown(timedOut.Reason),
         CommandOutcome.Exited exited when exited.Output.TrimStart().StartsWith('<') => ReadDocument(verb, exited.Output),
-        CommandOutcome.Exited exited => ReadPlainText(verb, exited, exited.Took ?? elapsed),
+        CommandOutcome.Exited exited => ReadPlainText(verb, exited, elapsed is null ? null : exited.Took ?? elapsed),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -53,14 +53,14 @@ public static class ReplyInterpreter
             : new VdsReply<TReply>.Refused(new GlusterError(opRet, opErrno, BoundedText.Cut(text), GlusterErrorClassifier.Classify(opErrno, text)));
     }
 
-    private static VdsReply<TReply> ReadPlainText<TReply>(VdsVerb<TReply> verb, CommandOutcome.Exited exited, TimeSpan elapsed)
+    private static VdsReply<TReply> ReadPlainText<TReply>(VdsVerb<TReply> verb, CommandOutcome.Exited exited, TimeSpan? elapsed)
     {
         var text = $"{exited.Output}\n{exited.Error}".Trim();
         if (text.Contains(Disconnected, StringComparison.Ordinal))
         {
             return verb.IsIdempotent || elapsed <= NeverConnected
                 ? new VdsReply<TReply>.Unreachable(Disconnected)
-                : new VdsReply<TReply>.Unknown($"glusterd went away during {verb.Name}, {elapsed.TotalSeconds:0.0} s after it was asked.");
+                : new VdsReply<TReply>.Unknown($"glusterd went away during {verb.Name}.");
         }
 
         if (exited.ExitCode == 0 && verb.TryParseText(exited.Output, out var reply)) return new VdsReply<TReply>.Answered(reply);

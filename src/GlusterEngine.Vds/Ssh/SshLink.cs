@@ -20,8 +20,8 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
     // From the kill on the host until its word about that has come.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(7);
 
-    // Gluster gives an answer up after 120 s, and ChangeRule.Latest counts on what was not said by then not being said at all.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    // With the time of two connections less than the 120 s between ChangeRule.LastSaid and Latest, by when what was not said is not said at all.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static int sockets;
 
@@ -64,8 +64,8 @@ internal sealed class SshLink(SshTarget target, SshOptions options, EngineKey ke
     {
         if (request.Problem is { } problem) return new CommandOutcome.NotStarted(problem);
         if (await OpenAsync(cancellationToken) is { } failure) return NotStarted(failure);
-        // Longer than anything takes that is under way: a host that is only busy must not look like one that is away. But what was asked is not said any more
-        // when nobody expects it.
+        // Longer than what is under way takes but for the slowest changes: a host that is only busy must not look like one that is away. But what was asked is not
+        // said any more when nobody expects it.
         if (!await _sessions.WaitAsync(Patience, cancellationToken))
             return new CommandOutcome.NotStarted($"All {options.SessionsPerHost} sessions to {target.Uri} were in use for {Patience.TotalSeconds:0} s; Ssh:SessionsPerHost allows more.");
         try

@@ -88,6 +88,18 @@ public sealed class JobFunctionsTests
     }
 
     [Fact]
+    public async Task Nor_is_one_whose_throttle_is_still_to_be_taken_back()
+    {
+        await using var database = await MigratedDatabase.CreateAsync();
+        var ended = await EndedAsync(database, "FINISHED", "9 days");
+        await database.ExecuteAsync($"update step_task set throttle_before = 'normal' where step_id = '{ended.StepId}'");
+        Assert.Equal(0, await DeleteAsync(database));
+
+        await database.ExecuteAsync($"update step_task set throttle_before = null where step_id = '{ended.StepId}'");
+        Assert.Equal(1, await DeleteAsync(database));
+    }
+
+    [Fact]
     public async Task A_job_that_somebody_works_on_waits_for_the_next_clean_up()
     {
         await using var database = await MigratedDatabase.CreateAsync();

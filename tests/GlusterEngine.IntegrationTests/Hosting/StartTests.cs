@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using GlusterEngine.Engine.Commands;
 using GlusterEngine.IntegrationTests.EmbeddedPostgres;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Database;
 using GlusterEngine.Testing.Server;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GlusterEngine.IntegrationTests.Hosting;
@@ -64,6 +66,16 @@ public sealed class StartTests
 
         Assert.Equal(202, (await waiting).Code);
         Assert.DoesNotContain("Exception", engine.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_that_stops_answers_questions_and_takes_no_more_changes()
+    {
+        await using var engine = await EngineUnderTest.StartAsync();
+        await engine.Services.GetRequiredService<RunningCommands>().StoppingAsync(CancellationToken.None);
+
+        Assert.Contains("This engine is stopping", (await engine.Client.PostAsync("/clusters", "<cluster><name>late</name></cluster>")).Expect(503).FaultDetail, StringComparison.Ordinal);
+        Assert.Empty((await engine.Client.GetAsync("/clusters")).Expect(200).Xml.Elements());
     }
 
     [Fact]

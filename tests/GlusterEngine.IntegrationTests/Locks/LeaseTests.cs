@@ -5,6 +5,7 @@ using GlusterEngine.Model.Hosts;
 using GlusterEngine.Testing;
 using GlusterEngine.Testing.Server;
 using GlusterEngine.Vds;
+using GlusterEngine.Vds.Fencing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -145,6 +146,30 @@ public sealed class LeaseTests(TasksEngine tasks) : IClassFixture<TasksEngine>
         await site.SyncAsync();
         Assert.Equal(["started", "unknown"], (await site.JobsAsync()).Select(static job => job.Element("status")!.Value));
         await site.StopAsync(volume);
+    }
+
+    [Fact]
+    public async Task What_was_on_its_way_at_a_release_does_not_happen_to_the_task_that_is_adopted_after_it()
+    {
+        const string volume = "late-stop";
+        var site = await tasks.CreateSiteAsync(volume);
+        (await site.StartAsync(volume)).Expect(200);
+        (await site.StopAsync(volume)).Expect(202);
+        (await tasks.Client.PostAsync(site.Volume(volume) + "/releaselease", Release)).Expect(200);
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await site.SyncAsync();
+                return await tasks.AskAsync($"select not move_on_wanted and step_id is not null from volume_lease where volume_id = '{site.VolumeId(volume)}'");
+            },
+            static isMovedOn => isMovedOn == "True");
+
+        var late = await LosingCommandLine.ArriveAsync(volume);
+
+        Assert.Equal(FenceState.Moved, late.State);
+        Assert.NotNull(await site.TaskIdAsync(volume));
+        Assert.Equal("started", (await site.JobsAsync())[0].Element("status")!.Value);
+        await site.GlusterAsync("volume", "rebalance", volume, "stop");
     }
 
     [Fact]

@@ -54,15 +54,36 @@ public sealed class AdoptionTests(TasksEngine tasks) : IClassFixture<TasksEngine
         var site = await tasks.CreateSiteAsync("v");
         await site.SyncAsync();
         await site.GlusterAsync("volume", "rebalance", "v", "start");
-        await tasks.AskAsync($"update cluster set task_look_at = now() + interval '1 hour' where cluster_id = '{site.Id}'");
+        LosingCommandLine.AfterTaskList.Value = () => tasks.AskAsync($"update cluster set task_look_at = now() where cluster_id = '{site.Id}'");
 
         await site.SyncAsync();
+        LosingCommandLine.AfterTaskList.Value = null;
 
         Assert.Empty(await site.JobsAsync());
         Assert.Equal("", await tasks.AskAsync($"select coalesce(task_id::text, '') from gluster_volume where volume_id = '{site.VolumeId("v")}'"));
-        await tasks.AskAsync($"update cluster set task_look_at = null where cluster_id = '{site.Id}'");
         await site.SyncAsync();
         Assert.Single(await site.JobsAsync());
+        await site.StopAsync("v");
+    }
+
+    [Fact]
+    public async Task A_look_from_before_the_clock_was_set_back_does_not_stop_the_others()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.GlusterAsync("volume", "rebalance", "v", "start");
+        await tasks.AskAsync($"""
+            with looks as (
+              update cluster set task_look_at = now() + interval '1 year', inventory_look_at = now() + interval '1 year', ghost_look_at = now() + interval '1 year'
+              where cluster_id = '{site.Id}' returning 1),
+            states as (update host set status_since = now() + interval '1 year' where cluster_id = '{site.Id}' returning 1)
+            select (select count(*) from looks) + (select count(*) from states)
+            """);
+
+        await site.SyncAsync();
+        tasks.Engine.Gluster.AddVolume(site.Id, SimulatedSite.Slow("w"));
+
+        await site.ExpectVolumesAsync("v", "w");
+        Assert.Equal("started", Assert.Single(await site.JobsAsync()).Element("status")!.Value);
         await site.StopAsync("v");
     }
 

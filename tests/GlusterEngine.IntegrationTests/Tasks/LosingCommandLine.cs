@@ -23,6 +23,9 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
     /// <summary>What becomes of a list of volumes on its way back to whoever set this; null for nothing.</summary>
     public static AsyncLocal<Func<Task>?> AfterVolumeList { get; } = new();
 
+    /// <summary>The same of a list of tasks.</summary>
+    public static AsyncLocal<Func<Task>?> AfterTaskList { get; } = new();
+
     /// <summary>What waits for a volume arrives.</summary>
     public static Task<FencedOutcome> ArriveAsync(string volume) =>
         UnderWay.TryRemove(volume, out var late) ? late() : throw new InvalidOperationException($"Nothing for {volume} is under way.");
@@ -41,6 +44,7 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
         if (volume == $"lost-{word}") return Nothing;
         var outcome = await gluster.RunAsync(host, arguments, timeout, cancellationToken);
         if (arguments is ["volume", "info", ..] && AfterVolumeList.Value is { } after) await after();
+        if (arguments is ["volume", "status", .., "tasks"] && AfterTaskList.Value is { } afterTasks) await afterTasks();
         return volume == $"mute-{word}" ? Nothing : outcome;
     }
 

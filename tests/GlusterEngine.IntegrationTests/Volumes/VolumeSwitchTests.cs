@@ -121,6 +121,7 @@ public sealed class VolumeSwitchTests(TasksEngine tasks) : IClassFixture<TasksEn
         Assert.Contains($"no host of cluster {site.Name} tells of it ({site.Name}-", silent, StringComparison.Ordinal);
 
         foreach (var address in SimulatedSite.Addresses) site.Faults.Host(address).IsDown = false;
+        await site.HostsAsync("up", "up", "up");
         Assert.Equal("failed", await SettledAsync(site, pending));
         Assert.Equal("Executing: gluster did not answer, and it did not happen", (await site.StepAsync(pending)).Element("description")!.Value);
     }

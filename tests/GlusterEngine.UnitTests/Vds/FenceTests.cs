@@ -5,6 +5,7 @@ using GlusterEngine.Testing.Gluster;
 using GlusterEngine.Vds;
 using GlusterEngine.Vds.CommandLine;
 using GlusterEngine.Vds.Fencing;
+using GlusterEngine.Vds.Volumes;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -121,6 +122,18 @@ public sealed class FenceTests : IDisposable
         Assert.Equal(2, Said.Count);
     }
 
+    [Fact]
+    public async Task A_gluster_that_goes_away_after_the_generation_moved_on_may_have_done_it_however_soon_that_is()
+    {
+        File.WriteAllText(PathOf("done"), "Connection failed. Please check if gluster daemon is operational.\n");
+
+        var reply = await new CommandLineChannel(MakeGluster(), TimeProvider.System).SayFencedAsync(
+            Host, new VolumeResetVerb("data", "cluster.rebal-throttle"), Fence, (Limit, Limit), CancellationToken.None);
+
+        Assert.Equal(FenceState.Stamped, reply.State);
+        Assert.Equal("glusterd went away during GlusterVolume.resetOption.", Assert.IsType<VdsReply<bool>.Unknown>(reply.Reply).Reason);
+    }
+
     /// <summary>What was said to gluster besides questions.</summary>
     private IReadOnlyList<string> Said => File.Exists(PathOf("said")) ? File.ReadAllLines(PathOf("said")) : [];
 
@@ -128,7 +141,7 @@ public sealed class FenceTests : IDisposable
 
     private void Answer(string question, string recorded) => File.WriteAllText(PathOf(question), RecordedAnswer.Of(recorded).Text);
 
-    private async Task<(FenceState State, long? Value)> RunAsync(VolumeFence fence, bool isScript)
+    private GlusterProcess MakeGluster()
     {
         ProgramFile.Write(PathOf("gluster"), $$"""
             #!/bin/sh
@@ -144,12 +157,18 @@ public sealed class FenceTests : IDisposable
                 ;;
               *)
                 echo "$*" >>said
+                if [ -e done ]; then cat done; exit 1; fi
                 cat set
                 ;;
             esac
 
             """);
-        var process = new GlusterProcess(Options.Create(new VdsOptions { GlusterProgram = PathOf("gluster") }), TimeProvider.System);
+        return new(Options.Create(new VdsOptions { GlusterProgram = PathOf("gluster") }), TimeProvider.System);
+    }
+
+    private async Task<(FenceState State, long? Value)> RunAsync(VolumeFence fence, bool isScript)
+    {
+        var process = MakeGluster();
         string[] command = ["volume", "reset", "data", "cluster.rebal-throttle"];
         var outcome = isScript
             ? await process.RunFencedAsync(Host, fence, command, (Limit, Limit), CancellationToken.None)
