@@ -145,6 +145,8 @@ public sealed partial class VdsContract
         var copied = await cluster.CreateVolumeAsync(ContractVolume.Replicated);
         Assert.Equal(GlusterErrorMeaning.WrongBricks, await Refusal(new AddBrickVerb(copied, [cluster.NewBrick(First)], ReplicaCount: null, Force: true)));
         Assert.Equal(GlusterErrorMeaning.WrongBricks, await Refusal(new AddBrickVerb(copied, [cluster.NewBrick(First)], ReplicaCount: 2, Force: true)));
+        // A further copy is noted on the others, which takes gluster a mount of them: they have to be up for that.
+        for (var tries = 0; tries < 20 && (await Ask(First, new VolumeStatusVerb(copied))).Any(static one => !one.IsOnline); tries++) await cluster.PassAsync(TimeSpan.FromSeconds(1));
         await Ask(First, new AddBrickVerb(copied, [cluster.NewBrick(First)], ReplicaCount: 4, Force: true));
         Assert.Equal(4, Assert.Single(await Ask(First, new VolumeInfoVerb(copied))).ReplicaCount);
     }

@@ -131,7 +131,7 @@ public sealed class FenceTests : IDisposable
             Host, new VolumeResetVerb("data", "cluster.rebal-throttle"), Fence, (Limit, Limit), CancellationToken.None);
 
         Assert.Equal(FenceState.Stamped, reply.State);
-        Assert.Equal("glusterd went away during GlusterVolume.resetOption.", Assert.IsType<VdsReply<bool>.Unknown>(reply.Reply).Reason);
+        Assert.Equal("glusterd went away during GlusterVolume.reset.", Assert.IsType<VdsReply<bool>.Unknown>(reply.Reply).Reason);
     }
 
     /// <summary>What was said to gluster besides questions.</summary>
