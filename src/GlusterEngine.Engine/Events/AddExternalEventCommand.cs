@@ -21,11 +21,11 @@ public sealed class AddExternalEventCommand(CommandServices services) : CommandB
         EngineDb db, AddExternalEventParameters parameters, CommandContext context, CancellationToken cancellationToken)
     {
         var refusals = ExternalEventRefusals.Of(parameters).ToList();
-        if (parameters.ClusterId is { } cluster && !await db.Clusters.AnyAsync(c => c.Id == cluster, cancellationToken)) refusals.Add(Refusals.NotFound("cluster", cluster));
+        if (parameters.ClusterId is { } cluster && !await db.Clusters.AnyAsync(c => c.Id == cluster, cancellationToken)) refusals.Add(Refusals.EntityNotFound("cluster", cluster));
         // One of another cluster is as unknown as one that does not exist: the right was asked for in this cluster only.
         var clusterOfHost = await db.Hosts.Where(h => h.Id == parameters.HostId && (parameters.ClusterId == null || h.ClusterId == parameters.ClusterId))
             .Select(static h => (Guid?)h.ClusterId).SingleOrDefaultAsync(cancellationToken);
-        if (parameters.HostId is { } host && clusterOfHost is null) refusals.Add(Refusals.NotFound("host", host));
+        if (parameters.HostId is { } host && clusterOfHost is null) refusals.Add(Refusals.EntityNotFound("host", host));
         if (refusals.Count > 0) return new(refusals);
         var line = new EngineEvent
         {

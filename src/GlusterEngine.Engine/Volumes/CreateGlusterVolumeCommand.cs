@@ -26,7 +26,8 @@ public sealed class CreateGlusterVolumeCommand(CommandServices services) : Volum
         CreateRefusals.Of(parameters, snapshot.IsNameTaken, snapshot.ClusterName)
             .Concat(NewBrickRefusals.Of(parameters.Bricks, snapshot.Hosts, snapshot.UsedBricks, Cannot))
             .Concat(BrickFileRefusals.Of(parameters.Name, NewBrickRefusals.Addresses(parameters.Bricks, snapshot.Hosts), Cannot))
-            .Concat(parameters.Options.SelectMany(option => OptionRefusals.Of(option.Key, option.Value, Cannot)));
+            .Concat(parameters.Options.SelectMany(option => OptionRefusals.Of(option.Key, option.Value, Cannot)))
+            .Concat(OptionRefusals.Twice(parameters.Options.Select(static option => option.Key), Cannot));
 
     protected override VolumeExpectation Expect(VolumeSnapshot snapshot, CreateVolumeParameters parameters) => new()
     {

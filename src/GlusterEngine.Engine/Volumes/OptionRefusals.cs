@@ -34,6 +34,10 @@ internal static class OptionRefusals
             yield return new("ACTION_TYPE_FAILED_BAD_OPTION_VALUE", $"{cannot} The value of option {Group} is the name of a file in gluster's folder of groups: use letters, digits, '.', '-' or '_', such as virt.", RefusalKind.BadParameters);
     }
 
+    /// <summary>Of options that are set together: gluster would take the last value, which may not be the one that was meant.</summary>
+    public static IEnumerable<Refusal> Twice(IEnumerable<string> names, string cannot) => names.GroupBy(static name => name, StringComparer.Ordinal).Where(static group => group.Skip(1).Any())
+        .Select(group => new Refusal("ACTION_TYPE_FAILED_BAD_OPTION_NAME", $"{cannot} Option {Shown(group.Key)} is given more than once; say one value.", RefusalKind.BadParameters));
+
     public static IEnumerable<Refusal> Reset(string name, string cannot)
     {
         foreach (var refusal in OfName(name, cannot)) yield return refusal;

@@ -80,7 +80,9 @@ public sealed class BricksController(BrickDetails details) : RestController
         var brick = await FindAsync(db, clusterId, volumeId, brickId);
         if (brick is null) return NotFound();
         bool IsAsked(StatisticResource statistic) => statistic.Id == statisticId.ToString();
-        var found = BrickStatistics.Of(brick, clusterId, Hrefs).FirstOrDefault(IsAsked) ?? (await MemoryAsync(db, brick, clusterId)).FirstOrDefault(IsAsked);
+        var found = BrickStatistics.Of(brick, clusterId, Hrefs).FirstOrDefault(IsAsked);
+        // Gluster is asked for nothing that it cannot tell: the question locks the volume.
+        if (found is null && BrickStatistics.IsOfMemory(statisticId)) found = (await MemoryAsync(db, brick, clusterId)).FirstOrDefault(IsAsked);
         return found is null ? NotFound() : found;
     }
 

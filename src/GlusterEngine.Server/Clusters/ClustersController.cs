@@ -20,10 +20,10 @@ namespace GlusterEngine.Server.Clusters;
 [Tags("Clusters")]
 public sealed class ClustersController(AddClusterCommand add, RemoveClusterCommand remove, SyncHealClusterVolumesCommand countHeals, ImportHostsCommand import) : RestController
 {
-    private static readonly string[] Fields = ["name", "description", "comment", "architecture", "compatibility_level", "cpu_type"];
+    private static readonly string[] Fields = ["name", "description", "comment", "architecture", "compatibility_level", "cpu_type", "datacenter"];
 
     /// <summary>Lists the clusters, by name.</summary>
-    /// <param name="search">Such as <c>name=demo*</c>; fields name, description, comment, architecture, compatibility_level, cpu_type.</param>
+    /// <param name="search">Such as <c>name=demo*</c>; fields name, description, comment, architecture, compatibility_level, cpu_type, datacenter.</param>
     /// <param name="max">Most rows to give.</param>
     /// <param name="follow">glustervolumes inlines the volumes, glusterhooks the hooks; also what can be followed below them, such as glustervolumes.bricks.</param>
     [HttpGet]
@@ -53,7 +53,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
     }
 
     /// <summary>Adds a cluster. Name is mandatory and unique.</summary>
-    /// <param name="cluster">Name; description and comment if wanted. version is a compatibility level of oVirt 4.5, which is shown and has no effect; data_center, which oVirt's clients send, has no effect.</param>
+    /// <param name="cluster">Name; description and comment if wanted. version is a compatibility level of oVirt 4.5, which is shown and has no effect; data_center, cpu and gluster_tuned_profile, which oVirt's clients send, have no effect.</param>
     [HttpPost]
     [ProducesResponseType<ClusterResource>(201)]
     [ProducesResponseType<FaultResource>(400)]
@@ -136,7 +136,7 @@ public sealed class ClustersController(AddClusterCommand add, RemoveClusterComma
         "description" => cluster.Description,
         "comment" => cluster.Comment,
         "compatibility_level" => $"{cluster.Version!.Major}.{cluster.Version.Minor}",
-        // Of the machines that oVirt's clusters run, which this server knows nothing about.
+        // Of the machines that oVirt's clusters run, which this server knows nothing about, and of data centers, of which there are none.
         _ => null,
     };
 }

@@ -21,7 +21,7 @@ namespace GlusterEngine.Server.Events;
 public sealed class EventsController(AddExternalEventCommand add, RemoveEventCommand remove, UndeleteEventsCommand undelete) : RestController
 {
     /// <summary>Lists events, the newest first unless <c>sortby</c> says otherwise.</summary>
-    /// <param name="from">Only events with a higher id.</param>
+    /// <param name="from">Only events with a higher id; without max and sortby the first of them, if they are too many for an answer.</param>
     /// <param name="search">Such as <c>severity=error</c>; fields type (the code), severity, message, time, usrname, correlation_id, origin, custom_event_id, event_host, event_volume; also sortby and page N.</param>
     /// <param name="max">Most rows to give.</param>
     /// <param name="follow">Links to inline: cluster, host, and what can be followed below them.</param>
@@ -35,8 +35,11 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
         var tree = ReadFollow<EventResource>();
         var (skip, take) = ReadPageOfMany(query);
         var events = db.Events.AsNoTracking().VisibleTo(Caller).Where(e => !e.Deleted && (from == null || e.Id > from)).Where(query, fields);
-        var ordered = events.OrderBy(query, fields)?.ThenByDescending(static e => e.Id) ?? events.OrderByDescending(static e => e.Id);
+        // Who asks for what came after an id goes on from the highest that is shown: nothing below it may be cut away.
+        var goesOn = from is not null && !HasMax && query.SortField is null;
+        var ordered = events.OrderBy(query, fields)?.ThenByDescending(static e => e.Id) ?? (goesOn ? events.OrderBy(static e => e.Id) : events.OrderByDescending(static e => e.Id));
         var rows = await ordered.Skip(skip).Take(take).ToListAsync(Aborted);
+        if (goesOn) rows.Reverse();
         var names = await EventNames.LoadAsync(db, rows, Caller, Aborted);
         return new() { Items = await FollowAsync(db, new RowList<EngineEvent, EventResource>(rows, line => EventResources.Of(line, names, Hrefs)), tree) };
     }
@@ -56,7 +59,7 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
     }
 
     /// <summary>Adds an event of a client.</summary>
-    /// <param name="line">description, severity, origin (not oVirt) and custom_id are mandatory; custom_data, flood_rate, and cluster and host by id if wanted. user, and log_on_host=true, are refused.</param>
+    /// <param name="line">description, severity, origin (not oVirt) and custom_id are mandatory; custom_data, flood_rate, and cluster and host by id if wanted. user, and log_on_host=true, are refused; data_center, storage_domain, template and vm are never found.</param>
     [HttpPost]
     [ProducesResponseType<EventResource>(201)]
     [ProducesResponseType<FaultResource>(400)]
@@ -69,6 +72,8 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
         Mandatory.Require(line.CustomId?.ToString(CultureInfo.InvariantCulture), "event.custom_id");
         if (line.User is not null) throw FaultException.BadRequest("event.user: an event is shown with the user who added it; leave it out.");
         if (line.LogOnHost is true) throw FaultException.BadRequest("event.log_on_host: this engine writes into no log of a host; leave it out.");
+        foreach (var (reference, member) in new[] { (line.DataCenter, "data_center"), (line.StorageDomain, "storage_domain"), (line.Template, "template"), (line.Vm, "vm") })
+            RefuseReference(reference, $"event.{member}");
         var severity = EnumText.Parse<EventSeverity>(line.Severity)!.Value;
         var parameters = new AddExternalEventParameters(line.Description, severity, line.Origin, line.CustomId!.Value)
         {
@@ -99,6 +104,15 @@ public sealed class EventsController(AddExternalEventCommand add, RemoveEventCom
     [ProducesResponseType<ActionResource>(200)]
     public async Task<IActionResult> UndeleteAsync([FromBody] ActionResource action) =>
         (await undelete.RunAsync(true, ContextOf(action), wait: true, Aborted)).ToAction(action, Hrefs, static (answer, _) => answer).ToPerformed();
+
+    /// <summary>Of what oVirt has and this engine has not, none is there to be named.</summary>
+    private static void RefuseReference(IdentifiedResource? reference, string member)
+    {
+        if (reference is null) return;
+        var named = reference.Id ?? reference.Name;
+        Mandatory.Require(named, $"{member}.id");
+        throw new FaultException(StatusCodes.Status404NotFound, "Operation Failed", $"Entity not found: {named}. This engine has nothing of the kind; leave {member} out.");
+    }
 
     /// <summary>It is written: that its names cannot be read is no reason to say that it is not.</summary>
     private async Task<EventResource> ShowAddedAsync(EngineEvent line)

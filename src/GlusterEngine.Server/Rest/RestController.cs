@@ -84,6 +84,9 @@ public abstract class RestController : ControllerBase
     /// <summary>The same for a list that grows for ever (jobs, events, samples), which is never given whole.</summary>
     protected (int Skip, int Take) ReadPageOfMany(SearchQuery search) => PageOf(search, ReadMax() ?? Options.DefaultListSize);
 
+    /// <summary>Whether the client says how many rows it takes.</summary>
+    protected bool HasMax => ReadMax() is not null;
+
     /// <summary>The first rows of a short list that has no search.</summary>
     protected IReadOnlyList<T> Cut<T>(IReadOnlyList<T> rows) => ReadMax() is { } max && max < rows.Count ? [.. rows.Take(max)] : rows;
 

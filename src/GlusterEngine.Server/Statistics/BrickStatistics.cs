@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GlusterEngine.Model.Bricks;
 using GlusterEngine.Server.Rest;
 using GlusterEngine.Vds.Volumes;
@@ -9,6 +10,10 @@ namespace GlusterEngine.Server.Statistics;
 /// <summary>Capacity of a brick's file system, and memory of its process.</summary>
 internal static class BrickStatistics
 {
+    // What mallinfo(3) has, all of which gluster tells.
+    private static readonly FrozenSet<Guid> OfMemory =
+        new[] { "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost" }.Select(static figure => StatisticId.Of(NameOf(figure))).ToFrozenSet();
+
     public static IReadOnlyList<StatisticResource> Of(GlusterBrick brick, Guid clusterId, Hrefs hrefs)
     {
         if (brick is not { TotalBytes: { } total, FreeBytes: { } free }) return [];
@@ -30,9 +35,14 @@ internal static class BrickStatistics
         var owner = hrefs.Brick(clusterId, brick.VolumeId, brick.Id);
         var reference = new GlusterBrickResource { Id = brick.Id.ToString(), Href = owner };
         return memory.Malloc.Select(figure => StatisticFactory.Number(
-            owner, $"malloc.{figure.Key}", $"Memory of the brick's process: mallinfo {figure.Key}", FormOf(figure.Key), figure.Value) with
+            owner, NameOf(figure.Key), $"Memory of the brick's process: mallinfo {figure.Key}", FormOf(figure.Key), figure.Value) with
         { Brick = reference });
     }
+
+    /// <summary>Whether it is a figure of the memory, for which gluster has to be asked.</summary>
+    public static bool IsOfMemory(Guid id) => OfMemory.Contains(id);
+
+    private static string NameOf(string figure) => $"malloc.{figure}";
 
     private static (string Kind, string Type, string Unit) FormOf(string figure) =>
         figure is "ordblks" or "smblks" or "hblks" ? ("counter", "integer", "none") : ("gauge", "integer", "bytes");

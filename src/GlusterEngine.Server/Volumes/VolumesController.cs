@@ -58,7 +58,7 @@ public sealed class VolumesController(CreateGlusterVolumeCommand create, DeleteG
     /// <remarks>
     /// name, volume_type and bricks (server_id and brick_dir each, neighbours form the sets) are mandatory, and the counts of the type. force=true takes bricks
     /// on a root file system, in use before, or copies on one host, which gluster advises against. 202 with status pending = gluster gave no definite
-    /// answer; poll the step, the engine finds out.
+    /// answer; poll the step, the engine finds out. 200 = somebody deleted it before it could be shown, or it was a dry run.
     /// </remarks>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="volume">name, volume_type, bricks; replica_count, disperse_count, redundancy_count, transport_types and options if wanted.</param>
@@ -75,10 +75,9 @@ public sealed class VolumesController(CreateGlusterVolumeCommand create, DeleteG
     {
         var parameters = NewVolumes.Of(clusterId, volume) with { Force = ReadFlag(nameof(force)) ?? false };
         var result = await create.RunAsync(parameters, ContextOf(new()), wait: !IsAsync(new()), Aborted);
-        if (result is not CommandResult<GlusterVolumeChange>.Done { Value.VolumeId: { } id }) return LeaseResources.Show(result.ToPerformed(new(), Hrefs), result, clusterId, Hrefs);
-        await using var db = await OpenDatabaseAsync();
-        var created = (await VolumeResources.LoadAsync(db, db.Volumes.Where(v => v.Id == id), Hrefs, Aborted)).Single();
-        return Created(OwnAddress.Of(Request, created.Href!), created);
+        return result is CommandResult<GlusterVolumeChange>.Done { Value.VolumeId: { } id } && await FindAsync(id) is { } created
+            ? Created(OwnAddress.Of(Request, created.Href!), created)
+            : LeaseResources.Show(result.ToPerformed(new(), Hrefs), result, clusterId, Hrefs);
     }
 
     /// <summary>Deletes a stopped volume. The files stay on its bricks.</summary>
@@ -122,6 +121,13 @@ public sealed class VolumesController(CreateGlusterVolumeCommand create, DeleteG
         var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks).SingleOrDefaultAsync(v => v.ClusterId == clusterId && v.Id == volumeId, Aborted);
         var found = volume is null ? null : VolumeStatistics.Of(volume, Hrefs).FirstOrDefault(statistic => statistic.Id == statisticId.ToString());
         return found is null ? NotFound() : found;
+    }
+
+    /// <summary>A volume that was there a moment ago; null where somebody deleted it meanwhile.</summary>
+    private async Task<GlusterVolumeResource?> FindAsync(Guid volumeId)
+    {
+        await using var db = await OpenDatabaseAsync();
+        return (await VolumeResources.LoadAsync(db, db.Volumes.Where(v => v.Id == volumeId), Hrefs, Aborted)).SingleOrDefault();
     }
 
     private static string? Field(GlusterVolumeResource volume, string cluster, string field) => field switch

@@ -9,8 +9,17 @@ namespace GlusterEngine.Wire.Clusters;
 
 /// <summary>A cluster. Input needs a name; the other members that are shown here are accepted.</summary>
 [WireType("cluster", Plural = "clusters")]
+[WireUnsupported("ballooning_enabled", "This server runs no virtual machines, so none gives memory back: leave it out.")]
+[WireUnsupported("display", "This server runs no virtual machines, so nobody looks at their screens: leave it out.")]
+[WireUnsupported("firewall_type", "This server changes no firewall of a host: leave it out.")]
+[WireUnsupported("switch_type", "This server changes no network of a host: leave it out.")]
+[WireUnsupported("threads_as_cores", "This server runs no virtual machines, so none gets a core: leave it out.")]
 public sealed record ClusterResource : IdentifiedResource
 {
+    /// <summary>Processors for virtual machines, which oVirt's clients may send; it has no effect and is not shown.</summary>
+    [WireMember("cpu")]
+    public CpuResource? Cpu { get; init; }
+
     /// <summary>Virtual machines of a host that fails: shown for every cluster as left alone.</summary>
     [WireMember("error_handling")]
     public ErrorHandlingResource? ErrorHandling { get; init; }
@@ -22,6 +31,10 @@ public sealed record ClusterResource : IdentifiedResource
     /// <summary>Whether it runs gluster.</summary>
     [WireMember("gluster_service")]
     public bool? GlusterService { get; init; }
+
+    /// <summary>Profile of tuned for the hosts, which oVirt's clients may send; it has no effect and is not shown.</summary>
+    [WireMember("gluster_tuned_profile")]
+    public string? GlusterTunedProfile { get; init; }
 
     /// <summary>Merging of memory pages: shown for every cluster as off.</summary>
     [WireMember("ksm")]

@@ -1,6 +1,7 @@
 using GlusterEngine.Wire.Clusters;
 using GlusterEngine.Wire.Contracts;
 using GlusterEngine.Wire.Hosts;
+using GlusterEngine.Wire.Links;
 using GlusterEngine.Wire.Users;
 
 namespace GlusterEngine.Wire.Events;
@@ -54,11 +55,27 @@ public sealed record EventResource : IdentifiedResource
     [WireMember("cluster")]
     public ClusterResource? Cluster { get; init; }
 
+    /// <summary>Of oVirt: the data center it is about. There is none, and input that names one is 404.</summary>
+    [WireMember("data_center")]
+    public ReferenceResource? DataCenter { get; init; }
+
     /// <summary>Host it is about.</summary>
     [WireMember("host")]
     public HostResource? Host { get; init; }
 
+    /// <summary>Of oVirt: the storage domain it is about. There is none, and input that names one is 404.</summary>
+    [WireMember("storage_domain")]
+    public ReferenceResource? StorageDomain { get; init; }
+
+    /// <summary>Of oVirt: the template it is about. There is none, and input that names one is 404.</summary>
+    [WireMember("template")]
+    public ReferenceResource? Template { get; init; }
+
     /// <summary>Who caused it.</summary>
     [WireMember("user")]
     public UserResource? User { get; init; }
+
+    /// <summary>Of oVirt: the virtual machine it is about. There is none, and input that names one is 404.</summary>
+    [WireMember("vm")]
+    public ReferenceResource? Vm { get; init; }
 }

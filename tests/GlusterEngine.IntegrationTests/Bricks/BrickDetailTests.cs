@@ -1,6 +1,12 @@
 using GlusterEngine.Engine.Clusters;
+using GlusterEngine.IntegrationTests.Hosts;
 using GlusterEngine.IntegrationTests.Tasks;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Hosts;
+using GlusterEngine.Testing.Server;
+using GlusterEngine.Vds.CommandLine;
+using GlusterEngine.Vds.Simulated;
+using GlusterEngine.Wire.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
@@ -25,10 +31,27 @@ public sealed class BrickDetailTests(TasksEngine tasks) : IClassFixture<TasksEng
         var statistics = (await tasks.Client.GetAsync(brick + "/statistics?all_content=true")).Expect(200).Xml.Elements("statistic").ToDictionary(static one => one.Element("name")!.Value);
         Assert.Equal("bytes", statistics["malloc.arena"].Element("unit")!.Value);
         Assert.Equal("counter", statistics["malloc.hblks"].Element("kind")!.Value);
-        (await tasks.Client.GetAsync(statistics["malloc.keepcost"].Attribute("href")!.Value)).Expect(200);
+        foreach (var (_, figure) in statistics.Where(static one => one.Key.StartsWith("malloc.", StringComparison.Ordinal)))
+            (await tasks.Client.GetAsync(figure.Attribute("href")!.Value)).Expect(200);
 
         site.Faults.Host(SimulatedSite.Addresses[1]).IsDown = true;
         Assert.Null((await tasks.Client.GetAsync(brick + "?all_content=true")).Expect(200).Xml.Element("gluster_clients"));
+    }
+
+    [Fact]
+    public async Task Gluster_is_asked_for_no_statistic_that_it_cannot_tell()
+    {
+        await using var engine = await EngineUnderTest.StartAsync(TasksEngine.Settings, static services =>
+            services.AddKeyedSingleton<IGlusterCommandLine>(HostTransport.Simulated, static (provider, _) => new CountingCommandLine(provider.GetRequiredService<SimulatedGluster>())));
+        var site = await SimulatedSite.CreateAsync(engine, "v");
+        var counts = (CountingCommandLine)engine.Services.GetRequiredKeyedService<IGlusterCommandLine>(HostTransport.Simulated);
+        var statistics = (await engine.Client.GetAsync(site.Volume("v") + "/glusterbricks")).Expect(200).Xml.Elements("brick").First().Attribute("href")!.Value + "/statistics/";
+
+        (await engine.Client.GetAsync(statistics + Guid.NewGuid())).Expect(404);
+        Assert.Equal((0, 0), (counts.Saying("clients"), counts.Saying("mem")));
+
+        (await engine.Client.GetAsync(statistics + StatisticId.Of("malloc.arena"))).Expect(200);
+        Assert.Equal(1, counts.Saying("mem"));
     }
 
     [Fact]

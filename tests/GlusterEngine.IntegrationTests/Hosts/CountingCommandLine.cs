@@ -9,12 +9,17 @@ namespace GlusterEngine.IntegrationTests.Hosts;
 internal sealed class CountingCommandLine(SimulatedGluster gluster) : IGlusterCommandLine
 {
     private readonly ConcurrentDictionary<Guid, int> counts = new();
+    private readonly ConcurrentDictionary<string, int> words = new(StringComparer.Ordinal);
 
     public int Of(Guid host) => counts.GetValueOrDefault(host);
+
+    /// <summary>How many questions had the word.</summary>
+    public int Saying(string word) => words.GetValueOrDefault(word);
 
     public Task<CommandOutcome> RunAsync(VdsHost host, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         counts.AddOrUpdate(host.Id, 1, static (_, count) => count + 1);
+        foreach (var word in arguments) words.AddOrUpdate(word, 1, static (_, count) => count + 1);
         return gluster.RunAsync(host, arguments, timeout, cancellationToken);
     }
 }

@@ -216,6 +216,7 @@ public sealed class BadInputTests(DemoEngine demo) : IClassFixture<DemoEngine>
     [InlineData("<version><major>4</major><minor>4</minor></version>", "4.4")]
     [InlineData("<version><minor>2</minor></version>", "4.2")]
     [InlineData("<version><major>4</major></version><data_center id=\"7a6d5f43-0000-4000-8000-000000000000\"/>", "4.7")]
+    [InlineData("<cpu><architecture>x86_64</architecture><type>Intel Nehalem Family</type></cpu><gluster_tuned_profile>virtual-host</gluster_tuned_profile>", "4.7")]
     [InlineData("", "4.7")]
     public async Task A_cluster_has_the_compatibility_level_that_was_asked_for(string members, string? level)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GlusterEngine.IntegrationTests.Database;
 using GlusterEngine.IntegrationTests.Tasks;
 using GlusterEngine.Testing;
@@ -44,7 +45,24 @@ public sealed class ListSizeTests : IAsyncLifetime
         Assert.Contains("more than 10 objects would be inlined", refused.FaultDetail, StringComparison.Ordinal);
         (await Client.GetAsync(cluster + "/glustervolumes?follow=bricks.gluster_volume&max=1")).Expect(200);
         await HostsAreReadOnceAsync();
+        await NoEventIsPassedOverAsync();
     }
+
+    /// <summary>By whoever goes on from the highest id that he was shown.</summary>
+    private async Task NoEventIsPassedOverAsync()
+    {
+        var all = (await EventsAsync("?max=1000")).Order().ToList();
+        Assert.True(all.Count > 3);
+        var seen = new List<long>();
+        while (seen.Count < all.Count) seen.Add(Assert.Single(await EventsAsync($"?from={seen.LastOrDefault()}")));
+
+        Assert.Equal(all, seen);
+        Assert.NotEqual(all[..1], await EventsAsync("?from=0&max=1"));
+        Assert.NotEqual(all[..1], await EventsAsync("?from=0&search=sortby%20time%20desc"));
+    }
+
+    private async Task<IReadOnlyList<long>> EventsAsync(string query) =>
+        [.. (await Client.GetAsync("/events" + query)).Expect(200).Xml.Elements().Select(static line => long.Parse(line.Attribute("id")!.Value, CultureInfo.InvariantCulture))];
 
     /// <summary>The hosts of the bricks of several clusters are one statement.</summary>
     private async Task HostsAreReadOnceAsync()

@@ -13,6 +13,8 @@ public sealed class SearchTests(DemoEngine demo) : IClassFixture<DemoEngine>
     [InlineData("/clusters", "name!=demo and name=d*", 0)]
     [InlineData("/clusters", "compatibility_level >= 4.7", 1)]
     [InlineData("/clusters", "architecture = x86_64 or cpu_type = *", 1)]
+    [InlineData("/clusters", "name = demo and datacenter = Default", 0)]
+    [InlineData("/clusters", "datacenter != Default", 1)]
     [InlineData("/hosts", "name=gluster1 or name=gluster2", 2)]
     [InlineData("/hosts", "cluster = demo and name != gluster3 sortby name desc page 1", 2)]
     [InlineData("/hosts", "status = up", 3)]

@@ -55,6 +55,7 @@ public sealed class VolumeCreationTests(TasksEngine tasks) : IClassFixture<Tasks
     [InlineData("all", "<volume_type>distribute</volume_type>", 400, "cannot be the name of a volume")]
     [InlineData("x", "", 400, "gluster_volume.volume_type")]
     [InlineData("x", "<volume_type>distribute</volume_type><options><option><name>a.b</name><value>one&#10;two</value></option></options>", 400, "control character")]
+    [InlineData("x", "<volume_type>distribute</volume_type><options><option><name>nfs.disable</name><value>on</value></option><option><name>nfs.disable</name><value>off</value></option></options>", 400, "Option nfs.disable is given more than once")]
     [InlineData("x", "<volume_type>distribute</volume_type><options><option><name>user.glusterengine.generation</name><value>7</value></option></options>", 400, "the engine's own")]
     public async Task A_volume_that_cannot_be_is_refused_before_gluster_is_asked(string name, string more, int code, string words)
     {
@@ -65,6 +66,23 @@ public sealed class VolumeCreationTests(TasksEngine tasks) : IClassFixture<Tasks
         Assert.Equal("fault", refused.Xml.Name.LocalName);
         Assert.Contains(words, refused.FaultDetail, StringComparison.Ordinal);
         Assert.Empty(await site.JobsAsync());
+    }
+
+    [Fact]
+    public async Task A_volume_that_is_gone_again_before_it_is_shown_was_created_all_the_same()
+    {
+        var site = await tasks.CreateSiteAsync();
+        await tasks.AskAsync(
+            """
+            create function vanish() returns trigger language plpgsql as $$ begin delete from gluster_volume where volume_id = new.volume_id; return null; end $$;
+            create constraint trigger vanish after insert on gluster_volume deferrable initially deferred for each row when (new.name = 'vanishing') execute function vanish();
+            """);
+
+        var created = (await tasks.Client.PostAsync(Volumes(site), await BodyAsync(site, "vanishing", "<volume_type>distribute</volume_type>"))).Expect(200);
+
+        Assert.Equal("complete", created.Xml.Element("status")!.Value);
+        Assert.Equal("finished", (await site.JobAsync(created)).Element("status")!.Value);
+        Assert.Equal(["vanishing"], (await site.GlusterAsync("volume", "info")).Descendants("volume").Select(static volume => volume.Element("name")!.Value));
     }
 
     [Theory]

@@ -66,6 +66,8 @@ public sealed class FaultTableTests(FaultSite site) : IClassFixture<FaultSite>
         new("malformed UUID in a body", "POST {media}/glusterbricks/migrate", "<action><bricks><brick id=\"x\"/></bricks></action>", 400, "fault", "Operation failed", "'x' is no UUID"),
         new("unknown id", "GET /jobs/00000000-0000-0000-0000-000000000001", null, 404, "", null, null),
         new("id that is no UUID", "POST {cluster}/glustervolumes/data/rebalance", "<action/>", 404, "", null, null),
+        new("unknown cluster of an event", "POST /events", "<event><description>d</description><severity>normal</severity><origin>o</origin><custom_id>1</custom_id><cluster id=\"7a6d5f43-0000-4000-8000-000000000000\"/></event>", 404, "fault", Failed, "Entity not found: 7a6d5f43-0000-4000-8000-000000000000"),
+        new("virtual machine of an event", "POST /events", "<event><description>d</description><severity>normal</severity><origin>o</origin><custom_id>1</custom_id><vm><name>web</name></vm></event>", 404, "fault", Failed, "Entity not found: web"),
         new("unknown entity in a body", "POST /hosts", "<host><name>h</name><address>a</address><cluster><name>nowhere</name></cluster></host>", 404, "fault", Failed, "Entity not found: nowhere"),
         new("internal", "GET {data}/ghosts", null, 500, "fault", Failed, "correlation id"),
 

@@ -1,6 +1,7 @@
 using System.Text;
 using GlusterEngine.Wire;
 using GlusterEngine.Wire.Actions;
+using GlusterEngine.Wire.Clusters;
 using GlusterEngine.Wire.Hosts;
 using GlusterEngine.Wire.Jobs;
 using GlusterEngine.Wire.Statistics;
@@ -167,6 +168,18 @@ public sealed class InputErrorTests
         var error = AssertRefused<HostResource>(text, format, WireErrorKind.InvalidValue, member);
         Assert.Contains("never logs in with a password", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ballooning_enabled")]
+    [InlineData("display")]
+    [InlineData("firewall_type")]
+    [InlineData("switch_type")]
+    [InlineData("threads_as_cores")]
+    public void What_a_cluster_of_virtual_machines_has_is_known_but_not_supported(string member)
+    {
+        var error = AssertRefused<ClusterResource>($"<cluster><{member}>x</{member}></cluster>", WireFormat.Xml, WireErrorKind.InvalidValue, member);
+        Assert.EndsWith("leave it out.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
