@@ -14,7 +14,7 @@ public static class DataServices
     private const string TransactionLimit = "idle_in_transaction_session_timeout";
 
     // The first transaction of an engine on a busy machine, with most of its code still to be compiled, has taken four between two statements.
-    private const int TransactionSeconds = 8;
+    private const int TransactionSeconds = 6;
 
     /// <param name="services">The services to add to.</param>
     /// <param name="connectionString">Asked for once, when the database is first needed: an embedded server may have to start before.</param>

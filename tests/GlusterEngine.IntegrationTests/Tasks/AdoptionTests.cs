@@ -54,10 +54,10 @@ public sealed class AdoptionTests(TasksEngine tasks) : IClassFixture<TasksEngine
         var site = await tasks.CreateSiteAsync("v");
         await site.SyncAsync();
         await site.GlusterAsync("volume", "rebalance", "v", "start");
-        LosingCommandLine.AfterTaskList.Value = () => tasks.AskAsync($"update cluster set task_look_at = now() where cluster_id = '{site.Id}'");
+        LosingCommandLine.AfterStatus.Value = () => tasks.AskAsync($"update cluster set task_look_at = now() where cluster_id = '{site.Id}'");
 
         await site.SyncAsync();
-        LosingCommandLine.AfterTaskList.Value = null;
+        LosingCommandLine.AfterStatus.Value = null;
 
         Assert.Empty(await site.JobsAsync());
         Assert.Equal("", await tasks.AskAsync($"select coalesce(task_id::text, '') from gluster_volume where volume_id = '{site.VolumeId("v")}'"));

@@ -23,8 +23,8 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
     /// <summary>What becomes of a list of volumes on its way back to whoever set this; null for nothing.</summary>
     public static AsyncLocal<Func<Task>?> AfterVolumeList { get; } = new();
 
-    /// <summary>The same of a list of tasks.</summary>
-    public static AsyncLocal<Func<Task>?> AfterTaskList { get; } = new();
+    /// <summary>The same of a status: of tasks or of bricks.</summary>
+    public static AsyncLocal<Func<Task>?> AfterStatus { get; } = new();
 
     /// <summary>What waits for a volume arrives.</summary>
     public static Task<FencedOutcome> ArriveAsync(string volume) =>
@@ -44,7 +44,7 @@ internal sealed class LosingCommandLine(SimulatedGluster gluster) : IGlusterComm
         if (volume == $"lost-{word}") return Nothing;
         var outcome = await gluster.RunAsync(host, arguments, timeout, cancellationToken);
         if (arguments is ["volume", "info", ..] && AfterVolumeList.Value is { } after) await after();
-        if (arguments is ["volume", "status", .., "tasks"] && AfterTaskList.Value is { } afterTasks) await afterTasks();
+        if (arguments is ["volume", "status", ..] && AfterStatus.Value is { } afterStatus) await afterStatus();
         return volume == $"mute-{word}" ? Nothing : outcome;
     }
 
