@@ -14,8 +14,15 @@ using Microsoft.EntityFrameworkCore;
 namespace GlusterEngine.Data;
 
 /// <summary>The engine's database. The schema is in <c>db/</c>; this maps it.</summary>
-public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(options)
+public sealed class EngineDb : DbContext
 {
+    public EngineDb(DbContextOptions<EngineDb> options)
+        : base(options)
+    {
+        // Nothing is tried again in a transaction after a failure, so there is nothing to go back to.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     public DbSet<Cluster> Clusters => Set<Cluster>();
 
     public DbSet<Host> Hosts => Set<Host>();
@@ -76,7 +83,7 @@ public sealed class EngineDb(DbContextOptions<EngineDb> options) : DbContext(opt
 
     /// <summary>The database's time, the only one that counts: within a transaction, its start.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
-        (await Database.SqlQuery<DateTimeOffset>($"select now() as \"Value\"").ToListAsync(cancellationToken))[0];
+        (await this.ReadAsync<DateTimeOffset>("select now()", [], cancellationToken))[0];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -29,7 +29,7 @@ public static class LeaseFunctions
 
     /// <summary>What gluster may keep as the volume's generation before this one is written there; null when the step does not hold the lease under it.</summary>
     public static async Task<long[]?> BeginStampAsync(this EngineDb db, Guid stepId, long generation, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<long[]?>($"select BeginStamp({stepId}, {generation}) as \"Value\"").ToListAsync(cancellationToken))[0];
+        (await db.ReadAsync<long[]>("select BeginStamp($1, $2)", [DatabaseCall.Of(stepId), DatabaseCall.Of(generation)], cancellationToken))[0];
 
     /// <summary>Wishes that gluster's generation is moved on once the lease is free, so that what was said behind it does not happen late.</summary>
     public static Task WantMoveOnAsync(this EngineDb db, Guid volumeId, CancellationToken cancellationToken) =>
@@ -49,11 +49,13 @@ public static class LeaseFunctions
     public static Task TakeStampAsync(this EngineDb db, Guid volumeId, long stamp, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select TakeStamp({volumeId}, {stamp})", cancellationToken);
 
-    /// <param name="db">The database.</param>
+    public static Task EndStampAsync(this EngineDb db, Guid stepId, long generation, long? stamp, CancellationToken cancellationToken) =>
+        new DatabaseBatch().EndStamp(stepId, generation, stamp).ExecuteAsync(db, cancellationToken);
+
+    /// <param name="batch">The call is added here.</param>
     /// <param name="stepId">The step that holds the lease.</param>
     /// <param name="generation">Its generation.</param>
     /// <param name="stamp">What gluster was seen to keep; null when nothing was written.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    public static Task EndStampAsync(this EngineDb db, Guid stepId, long generation, long? stamp, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"select EndStamp({stepId}, {generation}, {stamp})", cancellationToken);
+    public static DatabaseBatch EndStamp(this DatabaseBatch batch, Guid stepId, long generation, long? stamp) =>
+        batch.Add("select EndStamp($1, $2, $3)", DatabaseCall.Of(stepId), DatabaseCall.Of(generation), DatabaseCall.Of(stamp));
 }

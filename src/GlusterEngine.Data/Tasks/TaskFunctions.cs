@@ -31,8 +31,10 @@ public static class TaskFunctions
     public static async Task<bool> BeginTaskWriteAsync(this EngineDb db, Guid clusterId, DateTimeOffset lookedAt, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<bool>($"select BeginTaskWrite({clusterId}, {lookedAt}) as \"Value\"").ToListAsync(cancellationToken))[0];
 
-    public static Task UpdateTasksAsync(
-        this EngineDb db, IEnumerable<(Guid StepId, Guid JobId, TaskState State)> tasks, CancellationToken cancellationToken)
+    public static Task UpdateTasksAsync(this EngineDb db, IEnumerable<(Guid StepId, Guid JobId, TaskState State)> tasks, CancellationToken cancellationToken) =>
+        new DatabaseBatch().UpdateTasks(tasks).ExecuteAsync(db, cancellationToken);
+
+    public static DatabaseBatch UpdateTasks(this DatabaseBatch batch, IEnumerable<(Guid StepId, Guid JobId, TaskState State)> tasks)
     {
         var json = DatabaseJson.Write(tasks.Select(static task => new
         {
@@ -56,10 +58,13 @@ public static class TaskFunctions
             Work = task.State.Work == TaskWork.None ? null : task.State.Work,
             task.State.JobStatus,
         }));
-        return db.ReadAsync<object>("select UpdateTasks($1::jsonb)", [DatabaseCall.Of(json)], cancellationToken);
+        return batch.Add("select UpdateTasks($1::jsonb)", DatabaseCall.Of(json));
     }
 
-    public static Task WriteTaskNodesAsync(this EngineDb db, IEnumerable<(Guid StepId, TaskNode Node)> nodes, CancellationToken cancellationToken)
+    public static Task WriteTaskNodesAsync(this EngineDb db, IEnumerable<(Guid StepId, TaskNode Node)> nodes, CancellationToken cancellationToken) =>
+        new DatabaseBatch().WriteTaskNodes(nodes).ExecuteAsync(db, cancellationToken);
+
+    public static DatabaseBatch WriteTaskNodes(this DatabaseBatch batch, IEnumerable<(Guid StepId, TaskNode Node)> nodes)
     {
         var json = DatabaseJson.Write(nodes.Select(static row => new
         {
@@ -73,18 +78,20 @@ public static class TaskFunctions
             row.Node.Skipped,
             row.Node.RunTime,
         }));
-        return db.Database.ExecuteSqlAsync($"select WriteTaskNodes({json}::jsonb)", cancellationToken);
+        return batch.Add("select WriteTaskNodes($1::jsonb)", DatabaseCall.Of(json));
     }
 
     /// <summary>Keeps whether the question for the tasks of a cluster hung.</summary>
     public static Task NoteTaskListAsync(this EngineDb db, Guid clusterId, bool hung, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select NoteTaskList({clusterId}, {hung})", cancellationToken);
 
-    public static Task ObserveVolumeTasksAsync(
-        this EngineDb db, IEnumerable<(Guid VolumeId, Guid? TaskId)> volumes, CancellationToken cancellationToken)
+    public static Task ObserveVolumeTasksAsync(this EngineDb db, IEnumerable<(Guid VolumeId, Guid? TaskId)> volumes, CancellationToken cancellationToken) =>
+        new DatabaseBatch().ObserveVolumeTasks(volumes).ExecuteAsync(db, cancellationToken);
+
+    public static DatabaseBatch ObserveVolumeTasks(this DatabaseBatch batch, IEnumerable<(Guid VolumeId, Guid? TaskId)> volumes)
     {
         var json = DatabaseJson.Write(volumes.Select(static volume => new { volume.VolumeId, volume.TaskId }));
-        return db.Database.ExecuteSqlAsync($"select ObserveVolumeTasks({json}::jsonb)", cancellationToken);
+        return batch.Add("select ObserveVolumeTasks($1::jsonb)", DatabaseCall.Of(json));
     }
 
     /// <summary>Counters of the last half hour, the newest among them, and what time it is.</summary>

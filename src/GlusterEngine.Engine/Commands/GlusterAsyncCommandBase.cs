@@ -203,19 +203,21 @@ public abstract class GlusterAsyncCommandBase<TParameters>(CommandServices servi
             // Before the lease, as all who lock the cluster's row too.
             if (MayBeAGhost(said.Reply)) await db.WantGhostLookAsync(intent.Snapshot.Volume.ClusterId, TimeSpan.Zero, CancellationToken.None);
             var isHeld = (await db.FenceTasksAsync([(task.StepId, intent.Generation)], CancellationToken.None)).Count > 0;
+            var batch = new DatabaseBatch();
             if (isHeld)
             {
-                if (!said.Stamp.IsUnsure) await db.EndStampAsync(task.StepId, intent.Generation, said.Stamp.Seen, CancellationToken.None);
-                if (outcome.Nodes.Count > 0) await db.WriteTaskNodesAsync(outcome.Nodes.Select(node => (task.StepId, node)), CancellationToken.None);
+                if (!said.Stamp.IsUnsure) batch.EndStamp(task.StepId, intent.Generation, said.Stamp.Seen);
+                if (outcome.Nodes.Count > 0) batch.WriteTaskNodes(outcome.Nodes.Select(node => (task.StepId, node)));
                 // A call that ended without answer tells nothing about a task that a look has found meanwhile.
                 if (said.Reply is not VdsReply<TaskReport>.Unknown || await intent.IsAwaitedAsync(db, CancellationToken.None))
-                    await db.UpdateTasksAsync([(task.StepId, task.JobId, outcome.State)], CancellationToken.None);
+                    batch.UpdateTasks([(task.StepId, task.JobId, outcome.State)]);
                 if (outcome.State.ExternalId is { } taskId)
-                    await db.ObserveVolumeTasksAsync([(intent.Snapshot.Volume.Id, taskId)], CancellationToken.None);
+                    batch.ObserveVolumeTasks([(intent.Snapshot.Volume.Id, taskId)]);
                 if (outcome.RemovesBricks) await ForgetBricksAsync(db, intent);
             }
 
-            if (!isTold) await db.AppendEventsAsync([Event(intent, task, (said.Reply, said.Reason, isHeld, isHeld && outcome.GivesUpCommit), context)], CancellationToken.None);
+            if (!isTold) batch.AppendEvents([Event(intent, task, (said.Reply, said.Reason, isHeld, isHeld && outcome.GivesUpCommit), context)]);
+            await batch.ExecuteAsync(db, CancellationToken.None);
         });
         return isWritten ? outcome.ToResult(task) : new CommandResult<GlusterAsyncTask>.OutcomeUnknown("The database could not take the result.", task);
     }

@@ -21,15 +21,15 @@ internal static class SnapshotReader
         var volume = await db.Volumes.AsNoTracking().Include(static v => v.Bricks).Include(static v => v.Options).AsSplitQuery()
             .SingleOrDefaultAsync(v => v.Id == parameters.VolumeId && v.ClusterId == parameters.ClusterId, cancellationToken);
         if (volume is null) return null;
-        var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId).Select(static c => c.Name).SingleAsync(cancellationToken);
-        var known = await db.HostsOf(parameters.ClusterId).ToListAsync(cancellationToken);
-        var hosts = known.Up().ToList();
+        var cluster = await db.Clusters.AsNoTracking().Where(c => c.Id == parameters.ClusterId)
+            .Select(c => new { c.Name, Hosts = db.HostsOf(parameters.ClusterId).ToList() }).SingleAsync(cancellationToken);
+        var hosts = cluster.Hosts.Up().ToList();
         var open = holder is null ? null : (await db.GetOpenTasksAsync(parameters.ClusterId, parameters.VolumeId, cancellationToken))
             .SingleOrDefault(task => task.StepId == holder.StepId);
-        return new(volume, cluster, [.. hosts.Select(VdsHost.Of)], open)
+        return new(volume, cluster.Name, [.. hosts.Select(VdsHost.Of)], open)
         {
             HostByPeer = hosts.Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, VdsHost.Of),
-            AwayByPeer = known.Except(hosts).Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, static host => host.Name),
+            AwayByPeer = cluster.Hosts.Except(hosts).Where(static host => host.PeerUuid is not null).ToDictionary(static host => host.PeerUuid!.Value, static host => host.Name),
             SharedFileSystems = await SharedFileSystemsAsync(db, parameters.ClusterId, cancellationToken),
             Ghosts = await GhostsAsync(db, parameters.VolumeId, cancellationToken),
         };
