@@ -22,13 +22,11 @@ internal sealed class VolumeChangeIntent
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(180);
 
     private readonly (Guid JobId, Guid StepId) ids;
-    private readonly DateTimeOffset now;
     private string? asked;
 
-    private VolumeChangeIntent((Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot, DateTimeOffset now)
+    private VolumeChangeIntent((Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot)
     {
         this.ids = ids;
-        this.now = now;
         Snapshot = snapshot;
     }
 
@@ -77,7 +75,7 @@ internal sealed class VolumeChangeIntent
         var before = generation is null ? await LeaseHolders.LockAsync(db, parameters.ClusterId, parameters.VolumeId, cancellationToken) : null;
         if (await read(before) is not { } snapshot) return null;
         var other = await db.VolumeChanges.Where(c => c.VolumeId == parameters.VolumeId && c.Deadline != null).Select(static c => (Guid?)c.JobId).SingleOrDefaultAsync(cancellationToken);
-        return new(holder, snapshot, await db.NowAsync(cancellationToken))
+        return new(holder, snapshot)
         {
             Holder = before,
             OtherJob = before is { IsChange: true } ? null : other,
@@ -94,7 +92,7 @@ internal sealed class VolumeChangeIntent
     {
         var volume = Snapshot.Volume;
         // The volume may have no row yet, or none any more; who sees the cluster sees the job all the same.
-        db.Add(ShortJob.Of(ids, (kind.Action, ChangeWords.Of(kind.Action).Describe(volume.Name, Snapshot.ClusterName)), context, now,
+        db.Add(ShortJob.Of(ids, (kind.Action, ChangeWords.Of(kind.Action).Describe(volume.Name, Snapshot.ClusterName)), context, Snapshot.ReadAt,
             [(volume.Id, SubjectType.GlusterVolume), (volume.ClusterId, SubjectType.Cluster)]));
         Change = new()
         {
@@ -109,7 +107,7 @@ internal sealed class VolumeChangeIntent
             Expectation = EngineJson.Write(expectation),
             EngineId = engine.Id,
             AskedHost = asked = Snapshot.Hosts[0].Name,
-            Deadline = now + AnswerTime,
+            Deadline = Snapshot.ReadAt + AnswerTime,
         };
         db.Add(Change);
         return new(ids.JobId, ids.StepId, volume.Id) { Holder = Holder };

@@ -2,6 +2,7 @@ using GlusterEngine.Data.Tasks;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Locks;
 using GlusterEngine.Model.Bricks;
+using GlusterEngine.Model.Jobs;
 using GlusterEngine.Model.Volumes;
 using GlusterEngine.Vds;
 
@@ -14,6 +15,12 @@ namespace GlusterEngine.Engine.Commands;
 /// <param name="OpenTask">The open task that holds the volume's lock; null when nobody does.</param>
 public sealed record VolumeSnapshot(GlusterVolume Volume, string ClusterName, IReadOnlyList<VdsHost> Hosts, OpenTask? OpenTask)
 {
+    /// <summary>Database time of the transaction.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>How the volume's last task ended, and how long before; null when there was none.</summary>
+    public (JobExecutionStatus Status, TimeSpan Ago)? LastEnd { get; init; }
+
     /// <summary>Of those hosts, the one of each peer.</summary>
     public IReadOnlyDictionary<Guid, VdsHost> HostByPeer { get; init; } = new Dictionary<Guid, VdsHost>();
 

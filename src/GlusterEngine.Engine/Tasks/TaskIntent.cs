@@ -24,14 +24,12 @@ internal sealed class TaskIntent
 
     private readonly TaskOperation operation;
     private readonly (Guid JobId, Guid StepId) holder;
-    private readonly DateTimeOffset now;
     private string? asked;
 
-    private TaskIntent(TaskOperation operation, (Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot, DateTimeOffset now)
+    private TaskIntent(TaskOperation operation, (Guid JobId, Guid StepId) ids, VolumeSnapshot snapshot)
     {
         this.operation = operation;
         holder = ids;
-        this.now = now;
         Snapshot = snapshot;
         asked = snapshot.Hosts.Count == 0 ? null : snapshot.Hosts[0].Name;
     }
@@ -40,9 +38,6 @@ internal sealed class TaskIntent
 
     /// <summary>Who held the lock before; null when it was free.</summary>
     public LeaseHolder? Holder { get; private init; }
-
-    /// <summary>How the volume's last task ended, and how long ago, where a start needs to know; null when there was none.</summary>
-    private (JobExecutionStatus Status, TimeSpan Ago)? Last { get; init; }
 
     /// <summary>Lease generation under which the outcome is written.</summary>
     public long Generation { get; private set; }
@@ -66,10 +61,8 @@ internal sealed class TaskIntent
             : null;
         var before = generation is null ? await LeaseHolders.LockAsync(db, parameters.ClusterId, parameters.VolumeId, cancellationToken) : null;
         if (await SnapshotReader.ReadAsync(db, parameters, before, cancellationToken) is not { } snapshot) return null;
-        var loaded = await db.NowAsync(cancellationToken);
-        return new(operation, ids, snapshot, loaded)
+        return new(operation, ids, snapshot)
         {
-            Last = operation == TaskOperation.Start ? await LastEndAsync(db, snapshot.Volume.Id, loaded, cancellationToken) : null,
             Holder = before,
             Generation = generation ?? 0,
             Expected = generation is { } taken ? (await db.BeginStampAsync(ids.StepId, taken, cancellationToken))! : [],
@@ -90,10 +83,10 @@ internal sealed class TaskIntent
             Generation = Generation,
             CorrelationId = context.CorrelationId,
             OwnerId = context.Caller.UserId,
-            Validated = now,
+            Validated = Snapshot.ReadAt,
             Options = options,
             Intent = operation,
-            IntentDeadline = now + AnswerTime,
+            IntentDeadline = Snapshot.ReadAt + AnswerTime,
             AskedHost = asked,
         });
         if (IsFirstLook) tree.Task.PreviousTaskId = StepTask.NotLooked;
@@ -117,11 +110,11 @@ internal sealed class TaskIntent
         {
             Generation = Generation,
             Preempted = false,
-            State = open.State with { Intent = operation, IntentDeadline = now + AnswerTime, MissingViews = 0, MissingSince = null },
+            State = open.State with { Intent = operation, IntentDeadline = Snapshot.ReadAt + AnswerTime, MissingViews = 0, MissingSince = null },
         };
         await db.UpdateTasksAsync([(open.StepId, open.JobId, Opened.State)], cancellationToken);
         await WriteAskedHostAsync(db, asked, cancellationToken);
-        return new(open.JobId, open.StepId, open.State.ExternalId) { Holder = Holder! with { Generation = Generation, EngineId = engine.Id, Since = now } };
+        return new(open.JobId, open.StepId, open.State.ExternalId) { Holder = Holder! with { Generation = Generation, EngineId = engine.Id, Since = Snapshot.ReadAt } };
     }
 
     /// <summary>
@@ -151,7 +144,7 @@ internal sealed class TaskIntent
     }
 
     /// <summary>Whether a refusal of gluster is worth being waited out.</summary>
-    public bool PassesByItself(GlusterErrorMeaning refusal) => LingeringStop.MayBeWhy(refusal, Last);
+    public bool PassesByItself(GlusterErrorMeaning refusal) => LingeringStop.MayBeWhy(refusal, operation == TaskOperation.Start ? Snapshot.LastEnd : null);
 
     /// <summary>Puts off the time until which the answer is waited for, unless somebody else holds the lease or has judged the task by now.</summary>
     public async Task RenewAsync(EngineDb db, CancellationToken cancellationToken)
@@ -159,16 +152,6 @@ internal sealed class TaskIntent
         if (!await IsAwaitedAsync(db, cancellationToken)) return;
         var deadline = await db.NowAsync(cancellationToken) + AnswerTime;
         await db.StepTasks.Where(t => t.StepId == Opened.StepId && t.LeaseGeneration == Generation).ExecuteUpdateAsync(set => set.SetProperty(static t => t.IntentDeadline, deadline), cancellationToken);
-    }
-
-    private static async Task<(JobExecutionStatus Status, TimeSpan Ago)?> LastEndAsync(EngineDb db, Guid volumeId, DateTimeOffset asOf, CancellationToken cancellationToken)
-    {
-        var ended = await (from task in db.StepTasks
-                           join step in db.Steps on task.StepId equals step.Id
-                           where task.VolumeId == volumeId && step.EndTime != null
-                           orderby step.EndTime descending
-                           select new { step.Status, step.EndTime }).FirstOrDefaultAsync(cancellationToken);
-        return ended is null ? null : (ended.Status, asOf - ended.EndTime!.Value);
     }
 
     private async Task WriteAskedHostAsync(EngineDb db, string? host, CancellationToken cancellationToken)

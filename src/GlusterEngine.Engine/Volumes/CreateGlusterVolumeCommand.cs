@@ -87,6 +87,7 @@ public sealed class CreateGlusterVolumeCommand(CommandServices services) : Volum
         };
         return new(volume, cluster, hosts, OpenTask: null)
         {
+            ReadAt = await db.NowAsync(cancellationToken),
             IsNameTaken = await db.Volumes.AnyAsync(v => v.ClusterId == parameters.ClusterId && v.Name == parameters.Name, cancellationToken),
             UsedBricks = await SnapshotReader.UsedBricksAsync(db, parameters.ClusterId, cancellationToken),
         };

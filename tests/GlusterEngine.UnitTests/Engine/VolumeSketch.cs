@@ -47,7 +47,7 @@ internal sealed record VolumeSketch(string Bricks)
         return volume;
     }
 
-    public VolumeSnapshot Snapshot(OpenTask? open = null, params VdsHost[] hosts) => new(Build(), "lab", hosts, open);
+    public VolumeSnapshot Snapshot(OpenTask? open = null, params VdsHost[] hosts) => new(Build(), "lab", hosts, open) { ReadAt = DateTimeOffset.UnixEpoch };
 
     public static VdsHost Host(string name) => new(Guid.CreateVersion7(), ClusterId, name, name, HostTransport.Cli, GlusterdSocket: null);
 

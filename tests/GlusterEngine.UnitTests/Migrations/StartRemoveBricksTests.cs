@@ -162,5 +162,5 @@ public sealed class StartRemoveBricksTests
     private static IEnumerable<Refusal> Start(GlusterVolume volume, IReadOnlyList<BrickReference> bricks, int? replicaCount = null) =>
         RemoveBrickRefusals.Start(Snapshot(volume), new(VolumeSketch.ClusterId, VolumeSketch.Id, bricks) { ReplicaCount = replicaCount });
 
-    private static VolumeSnapshot Snapshot(GlusterVolume volume) => new(volume, "lab", [VolumeSketch.Host("node1")], OpenTask: null);
+    private static VolumeSnapshot Snapshot(GlusterVolume volume) => new(volume, "lab", [VolumeSketch.Host("node1")], OpenTask: null) { ReadAt = DateTimeOffset.UnixEpoch };
 }

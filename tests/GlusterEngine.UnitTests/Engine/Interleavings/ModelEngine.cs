@@ -393,7 +393,7 @@ internal sealed class ModelEngine(ModelPool pool)
             PeerUuid = pair.First.Peer,
             BrickOrder = pair.Second.BrickOrder,
         }));
-        return new(volume, "lab", [VolumeSketch.Host("node1")], holder);
+        return new(volume, "lab", [VolumeSketch.Host("node1")], holder) { ReadAt = DateTimeOffset.UnixEpoch };
     }
 
     /// <summary>Bricks are mostly the right ones; overrides and reasons are sometimes given.</summary>
