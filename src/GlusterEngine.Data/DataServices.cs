@@ -16,6 +16,9 @@ public static class DataServices
     // The first transaction of an engine on a busy machine, with most of its code still to be compiled, has taken four between two statements.
     private const int TransactionSeconds = 6;
 
+    // As many as the looks at one cluster, its inventory and a few requests use at once.
+    private const int KeptSessions = 8;
+
     /// <param name="services">The services to add to.</param>
     /// <param name="connectionString">Asked for once, when the database is first needed: an embedded server may have to start before.</param>
     public static IServiceCollection AddData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
@@ -59,6 +62,8 @@ public static class DataServices
         // No session of the engine changes what outlives a transaction, so there is nothing to reset.
         if (!connection.ShouldSerialize("No Reset On Close")) connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Auto Prepare Min Usages")) connection.AutoPrepareMinUsages = 2;
+        // Npgsql would close all that are idle now and then, every five minutes; the next to ask would wait until a new session has planned its statements.
+        if (!connection.ShouldSerialize("Minimum Pool Size")) connection.MinPoolSize = Math.Min(KeptSessions, connection.MaxPoolSize);
         // Seconds without a sign of the database; reading a long answer takes as long as it does. The slowest of the engine's own questions, over 1,000
         // running tasks, takes a tenth of a second, and what may take longer (the migrator, the clean-up of jobs) says so itself.
         if (!connection.ShouldSerialize("Command Timeout")) connection.CommandTimeout = 5;

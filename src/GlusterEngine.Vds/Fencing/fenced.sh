@@ -25,7 +25,8 @@ while [[ $1 != -- ]]; do
 done
 shift
 
-ask() { "${program[@]}" "--timeout=$seconds" "$@"; }
+# In a subshell, whose place the program takes: one process less for each question.
+ask() { exec "${program[@]}" "--timeout=$seconds" "$@"; }
 # finish CODE ANSWER STATE...
 finish() {
   printf '%s\nglusterengine-fence: %s\n' "$2" "${*:3}"
@@ -42,7 +43,8 @@ look() {
   local pattern="<name>$option</name>[[:space:]]*<value>([^<]*)</value>"
   [[ $description =~ $pattern ]] && found=${BASH_REMATCH[1]}
   [[ -z $id || $description == *"<id>$id</id>"* ]] || found=other
-  peers=$(cat <&3)
+  IFS= read -r -d '' peers <&3
+  exec 3<&-
 }
 is_expected() { [[ ,$expected, == *",$found,"* ]]; }
 is_whole() { [[ $peers == *'<opRet>0</opRet>'* && $peers != *'<connected>0</connected>'* ]]; }
@@ -77,5 +79,5 @@ elif is_whole; then
   esac
 fi
 
-answer=$("${program[@]}" "$@")
+answer=$(exec "${program[@]}" "$@")
 finish "$?" "$answer" "$state"
