@@ -1,3 +1,3 @@
--- The tasks a volume has had: each start asks how the last one ended.
+-- The tasks a volume has had: commands on it ask how the last one ended.
 
 create index step_task_volume_id_idx on step_task (volume_id);

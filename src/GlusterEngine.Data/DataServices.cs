@@ -62,7 +62,7 @@ public static class DataServices
         // No session of the engine changes what outlives a transaction, so there is nothing to reset.
         if (!connection.ShouldSerialize("No Reset On Close")) connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Auto Prepare Min Usages")) connection.AutoPrepareMinUsages = 2;
-        // Npgsql would close all that are idle now and then, every five minutes; the next to ask would wait until a new session has planned its statements.
+        // Npgsql would close all that are idle every five minutes, with all they had planned; now it renews them every hour, as their memory grows.
         if (!connection.ShouldSerialize("Minimum Pool Size")) connection.MinPoolSize = Math.Min(KeptSessions, connection.MaxPoolSize);
         // Seconds without a sign of the database; reading a long answer takes as long as it does. The slowest of the engine's own questions, over 1,000
         // running tasks, takes a tenth of a second, and what may take longer (the migrator, the clean-up of jobs) says so itself.

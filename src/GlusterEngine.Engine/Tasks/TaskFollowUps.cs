@@ -1,6 +1,7 @@
 using GlusterEngine.Data;
 using GlusterEngine.Data.Events;
 using GlusterEngine.Data.Locks;
+using GlusterEngine.Data.Volumes;
 using GlusterEngine.Engine.Bricks;
 using GlusterEngine.Engine.Commands;
 using GlusterEngine.Engine.Hosts;
@@ -106,9 +107,9 @@ public sealed class TaskFollowUps(
             // Who has it may wait for a host that went silent, and the looks at the whole cluster would wait with him; the next one comes to it.
             if (turn is null) continue;
             if (await ExpectedAsync(db, task.StepId, host, cancellationToken) is not { } expected) continue;
-            var (isSettled, isRestored) = await RestoreAsync(host, (task.VolumeId, task.VolumeName), expected, (task.Throttle, task.ThrottleBefore!), cancellationToken);
+            if (await RestoreAsync(host, (task.VolumeId, task.VolumeName), expected, (task.Throttle, task.ThrottleBefore!), cancellationToken) is not { } settled) continue;
             // Where the lease moved on meanwhile, the next look finds out what this one did.
-            if (!isSettled || !await ForgetThrottleAsync(db, (task.VolumeId, task.StepId), expected.Generation, cancellationToken) || !isRestored) continue;
+            if (!await ForgetThrottleAsync(db, (task.VolumeId, task.StepId), (expected.Generation, settled.Set), cancellationToken) || !settled.IsRestored) continue;
             await db.AppendEventsAsync([new(EventCode.GlusterThrottleRestored, EventSeverity.Normal,
                 $"Gluster Volume {task.VolumeName} of cluster {known.ClusterName}: {Throttles.Option} is as it was before the task.")
             {
@@ -120,10 +121,12 @@ public sealed class TaskFollowUps(
         }
     }
 
-    private static async Task<bool> ForgetThrottleAsync(EngineDb db, (Guid VolumeId, Guid StepId) task, long? generation, CancellationToken cancellationToken)
+    /// <summary>In one piece with what is set now: the next task's start takes that for what was set before it.</summary>
+    private static async Task<bool> ForgetThrottleAsync(EngineDb db, (Guid VolumeId, Guid StepId) task, (long? Generation, string? Set) seen, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (generation is { } own && !await db.IsGenerationAsync(task.VolumeId, own, cancellationToken)) return false;
+        if (seen.Generation is { } own && !await db.IsGenerationAsync(task.VolumeId, own, cancellationToken)) return false;
+        if (seen.Set is { } set) await db.WriteVolumeOptionAsync(task.VolumeId, Throttles.Option, set.Length == 0 ? null : set, cancellationToken);
         await db.StepTasks.Where(t => t.StepId == task.StepId).ExecuteUpdateAsync(static set => set.SetProperty(static t => t.ThrottleBefore, (string?)null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -150,21 +153,26 @@ public sealed class TaskFollowUps(
     /// known what was set, because an answer was lost or nothing was started, it is set in any case. Nothing is concluded under a generation that is not this engine's: what
     /// is set then may belong to a task that it does not know. The generation is compared once more where it is set, so that it does not come after the next task's own.
     /// </summary>
-    private async Task<(bool IsSettled, bool IsRestored)> RestoreAsync(
+    /// <returns>What is set now, empty where nothing is, null where the volume is gone; and whether this set it. Null where it is not known.</returns>
+    private async Task<(string? Set, bool IsRestored)?> RestoreAsync(
         VdsHost host, (Guid Id, string Name) volume, (long? Generation, IReadOnlyList<long> Stamps) expected, (string? Set, string Before) throttle, CancellationToken cancellationToken)
     {
         var info = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
-        if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (true, false);
-        if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return (false, false);
+        if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (null, false);
+        if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return null;
         // Another one that has its name by now.
-        if (found.Id != volume.Id) return (true, false);
-        if (VolumeFence.GenerationOf(found) is not { } generation || !expected.Stamps.Contains(generation)) return (false, false);
+        if (found.Id != volume.Id) return (null, false);
+        if (VolumeFence.GenerationOf(found) is not { } generation || !expected.Stamps.Contains(generation)) return null;
         var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
-        if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (true, false);
+        if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (current, false);
         // It stays as it is: a task's end takes none of its own.
         var fence = new VolumeFence(volume.Name, [generation], generation) { VolumeId = volume.Id, NeedsAllPeers = true };
         var reply = await throttles.SetAsync(volume, throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply, expected.Generation);
-        var isGone = reply is VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound };
-        return (reply is VdsReply<bool>.Answered || isGone, !isGone);
+        return reply switch
+        {
+            VdsReply<bool>.Answered => (throttle.Before, true),
+            VdsReply<bool>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound } => (null, false),
+            _ => null,
+        };
     }
 }

@@ -43,7 +43,7 @@ look() {
   local pattern="<name>$option</name>[[:space:]]*<value>([^<]*)</value>"
   [[ $description =~ $pattern ]] && found=${BASH_REMATCH[1]}
   [[ -z $id || $description == *"<id>$id</id>"* ]] || found=other
-  IFS= read -r -d '' peers <&3
+  peers=$(</dev/fd/3)
   exec 3<&-
 }
 is_expected() { [[ ,$expected, == *",$found,"* ]]; }

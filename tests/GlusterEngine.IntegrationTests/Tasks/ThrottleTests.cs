@@ -115,6 +115,26 @@ public sealed class ThrottleTests(TasksEngine tasks) : IClassFixture<TasksEngine
     }
 
     [Fact]
+    public async Task What_was_restored_is_no_throttle_of_the_next_task_although_the_database_did_not_take_it_at_once()
+    {
+        var site = await tasks.CreateSiteAsync("v");
+        await site.StartAsync("v", "<action><throttle>lazy</throttle></action>");
+        await tasks.AskAsync($"""
+            create function keep_options() returns trigger language plpgsql as 'begin raise exception ''no space''; end';
+            create trigger keep_options before delete on gluster_volume_option for each row when (old.volume_id = '{site.VolumeId("v")}') execute function keep_options();
+            """);
+        (await site.StopAsync("v")).Expect(200);
+        await Record.ExceptionAsync(site.SyncAsync);
+        Assert.Null(await SetAsync(site));
+        await tasks.AskAsync("drop function keep_options() cascade");
+
+        (await site.StartAsync("v", "<action><throttle>aggressive</throttle></action>")).Expect(200);
+        (await site.StopAsync("v")).Expect(200);
+
+        Assert.Null(await RestoredAsync(site, expected: null));
+    }
+
+    [Fact]
     public async Task What_an_operator_sets_while_the_task_runs_stays()
     {
         var site = await tasks.CreateSiteAsync("v");

@@ -38,7 +38,7 @@ public static class TestPostgres
     }
 
     /// <summary>Runs one statement as superuser, outside any test's database.</summary>
-    internal static async Task ExecuteAsync(string statement)
+    public static async Task ExecuteAsync(string statement)
     {
         var server = await Server.Value;
         await using var connection = new NpgsqlConnection(server.AdministrationConnectionString);
