@@ -21,7 +21,7 @@ namespace GlusterEngine.Engine.Tasks;
 /// another engine does them when this one dies.
 /// </summary>
 public sealed class TaskFollowUps(
-    IVdsClient vds, ThrottleSwitch throttles, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, TaskRepeats repeats, ILogger<TaskFollowUps> logger)
+    IVdsClient vds, PeerConnections peers, VolumeGate gate, CommitRemoveGlusterVolumeBricksCommand commit, TaskRepeats repeats, ILogger<TaskFollowUps> logger)
 {
     // The gate reads the bricks, which may take a while; what keeps it closed mostly takes longer to go.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
@@ -107,7 +107,7 @@ public sealed class TaskFollowUps(
             // Who has it may wait for a host that went silent, and the looks at the whole cluster would wait with him; the next one comes to it.
             if (turn is null) continue;
             if (await ExpectedAsync(db, task.StepId, host, cancellationToken) is not { } expected) continue;
-            if (await RestoreAsync(host, (task.VolumeId, task.VolumeName), expected, (task.Throttle, task.ThrottleBefore!), cancellationToken) is not { } settled) continue;
+            if (await RestoreAsync(host, (task.VolumeId, task.VolumeName), expected.Stamps, (task.Throttle, task.ThrottleBefore!), cancellationToken) is not { } settled) continue;
             // Where the lease moved on meanwhile, the next look finds out what this one did.
             if (!await ForgetThrottleAsync(db, (task.VolumeId, task.StepId), (expected.Generation, settled.Set), cancellationToken) || !settled.IsRestored) continue;
             await db.AppendEventsAsync([new(EventCode.GlusterThrottleRestored, EventSeverity.Normal,
@@ -155,19 +155,19 @@ public sealed class TaskFollowUps(
     /// </summary>
     /// <returns>What is set now, empty where nothing is, null where the volume is gone; and whether this set it. Null where it is not known.</returns>
     private async Task<(string? Set, bool IsRestored)?> RestoreAsync(
-        VdsHost host, (Guid Id, string Name) volume, (long? Generation, IReadOnlyList<long> Stamps) expected, (string? Set, string Before) throttle, CancellationToken cancellationToken)
+        VdsHost host, (Guid Id, string Name) volume, IReadOnlyList<long> stamps, (string? Set, string Before) throttle, CancellationToken cancellationToken)
     {
         var info = await vds.CallAsync(host, new VolumeInfoVerb(volume.Name), cancellationToken);
         if (info is VdsReply<IReadOnlyList<VolumeDescription>>.Refused { Error.Meaning: GlusterErrorMeaning.VolumeNotFound }) return (null, false);
         if (info is not VdsReply<IReadOnlyList<VolumeDescription>>.Answered { Value: [var found, ..] }) return null;
         // Another one that has its name by now.
         if (found.Id != volume.Id) return (null, false);
-        if (VolumeFence.GenerationOf(found) is not { } generation || !expected.Stamps.Contains(generation)) return null;
+        if (VolumeFence.GenerationOf(found) is not { } generation || !stamps.Contains(generation)) return null;
         var current = found.Options.GetValueOrDefault(Throttles.Option) ?? "";
         if (current == throttle.Before || (throttle.Set is not null && current != throttle.Set)) return (current, false);
         // It stays as it is: a task's end takes none of its own.
         var fence = new VolumeFence(volume.Name, [generation], generation) { VolumeId = volume.Id, NeedsAllPeers = true };
-        var reply = await throttles.SetAsync(volume, throttle.Before, async verb => (await vds.CallFencedAsync(host, verb, fence, cancellationToken)).Reply, expected.Generation);
+        var (reply, _, _) = await vds.CallFencedAsync(host, ThrottleSwitch.VerbOf(volume.Name, throttle.Before), fence, cancellationToken);
         return reply switch
         {
             VdsReply<bool>.Answered => (throttle.Before, true),

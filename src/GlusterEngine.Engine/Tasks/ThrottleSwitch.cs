@@ -12,19 +12,22 @@ namespace GlusterEngine.Engine.Tasks;
 public sealed class ThrottleSwitch(IDbContextFactory<EngineDb> databases, ILogger<ThrottleSwitch> logger)
 {
     /// <summary>Sets the throttle, or takes the option back where <paramref name="value"/> is empty.</summary>
+    public static VdsVerb<bool> VerbOf(string volume, string value) => value.Length == 0 ? new VolumeResetVerb(volume, Throttles.Option) : new VolumeSetVerb(volume, Throttles.Option, value);
+
+    /// <summary>Sets the throttle of a task that holds the lease, or takes the option back where <paramref name="value"/> is empty.</summary>
     /// <param name="volume">The volume.</param>
     /// <param name="value">The throttle.</param>
-    /// <param name="say">Says it to a host: behind the volume's generation where a task's lease is held.</param>
-    /// <param name="generation">That of the lease: an engine that stood still after gluster's answer comes too late to tell what is set. Null where there was never one.</param>
-    public async Task<VdsReply<bool>> SetAsync((Guid Id, string Name) volume, string value, Func<VdsVerb<bool>, Task<VdsReply<bool>>> say, long? generation)
+    /// <param name="say">Says it to a host, behind the volume's generation.</param>
+    /// <param name="generation">That of the lease: an engine that stood still after gluster's answer comes too late to tell what is set.</param>
+    public async Task<VdsReply<bool>> SetAsync((Guid Id, string Name) volume, string value, Func<VdsVerb<bool>, Task<VdsReply<bool>>> say, long generation)
     {
-        var reply = await say(value.Length == 0 ? new VolumeResetVerb(volume.Name, Throttles.Option) : new VolumeSetVerb(volume.Name, Throttles.Option, value));
+        var reply = await say(VerbOf(volume.Name, value));
         if (reply is VdsReply<bool>.Answered) await TryNoteAsync(volume, value, generation);
         return reply;
     }
 
     /// <summary>Gluster's answer counts, whatever becomes of the note: the inventory finds the option by itself, and tells of it.</summary>
-    private async Task TryNoteAsync((Guid Id, string Name) volume, string value, long? generation)
+    private async Task TryNoteAsync((Guid Id, string Name) volume, string value, long generation)
     {
         try
         {
@@ -36,11 +39,11 @@ public sealed class ThrottleSwitch(IDbContextFactory<EngineDb> databases, ILogge
         }
     }
 
-    private async Task NoteAsync(Guid volumeId, string value, long? generation)
+    private async Task NoteAsync(Guid volumeId, string value, long generation)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        if (generation is { } own && !await db.IsGenerationAsync(volumeId, own, CancellationToken.None)) return;
+        if (!await db.IsGenerationAsync(volumeId, generation, CancellationToken.None)) return;
         await db.WriteVolumeOptionAsync(volumeId, Throttles.Option, value.Length == 0 ? null : value, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }

@@ -14,6 +14,7 @@ public sealed class SessionOptionsTests
     [InlineData(";Options=-c work_mem=5MB", "6s", "5MB")]
     [InlineData(";Options=-c work_mem=5MB -c idle_in_transaction_session_timeout=9s", "9s", "5MB")]
     [InlineData(";Options=''", "0", "4MB")]
+    [InlineData(";Maximum Pool Size=2", "6s", "4MB")]
     public async Task A_transaction_that_stands_still_is_ended_and_ones_own_options_stay(string more, string limit, string memory)
     {
         await using var database = await TestPostgres.CreateDatabaseAsync();
